@@ -1,0 +1,206 @@
+"""Carrying an expression out: each node becomes one closure, made once per tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from farolito.domain.expressions import arithmetic, dates
+from farolito.domain.expressions.arithmetic import known
+from farolito.domain.expressions.faults import ExpressionFault
+from farolito.domain.expressions.kinds import loops
+from farolito.domain.expressions.nodes import OWN, Call, Constant, Items, Name, Node, size
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from farolito.domain.expressions.kinds import Value
+    from farolito.domain.expressions.tree import Tree
+
+MAX_STEPS = 10_000
+"""An entry that a repeat function visits costs as many steps as the function's rule has nodes."""
+
+
+class Run:
+    """One evaluation: what is known, the entries being looked at, the steps that are left."""
+
+    __slots__ = ("entries", "names", "own", "steps", "today")
+
+    def __init__(self, names: Mapping[str, Value], today: str, own: Value) -> None:
+        self.names = names
+        self.today = today
+        self.own = own
+        self.entries: list[Mapping[str, Value]] = []
+        self.steps = MAX_STEPS
+
+
+Program: TypeAlias = Callable[[Run], "Value"]
+
+
+def evaluate(tree: Tree, names: Mapping[str, Value], today: date, own: Value = None) -> Value:
+    """What the expression gives for the values of ``names``; None where something is missing.
+
+    Numbers are floats, never NaN or infinite. An entry of a repeat is a mapping that has every
+    question of the repeat (None when missing). Raises ExpressionFault (code ``too_many_steps``)
+    when it needs more than 10,000 steps, and nothing else.
+    """
+    return tree.program(Run(names, today.isoformat(), known(own)))
+
+
+def holds(tree: Tree, names: Mapping[str, Value], today: date, own: Value = None) -> bool:
+    """Whether the expression is exactly true: missing and unlike values are not."""
+    return evaluate(tree, names, today, own) is True
+
+
+def compiled(node: Node) -> Program:
+    """The closure of one node. Looks nothing up again that the tree already says."""
+    if isinstance(node, Constant):
+        value = node.value
+        return lambda run: value
+    if isinstance(node, Items):
+        items = tuple(item.value for item in node.items)
+        return lambda run: items
+    if isinstance(node, Name):
+        return _looked_up(node.name)
+    if loops(node.operator, len(node.arguments)):
+        return _over_entries(node)
+    arguments = [compiled(argument) for argument in node.arguments]
+    if node.operator in _LAZY:
+        return _LAZY[node.operator](arguments)
+    if node.operator == "-" and len(arguments) == 1:
+        return _strict(arithmetic.negative, arguments)
+    return _strict(_STRICT[node.operator], arguments)
+
+
+def _looked_up(name: str) -> Program:
+    if name == OWN:
+        return lambda run: run.own
+
+    def look_up(run: Run) -> Value:
+        for entry in reversed(run.entries):
+            if name in entry:
+                return known(entry[name])
+        return known(run.names.get(name))
+
+    return look_up
+
+
+def _strict(operation: Callable[..., Value], arguments: list[Program]) -> Program:
+    if len(arguments) == 1:
+        (only,) = arguments
+        return lambda run: operation(only(run))
+    if len(arguments) == 2:
+        left, right = arguments
+        return lambda run: operation(left(run), right(run))
+    return lambda run: operation(*[argument(run) for argument in arguments])
+
+
+def _and(arguments: list[Program]) -> Program:
+    return lambda run: _settled((argument(run) for argument in arguments), by=False)
+
+
+def _or(arguments: list[Program]) -> Program:
+    return lambda run: _settled((argument(run) for argument in arguments), by=True)
+
+
+def _settled(values: Iterable[Value], by: bool) -> bool | None:
+    """Three-valued and/or: ``by`` settles it; otherwise anything but its opposite leaves it open."""
+    answer: bool | None = not by
+    for value in values:
+        if value is by:
+            return by
+        if not isinstance(value, bool):
+            answer = None
+    return answer
+
+
+def _if(arguments: list[Program]) -> Program:
+    condition, then, otherwise = arguments
+    return lambda run: then(run) if condition(run) is True else otherwise(run)
+
+
+def _coalesce(arguments: list[Program]) -> Program:
+    def first(run: Run) -> Value:
+        for argument in arguments:
+            value = argument(run)
+            if value is not None:
+                return value
+        return None
+
+    return first
+
+
+def _today(arguments: list[Program]) -> Program:
+    return lambda run: run.today
+
+
+def _over_entries(node: Call) -> Program:
+    repeat, inner = (compiled(argument) for argument in node.arguments)
+    gather = _GATHER[node.operator]
+    cost = size(node.arguments[1])
+
+    def visit(run: Run) -> Value:
+        entries = repeat(run)
+        if not isinstance(entries, list | tuple):
+            return None
+        return gather(_visits(run, entries, inner, cost))
+
+    return visit
+
+
+def _visits(run: Run, entries: Iterable[Value], inner: Program, cost: int) -> Iterator[Value]:
+    for entry in entries:
+        run.steps -= cost
+        if run.steps < 0:
+            message = f"This rule takes more than {MAX_STEPS} steps. Make it simpler."
+            raise ExpressionFault(0, message, "too_many_steps")
+        run.entries.append(entry if isinstance(entry, Mapping) else {})
+        value = inner(run)
+        run.entries.pop()
+        yield value
+
+
+def _count(values: Iterable[Value]) -> Value:
+    return float(sum(value is True for value in values))
+
+
+_LAZY: Mapping[str, Callable[[list[Program]], Program]] = {
+    "and": _and,
+    "or": _or,
+    "if": _if,
+    "coalesce": _coalesce,
+    "today": _today,
+}
+
+_GATHER: Mapping[str, Callable[[Iterable[Value]], Value]] = {
+    "any": lambda values: _settled(values, by=True),
+    "all": lambda values: _settled(values, by=False),
+    "count": _count,
+    "sum": lambda values: arithmetic.plus(*values),
+}
+
+_STRICT: Mapping[str, Callable[..., Value]] = {
+    "!": arithmetic.opposite,
+    "==": arithmetic.equal,
+    "!=": arithmetic.unequal,
+    "<": arithmetic.less,
+    "<=": arithmetic.less_or_equal,
+    ">": arithmetic.greater,
+    ">=": arithmetic.greater_or_equal,
+    "in": arithmetic.contained,
+    "+": arithmetic.plus,
+    "-": arithmetic.minus,
+    "*": arithmetic.times,
+    "/": arithmetic.divided,
+    "%": arithmetic.remainder,
+    "date": dates.as_date,
+    "answered": arithmetic.answered,
+    "length": arithmetic.length,
+    "count": arithmetic.amount,
+    "age_on": dates.age_on,
+    "days_between": dates.days_between,
+    "years_between": dates.years_between,
+    "round": arithmetic.rounded,
+    "min": arithmetic.smallest,
+    "max": arithmetic.largest,
+}

@@ -1,0 +1,66 @@
+"""What an expression may say in its place: names with their kinds, and what it must give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from farolito.domain.expressions.faults import ExpressionFault
+from farolito.domain.expressions.nodes import OWN, Name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from farolito.domain.expressions.kinds import Kind
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What an expression may name, and what it must give.
+
+    ``names``: questions and scores with their kinds. ``own``: the kind of ``.``, None where there
+    is no own answer. ``repeats``: repeat name to the kinds of its questions. ``choices``: question
+    name (or ``.``) to the names of its choices; without an entry any code is accepted. ``later``:
+    names that the form has, but not yet at this point. ``most``: how many entries a repeat may
+    have, for the check that the expression can never run out of steps. ``result``: the kind that
+    the whole must give, None for any.
+    """
+
+    names: Mapping[str, Kind]
+    own: Kind | None = None
+    repeats: Mapping[str, Mapping[str, Kind]] = field(default_factory=dict)
+    choices: Mapping[str, Collection[str]] = field(default_factory=dict)
+    later: Collection[str] = ()
+    most: Mapping[str, int] = field(default_factory=dict)
+    result: Kind | None = "boolean"
+
+    def kind_of(self, name: Name) -> Kind:
+        """The kind of a name. Raises ExpressionFault when it cannot be used here."""
+        if name.name == OWN:
+            if self.own is None:
+                message = "Only a constraint can use . for its own answer. Write a name."
+                raise ExpressionFault(name.position, message, "unknown_name")
+            return self.own
+        if name.name in self.names:
+            return self.names[name.name]
+        if name.name in self.repeats and name.name not in self.later:
+            return "entries"
+        raise ExpressionFault(name.position, self._unknown(name.name), "unknown_name")
+
+    def _unknown(self, name: str) -> str:
+        if name in self.later:
+            return f"{name} is asked later in the form, so its answer is not known here."
+        for repeat, inner in self.repeats.items():
+            if name in inner:
+                return (
+                    f"{name} is asked for each entry of {repeat}. "
+                    f"Write any({repeat}, …), all({repeat}, …) or count({repeat}, …)."
+                )
+        close = get_close_matches(name, [*self.names, *self.repeats], n=1)
+        guess = f" Did you mean {close[0]}?" if close else ""
+        return f"There is no question, repeat or score named {name}.{guess}"
+
+    def inside(self, repeat: str) -> Scope:
+        """The scope of a repeat function's rule: the entry's questions hide other names."""
+        return replace(self, names={**self.names, **self.repeats[repeat]}, later=())
