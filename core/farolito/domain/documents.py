@@ -1,0 +1,146 @@
+"""What a PDF layout is given: plain frozen values, everything already decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from farolito.domain.definitions import Form
+    from farolito.domain.summary import Summary, SummaryRow
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """One thing to do now, in ``language``. ``phone`` runs left to right; ``bring`` is what to bring."""
+
+    title: str
+    detail: str = ""
+    phone: str | None = None
+    url: str | None = None
+    bring: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom a family can ask, and where."""
+
+    name: str
+    phone: str | None = None
+    room: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyCopy:
+    """What a family takes home. ``address`` is the web address in print, ``qr_svg`` the same as a picture.
+
+    ``title`` is the neutral title of a sensitive form.
+    """
+
+    place_name: str
+    place_slug: str
+    title: str
+    language: str
+    code: str | None
+    date: date
+    steps: tuple[ShownStep, ...]
+    summary: Summary | None
+    contact: Contact | None
+    address: str
+    qr_svg: str | None = None
+    form_version: str = ""
+    large_print: bool = False  # 18 pt, as many sheets as it takes
+
+
+@dataclass(frozen=True, slots=True)
+class ShownScore:
+    """A score with its band, in words."""
+
+    label: str
+    value: float | None  # None: an answer is missing
+    band: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCopy:
+    """What the school keeps on paper. ``summary`` has both languages where the response's is not staff's.
+
+    ``safe_contact`` has the rows that say how it is safe to reach the family: they are printed first.
+    """
+
+    place_name: str
+    place_slug: str
+    title: str
+    language: str  # of the staff
+    response_language: str
+    response_id: str
+    code: str | None
+    date: date
+    form_version: str
+    summary: Summary
+    safe_contact: tuple[SummaryRow, ...] = ()
+    needs: tuple[str, ...] = ()
+    steps: tuple[ShownStep, ...] = ()
+    scores: tuple[ShownScore, ...] = ()
+    contact: Contact | None = None
+    large_print: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BlankForm:
+    """A form to fill in with a pen. ``second_language`` is printed below the first, for a clerk."""
+
+    form: Form
+    language: str
+    place_name: str
+    place_slug: str
+    date: date
+    form_version: str
+    second_language: str | None = None
+    contact: Contact | None = None
+    address: str = ""
+    large_print: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One thing to bring or do. Any one of ``documents`` will do, or else one of ``alternatives``."""
+
+    title: str
+    detail: str = ""
+    documents: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    deadline: str = ""  # in words: "within 10 days"
+    due: date | None = None  # where the day is known
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistSection:
+    """A titled run of items."""
+
+    title: str
+    items: tuple[ChecklistItem, ...]
+    intro: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A list to tick with a pen. ``source`` says where its facts are from; they hold from..until."""
+
+    title: str
+    language: str
+    sections: tuple[ChecklistSection, ...]
+    intro: str = ""
+    source: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+    place_name: str = ""
+    contact: Contact | None = None
+    words: Mapping[str, str] = field(
+        default_factory=dict
+    )  # more words of the plugin, by its own keys

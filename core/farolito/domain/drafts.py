@@ -1,0 +1,173 @@
+"""A response in progress: what is answered, what is only typed, and which entries can be brought back.
+
+Plain values in, plain values out. A draft is stored sealed, as the JSON of :meth:`Draft.to_json`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from farolito.domain.question_types.base import Raw
+
+Answers = Mapping[str, Any]
+"""Question name to stored answer; repeat name to ``{"entries": [{"id", "answers"}], "done": bool}``."""
+
+Entry = Mapping[str, Any]
+"""One entry of a repeat: ``{"id": "k3f9", "answers": {...}}``."""
+
+_ENTRY_ID = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")  # a part of addresses and paths
+
+REMOVED_KEPT = 3  # entries per repeat that "undo" can bring back; older ones are forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """``answers`` are checked. ``raw`` is what was typed but not checked, or did not pass, by question path.
+
+    Where both have a question, ``raw`` is what the person sees. ``removed`` has, per repeat, the entries
+    taken away, oldest first, each with the place ``at`` which it stood.
+    """
+
+    answers: Answers = field(default_factory=dict)
+    raw: Mapping[str, Raw] = field(default_factory=dict)
+    removed: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON values that :meth:`from_json` turns into an equal draft."""
+        return {
+            "answers": dict(self.answers),
+            "raw": {path: {s: list(v) for s, v in raw.items()} for path, raw in self.raw.items()},
+            "removed": {name: list(entries) for name, entries in self.removed.items()},
+        }
+
+    @classmethod
+    def from_json(cls, document: Mapping[str, Any]) -> Draft:
+        """The draft that :meth:`to_json` wrote."""
+        return cls(
+            answers=document.get("answers", {}),
+            raw={
+                path: {suffix: tuple(typed) for suffix, typed in raw.items()}
+                for path, raw in document.get("raw", {}).items()
+            },
+            removed={name: tuple(kept) for name, kept in document.get("removed", {}).items()},
+        )
+
+
+def entries(answers: Answers, repeat: str) -> tuple[Entry, ...]:
+    """The entries of a repeat, in order; none when the repeat was not reached.
+
+    Answers may come from elsewhere: what does not have the shape of an entry is passed over.
+    """
+    stored = answers.get(repeat)
+    listed = stored.get("entries") if isinstance(stored, Mapping) else None
+    if not isinstance(listed, list | tuple):
+        return ()
+    return tuple(one for one in listed if _is_entry(one))
+
+
+def entry(answers: Answers, repeat: str, entry_id: str) -> Entry | None:
+    """The entry with this id."""
+    return next((one for one in entries(answers, repeat) if one["id"] == entry_id), None)
+
+
+def is_done(answers: Answers, repeat: str) -> bool:
+    """Whether the person said that there are no more entries."""
+    stored = answers.get(repeat)
+    return isinstance(stored, Mapping) and stored.get("done") is True
+
+
+def path_of(question: str, repeat: str | None = None, entry_id: str | None = None) -> str:
+    """``food_worried``, or ``members/k3f9/member_name`` inside an entry."""
+    return question if entry_id is None else f"{repeat}/{entry_id}/{question}"
+
+
+def answer_at(answers: Answers, path: str) -> Any:
+    """The stored answer at a question path; None when there is none."""
+    head, slash, rest = path.partition("/")
+    if not slash:
+        return answers.get(head)
+    entry_id, _, question = rest.partition("/")
+    found = entry(answers, head, entry_id)
+    return None if found is None else found["answers"].get(question)
+
+
+def with_entries(
+    draft: Draft, repeat: str, changed: tuple[Entry, ...], *, done: bool | None = None
+) -> Draft:
+    """The draft with these entries; ``done`` stays as it was unless given."""
+    stored = {
+        "entries": list(changed),
+        "done": is_done(draft.answers, repeat) if done is None else done,
+    }
+    return replace(draft, answers={**draft.answers, repeat: stored})
+
+
+def with_answers(
+    draft: Draft, changed: Answers, repeat: str | None = None, entry_id: str | None = None
+) -> Draft:
+    """The draft with these answers by question name, of the form or of one entry."""
+    if entry_id is None:
+        return replace(draft, answers={**draft.answers, **changed})
+    return with_entries(
+        draft,
+        repeat or "",
+        tuple(
+            {**one, "answers": {**one["answers"], **changed}} if one["id"] == entry_id else one
+            for one in entries(draft.answers, repeat or "")
+        ),
+    )
+
+
+def add_entry(draft: Draft, repeat: str, entry_id: str) -> Draft:
+    """The draft with a new, empty entry at the end. The caller keeps to the repeat's ``max``."""
+    if entry(draft.answers, repeat, entry_id) is not None:
+        return draft
+    added: Entry = {"id": entry_id, "answers": {}}
+    return with_entries(draft, repeat, (*entries(draft.answers, repeat), added), done=False)
+
+
+def remove_entry(draft: Draft, repeat: str, entry_id: str) -> Draft:
+    """The draft without an entry; :func:`restore_entry` brings it back, with what was half typed."""
+    here = entries(draft.answers, repeat)
+    at = next((n for n, one in enumerate(here) if one["id"] == entry_id), None)
+    if at is None:
+        return draft
+    kept = (*draft.removed.get(repeat, ()), {**here[at], "at": at})
+    forgotten = [one["id"] for one in kept[:-REMOVED_KEPT]]
+    draft = with_entries(draft, repeat, here[:at] + here[at + 1 :])
+    return replace(
+        draft,
+        raw={path: raw for path, raw in draft.raw.items() if not _inside(path, repeat, forgotten)},
+        removed={**draft.removed, repeat: kept[-REMOVED_KEPT:]},
+    )
+
+
+def restore_entry(draft: Draft, repeat: str, entry_id: str) -> Draft:
+    """The draft with a removed entry back where it stood. The caller keeps to the repeat's ``max``."""
+    kept = draft.removed.get(repeat, ())
+    back = next((one for one in kept if one["id"] == entry_id), None)
+    if back is None:
+        return draft
+    here = entries(draft.answers, repeat)
+    restored: Entry = {"id": back["id"], "answers": back["answers"]}
+    at = back["at"]
+    draft = with_entries(draft, repeat, (*here[:at], restored, *here[at:]))
+    left = tuple(one for one in kept if one["id"] != entry_id)
+    return replace(draft, removed={**draft.removed, repeat: left})
+
+
+def _is_entry(value: object) -> bool:
+    return (
+        isinstance(value, Mapping)
+        and isinstance(value.get("id"), str)
+        and _ENTRY_ID.match(value["id"]) is not None
+        and isinstance(value.get("answers"), Mapping)
+    )
+
+
+def _inside(path: str, repeat: str, entry_ids: list[str]) -> bool:
+    return any(path.startswith(f"{repeat}/{entry_id}/") for entry_id in entry_ids)

@@ -1,0 +1,59 @@
+"""What can be wrong with an answer. The domain names it with a code; the web has the sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CODES: Mapping[str, tuple[str, ...]] = {
+    "required": (),  # nothing was written, and this question needs an answer
+    "choose": (),  # nothing was chosen, and this question has no Skip
+    "choose_or_skip": (),  # nothing was chosen: choose, or choose Skip
+    "not_a_choice": (),  # not one of the choices (any more)
+    "characters": (),  # holds a character that cannot be read: NUL, half of a pair, U+FFFD
+    "too_long": ("max", "used"),  # in characters
+    "number": (),  # not a number
+    "whole_number": (),  # a number with a fraction
+    "number_range": ("min", "max"),
+    "number_min": ("min",),
+    "number_max": ("max",),
+    "day_missing": (),
+    "month_missing": (),
+    "year_missing": (),
+    "day_number": (),  # not a number from 1 to 31
+    "month_number": (),  # not a number from 1 to 12
+    "day_in_month": ("day", "month", "year", "days"),  # April has 30 days; month is 1 to 12
+    "year_number": (),  # not a number of four digits
+    "two_digit_year": ("typed",),  # never guessed
+    "year_range": ("min", "max"),
+    "birth_date_future": (),  # a birth date must be today or before
+    "age_number": ("max",),  # not a whole number from 0 to max
+    "age_or_year": (),  # "I am not sure" was chosen, with neither an age nor a year
+    "phone": (),  # not a number that can be called
+    "email": (),
+    "yes_or_no": (),  # a list page: add another?
+    "max_entries": ("max",),  # a list page: no room for another
+    "entry_not_finished": (),  # a list page: finish or remove this entry first
+    "constraint": (),  # the form's own rule; ``message`` has the form's own words
+    "not_understood": (),  # a stored answer that its question type does not recognise
+}
+"""Every code of the core, with the names of its params. Types of plugins add ``<plugin>.<code>``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with an answer that a person can mend.
+
+    ``question`` is the question's path (``food_worried``, ``members/k3f9/member_name``) or, on a list
+    page, the repeat's name or an entry's path. ``suffix`` names the field to mend. ``message``, when
+    present, holds the form's own words and goes before those of the code.
+    """
+
+    question: str
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    suffix: str = ""
+    message: Mapping[str, str] | None = None

@@ -1,0 +1,71 @@
+"""What answers mean: one class per question type, one file per class.
+
+A plugin adds a type by making one more :class:`QuestionType`; the core's own are made in the same way.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from farolito.domain.question_types.address import AddressType
+from farolito.domain.question_types.base import (
+    PHRASES,
+    Answer,
+    Option,
+    ParseContext,
+    Parsed,
+    Problem,
+    QuestionType,
+    Raw,
+    Shown,
+)
+from farolito.domain.question_types.birth_date import BirthDateType
+from farolito.domain.question_types.choice import ChoiceType
+from farolito.domain.question_types.choices import ChoicesType
+from farolito.domain.question_types.consent import ConsentType
+from farolito.domain.question_types.date import DateType
+from farolito.domain.question_types.email import EmailType
+from farolito.domain.question_types.full_name import FullNameType
+from farolito.domain.question_types.integer import IntegerType
+from farolito.domain.question_types.long_text import LongTextType
+from farolito.domain.question_types.note import NoteType
+from farolito.domain.question_types.phone import PhoneType
+from farolito.domain.question_types.text import TextType
+from farolito.domain.question_types.yes_no import YesNoType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "CORE_QUESTION_TYPES",
+    "PHRASES",
+    "Answer",
+    "Option",
+    "ParseContext",
+    "Parsed",
+    "Problem",
+    "QuestionType",
+    "Raw",
+    "Shown",
+]
+
+CORE_QUESTION_TYPES: Mapping[str, QuestionType] = {
+    kind.name: kind
+    for kind in (
+        TextType(),
+        LongTextType(),
+        IntegerType(),
+        YesNoType(),
+        ChoiceType(),
+        ChoicesType(),
+        DateType(),
+        BirthDateType(),
+        PhoneType(),
+        EmailType(),
+        AddressType(),
+        FullNameType(),
+        ConsentType(),
+        NoteType(),
+    )
+}
+"""The question types that every host knows, by name."""

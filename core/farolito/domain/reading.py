@@ -1,0 +1,86 @@
+"""From the text of a definition to a form, or to everything that is wrong with it.
+
+What is stored is the author's document, rules as text, in canonical form; a stored version is built
+again from it with :func:`trusted_form`, which checks nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from farolito.domain.checks import check_form
+from farolito.domain.definitions import Form
+from farolito.domain.faults import Faults
+from farolito.domain.json_text import read_json
+from farolito.domain.located import UNREADABLE
+from farolito.domain.shapes import FORM, MISSING, Reading
+from farolito.domain.translations import translation_states
+from farolito.errors import FarolitoError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from farolito.domain.faults import Fault
+    from farolito.domain.question_types.base import QuestionType
+
+
+def read_form(
+    text: str | bytes, *, question_types: Mapping[str, QuestionType]
+) -> Form | list[Fault]:
+    """The form that ``text`` defines, or every fault of it in the order of the text.
+
+    Never raises, whatever it is given: the text may be an attack. At most 100 faults of the text and 100
+    of the definition are named; the last one says how many more there are.
+    """
+    located, faults = read_json(text), Faults()
+    if located.value is UNREADABLE:
+        return located.told()
+    read = FORM.read(located.value, "", Reading(faults, question_types))
+    if read is not MISSING:
+        check_form(read, question_types, faults)
+    return located.told(faults) or trusted_form(located.value)
+
+
+def structure_faults(document: Any, question_types: Mapping[str, QuestionType]) -> list[Fault]:
+    """What the JSON Schema would say too: wrong kinds, missing and unknown members. Nothing across parts."""
+    faults = Faults()
+    FORM.read(document, "", Reading(faults, question_types))
+    return faults.found
+
+
+def trusted_form(document: Mapping[str, Any], *, content_hash: str | None = None) -> Form:
+    """The form of a document that :func:`read_form` has accepted before; nothing is checked.
+
+    Question types need not be there. ``content_hash`` spares computing it when it is known.
+    """
+    attributes = FORM.attributes(document)
+    attributes["translations"] = translation_states(document)
+    return Form(**attributes, hash=content_hash or hash_of(document))
+
+
+def document_of(text: str | bytes) -> dict[str, Any]:
+    """The document in ``text``, for keeping. Raises FarolitoError when it is not one JSON object."""
+    located = read_json(text)
+    if not isinstance(located.value, dict) and located.value is not UNREADABLE:
+        located.faults.add("", "this is not a JSON object", "{ \u2026 }")
+    if told := located.told():
+        raise FarolitoError("\n".join(str(fault) for fault in told))
+    document: dict[str, Any] = located.value
+    return document
+
+
+def canonical(document: Mapping[str, Any]) -> bytes:
+    """One spelling for equal documents: UTF-8, sorted keys, no white space (after RFC 8785)."""
+    return json.dumps(
+        document, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+    ).encode()
+
+
+def content_hash(document: Mapping[str, Any]) -> str:
+    """The address of a form version: SHA-256 of its canonical JSON, in hex."""
+    return sha256(canonical(document)).hexdigest()
+
+
+hash_of = content_hash  # trusted_form has an argument of that name

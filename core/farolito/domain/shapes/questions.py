@@ -1,0 +1,133 @@
+"""The record of a question, whose members depend on its type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from farolito.domain.faults import child, shown
+from farolito.domain.shapes.kinds import CODE, MISSING, Flag, Kind, Line, Number, Reading
+from farolito.domain.shapes.records import ListOf, Record
+from farolito.domain.shapes.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from farolito.domain.question_types.base import Option, QuestionType
+    from farolito.domain.shapes.kinds import Schema
+
+
+@dataclass(frozen=True)
+class QuestionRecord(Record):
+    """A question: members that every type has, and options that only its type knows.
+
+    A question of an unknown type (its plugin is not there) may have any further members, so that the
+    form stays readable.
+    """
+
+    def members(self, value: Mapping[str, Any], reading: Reading) -> Mapping[str, Kind] | None:
+        question_type = _type_of(value, reading)
+        if question_type is None:
+            return None
+        return {**self.kinds, **_options(question_type)}
+
+    def read(self, value: Any, pointer: str, reading: Reading) -> Any:
+        kept = super().read(value, pointer, reading)
+        question_type = _type_of(value, reading) if isinstance(value, dict) else None
+        if kept is MISSING or question_type is None:
+            return kept
+        named = f"a question of type {question_type.name}"
+        if not question_type.has_choices and kept.pop("choices", None) is not None:
+            reading.faults.add(child(pointer, "choices"), f"{named} has no choices")
+        required = [key for key, option in question_type.options.items() if option.required]
+        for key in ["choices", *required] if question_type.has_choices else required:
+            if key not in value:
+                expected = self.members(value, reading)[key].expected()  # type: ignore[index]
+                reading.faults.add(pointer, f"{shown(key)} is missing in {named}", expected)
+        return kept
+
+    def definition(self, question_types: Mapping[str, QuestionType]) -> Schema:
+        """The common members, and per type a branch with its options."""
+        schema = super().definition(question_types)
+        del schema["additionalProperties"]
+        named = list(question_types)
+        schema["properties"]["type"] = {
+            **schema["properties"]["type"],
+            "examples": named,
+        }
+        schema["allOf"] = [
+            *(_branch(question_type) for question_type in question_types.values()),
+            {"if": _is_type({"enum": named}), "else": {"additionalProperties": True}},
+        ]
+        schema["unevaluatedProperties"] = False
+        return schema
+
+    def build(self, value: Any) -> Any:
+        options = {name: option for name, option in value.items() if name not in self.kinds}
+        return self.of(**self.attributes(value), options=options)
+
+    def texts(
+        self, value: Any, pointer: str, source: str
+    ) -> Iterable[tuple[str, Mapping[str, str]]]:
+        yield from super().texts(value, pointer, source)
+        for name in sorted(value.keys() - self.kinds.keys()):
+            yield from _texts_of_option(value[name], f"{pointer}/{name}", source)
+
+
+def _type_of(value: Mapping[str, Any], reading: Reading) -> QuestionType | None:
+    name = value.get("type")
+    return reading.question_types.get(name) if isinstance(name, str) else None
+
+
+def _options(question_type: QuestionType) -> dict[str, Kind]:
+    return {name: option_kind(option) for name, option in question_type.options.items()}
+
+
+def option_kind(option: Option) -> Kind:
+    """The kind of the value of a type's own member."""
+    match option.shape:
+        case "integer":
+            return Number(option.least, option.most, whole=True)
+        case "boolean":
+            return Flag()
+        case "string":
+            return Line(100)
+        case "text":
+            return Words()
+        case "texts":
+            return ListOf(Words(), least=1, most=50)
+        case "choice_names":
+            return ListOf(CODE, unique=True)
+
+
+def _branch(question_type: QuestionType) -> Schema:
+    """What the schema says of the questions of one type."""
+    options = question_type.options
+    properties = {
+        name: {"description": options[name].says, **kind.schema()}
+        for name, kind in _options(question_type).items()
+    }
+    required = [name for name, option in options.items() if option.required]
+    if question_type.has_choices:
+        required.append("choices")
+    else:
+        properties["choices"] = False  # type: ignore[assignment]  # a schema may be true or false
+    then: Schema = {"properties": properties}
+    if required:
+        then["required"] = sorted(required)
+    return {"if": _is_type({"const": question_type.name}), "then": then}
+
+
+def _is_type(schema: Schema) -> Schema:
+    return {"properties": {"type": schema}, "required": ["type"]}
+
+
+def _texts_of_option(
+    value: Any, pointer: str, source: str
+) -> Iterable[tuple[str, Mapping[str, str]]]:
+    """Texts in a member whose kind only its type knows: whatever has words in the source language."""
+    if isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _texts_of_option(item, f"{pointer}/{number}", source)
+    elif isinstance(value, dict) and isinstance(value.get(source), str):
+        yield pointer, value

@@ -1,0 +1,338 @@
+"""What every question type of the core must do, whatever it means."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from farolito.domain.definitions import Choice
+from farolito.domain.problems import CODES
+from farolito.domain.question_types import CORE_QUESTION_TYPES, PHRASES, ParseContext
+from farolito.testing.factories import make_question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from farolito.domain.definitions import Question
+    from farolito.domain.question_types import QuestionType, Raw
+
+CONTEXT = ParseContext(date(2026, 11, 23), "es", "2026-11-23T12:00:00-08:00")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One answer of a type: typed, stored, exported; and typing that it refuses."""
+
+    type: str
+    typed: Mapping[str, tuple[str, ...]]
+    answer: Any
+    exported: Mapping[str, Any]
+    value: Any
+    refused: Mapping[str, tuple[str, ...]]
+    code: str
+    question: Mapping[str, Any] = field(default_factory=dict)
+
+
+FOOD = (Choice("food", {"en": "Food", "es": "Comida"}), Choice("rent", {"en": "Rent"}))
+
+SAMPLES = [
+    Sample(
+        "text",
+        {"": (" Ana y Luis ",)},
+        "Ana y Luis",
+        {"": "Ana y Luis"},
+        "Ana y Luis",
+        {"": ("x" * 201,)},
+        "too_long",
+    ),
+    Sample(
+        "long_text",
+        {"": ("one\r\n two",)},
+        "one\n two",
+        {"": "one\n two"},
+        "one\n two",
+        {"": ("x" * 2001,)},
+        "too_long",
+    ),
+    Sample("full_name", {"": ("Ana",)}, "Ana", {"": "Ana"}, "Ana", {"": ("x" * 201,)}, "too_long"),
+    Sample("integer", {"": ("12",)}, 12, {"": 12}, 12, {"": ("twelve",)}, "number"),
+    Sample("yes_no", {"": ("no",)}, "no", {"": "no"}, False, {"": ("maybe",)}, "not_a_choice"),
+    Sample(
+        "choice",
+        {"": ("rent",)},
+        "rent",
+        {"": "rent"},
+        "rent",
+        {"": ("gold",)},
+        "not_a_choice",
+        {"choices": FOOD},
+    ),
+    Sample(
+        "choices",
+        {"": ("rent", "food")},
+        ["food", "rent"],
+        {"": "food rent", "food": 1, "rent": 1},
+        ["food", "rent"],
+        {"": ("food", "gold")},
+        "not_a_choice",
+        {"choices": FOOD},
+    ),
+    Sample(
+        "date",
+        {"month": ("3",), "day": ("4",), "year": ("2027",)},
+        "2027-03-04",
+        {"": "2027-03-04"},
+        "2027-03-04",
+        {"month": ("4",), "day": ("31",), "year": ("2027",)},
+        "day_in_month",
+    ),
+    Sample(
+        "birth_date",
+        {"month": ("3",), "day": ("4",), "year": ("2017",)},
+        {"date": "2017-03-04"},
+        {"": "2017-03-04", "year": None, "age": None, "age_on": None},
+        "2017-03-04",
+        {"month": ("3",), "day": ("4",), "year": ("2027",)},
+        "birth_date_future",
+    ),
+    Sample(
+        "phone",
+        {"": ("213 555 0142",)},
+        "+12135550142",
+        {"": "+12135550142", "none": 0},
+        "+12135550142",
+        {"": ("555 0142",)},
+        "phone",
+        {"options": {"none": True}},
+    ),
+    Sample(
+        "email",
+        {"": ("ana@example.org ",)},
+        "ana@example.org",
+        {"": "ana@example.org"},
+        "ana@example.org",
+        {"": ("ana",)},
+        "email",
+    ),
+    Sample(
+        "address",
+        {"street": ("1 Main St",), "city": ("Duarte",), "zip": ("91010",)},
+        {"street": "1 Main St", "city": "Duarte", "zip": "91010"},
+        {"street": "1 Main St", "city": "Duarte", "zip": "91010", "none": 0},
+        "1 Main St, Duarte, 91010",
+        {"street": ("x" * 201,)},
+        "too_long",
+    ),
+    Sample(
+        "consent",
+        {"": ("food",)},
+        {"choice": "food", "text": "v1", "language": "es", "at": "2026-11-23T12:00:00-08:00"},
+        {"": "food", "text": "v1", "language": "es", "at": "2026-11-23T12:00:00-08:00"},
+        "food",
+        {"": ("gold",)},
+        "not_a_choice",
+        {"choices": FOOD, "options": {"text": "v1"}},
+    ),
+]
+ASKED = [kind for kind in CORE_QUESTION_TYPES.values() if kind.is_asked]
+
+ONE_OF_EVERY_SCRIPT = (
+    "Ana Ñúñez",
+    "陳大文",
+    "김철수",
+    "Nguyễn Ánh",
+    "Արմեն",
+    "Андрей",
+    "فاطمه",
+    "فاطمة",
+    "សុខា",
+    "نور\u200cالدین",
+    "👩\u200d👧",
+    "ก้",
+    "𠮷",
+)
+
+
+def sample_id(sample: Sample) -> str:
+    return sample.type
+
+
+each_sample = pytest.mark.parametrize("sample", SAMPLES, ids=sample_id)
+
+
+def asked(sample: Sample) -> tuple[QuestionType, Question]:
+    return CORE_QUESTION_TYPES[sample.type], make_question("it", sample.type, **sample.question)
+
+
+def test_every_asked_type_has_a_sample() -> None:
+    assert {sample.type for sample in SAMPLES} == {kind.name for kind in ASKED}
+
+
+@each_sample
+def test_what_is_typed_becomes_the_answer(sample: Sample) -> None:
+    kind, question = asked(sample)
+    parsed = kind.parse(question, sample.typed, CONTEXT)
+    assert (parsed.answer, parsed.problems) == (sample.answer, ())
+
+
+@each_sample
+def test_what_cannot_be_meant_is_refused_with_a_code(sample: Sample) -> None:
+    kind, question = asked(sample)
+    parsed = kind.parse(question, sample.refused, CONTEXT)
+    assert parsed.answer is None
+    assert [problem.code for problem in parsed.problems] == [sample.code]
+    for problem in parsed.problems:
+        assert problem.question == "it"
+        assert set(problem.params) == set(CODES[problem.code])
+        assert problem.suffix in kind.suffixes
+
+
+@each_sample
+def test_an_answer_in_its_fields_is_read_as_the_same_answer(sample: Sample) -> None:
+    kind, question = asked(sample)
+    raw = kind.raw(question, sample.answer)
+    assert set(raw) <= set(kind.suffixes)
+    assert kind.parse(question, raw, CONTEXT).answer == sample.answer
+
+
+@each_sample
+def test_an_answer_survives_json(sample: Sample) -> None:
+    kind, question = asked(sample)
+    assert kind.recognises(question, json.loads(json.dumps(sample.answer)))
+
+
+@each_sample
+def test_a_good_stored_answer_has_no_problems(sample: Sample) -> None:
+    kind, question = asked(sample)
+    assert kind.problems(question, sample.answer, replace(CONTEXT, language="ru")) == ()
+
+
+@each_sample
+def test_an_answer_has_a_value_for_rules(sample: Sample) -> None:
+    kind, question = asked(sample)
+    value = kind.value(question, sample.answer)
+    assert value == sample.value
+    meant = {"number": int, "boolean": bool, "list": list}.get(kind.kind, str)
+    assert type(value) is meant
+
+
+@each_sample
+def test_an_answer_is_exported_in_the_columns_of_no_answer(sample: Sample) -> None:
+    kind, question = asked(sample)
+    assert kind.export(question, sample.answer) == sample.exported
+    assert kind.export(question, None) == dict.fromkeys(sample.exported)
+
+
+@each_sample
+def test_an_answer_is_shown_in_pieces_that_web_and_paper_know(sample: Sample) -> None:
+    kind, question = asked(sample)
+    for show in (kind.show, kind.show_briefly):
+        pieces = show(question, sample.answer, "en")
+        assert pieces
+        for piece in pieces:
+            assert piece.text
+            assert piece.kind != "phrase" or set(piece.params) == set(PHRASES[piece.text])
+            assert bool(piece.language) == (piece.kind == "words")
+
+
+@each_sample
+@pytest.mark.parametrize("blank", ["", "  ", "\n", "\u200f \u2069", "\u3000"])
+def test_nothing_to_see_is_no_answer_and_no_problem(sample: Sample, blank: str) -> None:
+    kind, question = asked(sample)
+    if kind.is_chosen and blank:
+        return  # nobody types into a radio button
+    written = [suffix for suffix in kind.suffixes if suffix not in ("none", "unsure")]
+    parsed = kind.parse(question, dict.fromkeys(written, (blank,)), CONTEXT)
+    assert (parsed.answer, parsed.problems) == (None, ())
+    assert kind.parse(question, {}, CONTEXT) == parsed
+
+
+@each_sample
+@pytest.mark.parametrize("letter", [chr(0), chr(0xD83D), chr(0xDC00), chr(0xFFFD)])
+def test_a_character_that_no_database_keeps_is_a_problem(sample: Sample, letter: str) -> None:
+    kind, question = asked(sample)
+    suffix = next(suffix for suffix in sample.typed if suffix in kind.suffixes)
+    broken = {**sample.typed, suffix: (f"1{letter}2",)}
+    codes = [problem.code for problem in kind.parse(question, broken, CONTEXT).problems]
+    assert codes == ["not_a_choice" if kind.is_chosen else "characters"]
+
+
+@each_sample
+def test_a_huge_input_is_refused(sample: Sample) -> None:
+    kind, question = asked(sample)
+    for text in ("9" * 100_000, "x" * 100_000, " " * 50_000 + "x" * 50_000, "1," * 50_000):
+        for suffix in kind.suffixes:
+            if suffix in ("none", "unsure"):
+                continue
+            parsed = kind.parse(question, {**sample.typed, suffix: (text,)}, CONTEXT)
+            if (sample.type, suffix) != ("birth_date", "age"):  # a full date goes before an age
+                assert parsed.problems
+
+
+@pytest.mark.parametrize("text", ONE_OF_EVERY_SCRIPT)
+@pytest.mark.parametrize("type", ["text", "long_text", "full_name"])
+def test_words_of_every_script_stay_letter_for_letter(type: str, text: str) -> None:
+    kind = CORE_QUESTION_TYPES[type]
+    assert kind.parse(make_question(type=type), {"": (text,)}, CONTEXT).answer == text
+
+
+def test_a_note_is_shown_and_never_answers() -> None:
+    note, question = CORE_QUESTION_TYPES["note"], make_question(type="note")
+    assert not note.is_asked
+    assert note.parse(question, {"": ("anything",)}, CONTEXT).answer is None
+    assert not note.recognises(question, "anything")
+    assert (note.value(question, None), note.export(question, None)) == (None, {})
+
+
+likely = ["1", "12", "2017", "۱۹۹۰", "yes", "food", "rent", "_skip", "2135550142", "a@b.co", "\0"]
+texts = st.text(st.characters(), max_size=30) | st.just(chr(0xD800)) | st.sampled_from(likely)
+raws = st.dictionaries(
+    st.sampled_from(["", "month", "day", "year", "age", "unsure", "street", "zip", "none", "skip"]),
+    st.lists(texts, max_size=4).map(tuple),
+    max_size=6,
+)
+
+
+@settings(deadline=None, database=None, max_examples=300)
+@given(raw=raws, sample=st.sampled_from(SAMPLES))
+def test_whatever_is_typed_is_read_without_an_exception_and_reads_the_same_again(
+    raw: Raw, sample: Sample
+) -> None:
+    kind, question = asked(sample)
+    parsed = kind.parse(question, raw, CONTEXT)
+    for problem in parsed.problems:
+        assert set(problem.params) == set(CODES[problem.code])
+    if parsed.answer is None:
+        return
+    assert not parsed.problems
+    assert kind.recognises(question, parsed.answer)
+    assert kind.parse(question, kind.raw(question, parsed.answer), CONTEXT).answer == parsed.answer
+    assert kind.problems(question, parsed.answer, CONTEXT) == ()
+    assert kind.show(question, parsed.answer, "fa")
+    json.dumps(parsed.answer, ensure_ascii=False).encode()
+
+
+keys = ["date", "age", "on", "year", "choice", "text", "language", "at", "none", "street", "zip"]
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(keys), inner, max_size=4)
+    ),
+    max_leaves=6,
+)
+
+
+@settings(deadline=None, database=None, max_examples=300)
+@given(answer=json_values, sample=st.sampled_from(SAMPLES))
+def test_a_stored_answer_from_anywhere_is_judged_without_an_exception(
+    answer: Any, sample: Sample
+) -> None:
+    kind, question = asked(sample)
+    found = kind.problems(question, answer, CONTEXT)
+    assert kind.recognises(question, answer) or found

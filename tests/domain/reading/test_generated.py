@@ -1,0 +1,155 @@
+"""A well-made definition is never refused, whatever it is made of. ``FAROLITO_LONG=1`` makes 1,000 of them."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from farolito.domain.definitions import Form
+from farolito.domain.languages import WRITTEN
+from farolito.domain.question_types import CORE_QUESTION_TYPES
+from farolito.domain.reading import canonical, read_form, trusted_form
+from farolito.domain.schema import form_schema
+
+VALIDATOR = Draft202012Validator(form_schema())
+
+LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp"))
+SENTENCES = st.text(LETTERS, min_size=1, max_size=12).filter(lambda words: words.strip())
+
+
+class Author:
+    """Somebody who writes well-made definitions, deciding everything by drawing."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.languages = draw(
+            st.lists(st.sampled_from(WRITTEN), min_size=1, max_size=3, unique=True)
+        )
+        self.count = 0
+        self.known: list[tuple[str, str, list[str]]] = []  # name, kind, choices of earlier pages
+
+    def words(self) -> dict[str, str]:
+        return {tag: self.draw(SENTENCES) for tag in self.languages}
+
+    def name(self, of: str) -> str:
+        self.count += 1
+        return f"{of}_{self.count}"
+
+    def sometimes(self, part: dict[str, Any], **more: Any) -> None:
+        for key, make in more.items():
+            if self.draw(st.integers(0, 3)) == 0:
+                part[key] = make()
+
+    def rule(self) -> str:
+        parts = ["answered({0})", "not answered({0})"]
+        name, kind, choices = self.draw(st.sampled_from(self.known))
+        match kind:
+            case "number":
+                parts += ["{0} > 3", "{0} % 2 == 1 or {0} in [1, 2]", "max({0}, 4) <= 9"]
+            case "boolean":
+                parts += ["{0}", "not {0}", "if({0}, true, false)"]
+            case "date":
+                parts += ["age_on({0}, today) >= 12", "{0} < today"]
+            case "code":
+                parts += [f"{{0}} == '{choices[0]}'", f"{{0}} in ['{choices[0]}', '{choices[-1]}']"]
+            case "list":
+                parts += [f"'{choices[0]}' in {{0}}", "count({0}) > 1"]
+            case "text":
+                parts += ["{0} == 'a'", "length({0}) > 2"]
+        return self.draw(st.sampled_from(parts)).format(name)
+
+    def question(self) -> tuple[dict[str, Any], tuple[str, str, list[str]]]:
+        kind = CORE_QUESTION_TYPES[self.draw(st.sampled_from(sorted(CORE_QUESTION_TYPES)))]
+        made: dict[str, Any] = {"name": self.name("q"), "type": kind.name, "label": self.words()}
+        self.sometimes(
+            made,
+            hint=self.words,
+            why=self.words,
+            sensitivity=lambda: "private",
+            codes=lambda: {"loinc": "1"},
+            required=lambda: True,
+            audience_print=list,
+        )
+        choices: list[str] = []
+        if kind.has_choices:
+            made["choices"] = [self.choice() for _ in range(self.draw(st.integers(2, 4)))]
+            choices = [choice["name"] for choice in made["choices"]]
+        if kind.name == "consent":
+            made["text"] = "v1"
+            self.sometimes(made, points=lambda: [self.words()], declines=lambda: choices[:1])
+        if self.known:
+            self.sometimes(made, relevant=self.rule, required=self.rule)
+        return made, (made["name"], kind.kind, choices)
+
+    def choice(self) -> dict[str, Any]:
+        made: dict[str, Any] = {"name": self.name("c"), "label": self.words()}
+        self.sometimes(made, code=lambda: "LA1", exclusive=lambda: True)
+        if self.known:
+            self.sometimes(made, relevant=self.rule)
+        return made
+
+    def page(self) -> dict[str, Any]:
+        page: dict[str, Any] = {"name": self.name("p"), "title": self.words(), "questions": []}
+        if self.known:
+            self.sometimes(page, relevant=self.rule)
+        learnt = []
+        for _ in range(self.draw(st.integers(1, 3))):
+            question, name = self.question()
+            page["questions"].append(question)
+            if name[1] != "nothing":  # a note has no answer
+                learnt.append(name)
+        self.known += learnt
+        return page
+
+    def section(self) -> dict[str, Any]:
+        section: dict[str, Any] = {"name": self.name("s"), "title": self.words()}
+        if self.known:
+            self.sometimes(section, relevant=self.rule)
+        outside = list(self.known)
+        section["pages"] = [self.page() for _ in range(self.draw(st.integers(1, 3)))]
+        if self.draw(st.integers(0, 2)) == 0:
+            first = section["pages"][0]["questions"][0]["name"]
+            texts = {"entry": self.words(), "add": self.words(), "empty": self.words()}
+            section["repeat"] = {"name": self.name("r"), "max": 5, "entry_label": first, **texts}
+            self.known = outside
+        return section
+
+    def form(self) -> dict[str, Any]:
+        form: dict[str, Any] = {
+            "name": "form",
+            "title": self.words(),
+            "purpose": self.draw(st.sampled_from(["intake", "survey", "visit"])),
+            "regime": self.draw(st.sampled_from(["anonymous", "counseling"])),
+            "languages": self.languages,
+            "retention": {"draft_days": 1, "identity_months": 0, "answers_months": 240},
+            "sections": [self.section() for _ in range(self.draw(st.integers(1, 3)))],
+        }
+        self.sometimes(form, summary=self.words, thanks=self.words, minutes=lambda: 5)
+        if self.known:
+            need = {"name": "need", "label": self.words(), "when": self.rule()}
+            self.sometimes(form, needs=lambda: [need])
+        return form
+
+
+@st.composite
+def definitions(draw: st.DrawFn) -> dict[str, Any]:
+    """A well-made definition."""
+    return Author(draw).form()
+
+
+@settings(
+    max_examples=1_000 if os.environ.get("FAROLITO_LONG") else 60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(definitions())
+def test_a_well_made_definition_is_never_refused(document: dict[str, Any]) -> None:
+    read = read_form(json.dumps(document), question_types=CORE_QUESTION_TYPES)
+    assert isinstance(read, Form), "\n".join(map(str, read))
+    assert VALIDATOR.is_valid(document)
+    assert trusted_form(json.loads(canonical(document))) == read

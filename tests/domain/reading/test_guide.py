@@ -1,0 +1,100 @@
+"""Every JSON block of docs/writing-a-form.md is what the page says it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from farolito.cli.forms import forms
+from farolito.domain.answers import problems, values
+from farolito.domain.definitions import Form
+from farolito.domain.journey import journey
+from farolito.domain.packs import EXAMPLE
+from farolito.domain.publishing import reasons_against
+from farolito.domain.question_types import CORE_QUESTION_TYPES as TYPES
+from farolito.domain.reading import read_form, trusted_form
+from farolito.domain.reference import reference
+from farolito.domain.scoring import needs
+
+GUIDE = (Path(__file__).parents[3] / "docs" / "writing-a-form.md").read_text("utf-8")
+BLOCKS = {
+    what: body
+    for _, what, body in re.findall(r"^```(json|text) (\w+)\n(.*?)^```$", GUIDE, re.M | re.S)
+}
+WHOLE: dict[str, Any] = json.loads(BLOCKS["form"])
+
+
+def assert_may_be_published(document: dict[str, Any]) -> None:
+    read = read_form(json.dumps(document), question_types=TYPES)
+    assert isinstance(read, Form), "\n".join(map(str, read))
+    assert reasons_against(read) == []
+
+
+def with_pages(questions: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
+    """The whole form, its last section asking other questions."""
+    pages = [{"name": f"page_{n}", "questions": [one]} for n, one in enumerate(questions)]
+    section = {"name": "more", "title": {"en": "More"}, "pages": pages}
+    return {**deepcopy(WHOLE), "sections": [WHOLE["sections"][0], section], "needs": [], **more}
+
+
+def test_the_page_has_all_its_blocks() -> None:
+    expected = {"form", "questions", "section", "scores", "wrong", "faults", "example"}
+    assert BLOCKS.keys() == expected
+    assert GUIDE.count("```json") == len(expected) - 1
+
+
+def test_the_whole_form_may_be_published() -> None:
+    assert_may_be_published(WHOLE)
+
+
+def test_the_questions_with_rules_may_be_published() -> None:
+    assert_may_be_published(with_pages(json.loads(BLOCKS["questions"])))
+
+
+def test_the_section_with_a_repeat_may_be_published() -> None:
+    document = with_pages([])
+    document["sections"][1] = json.loads(BLOCKS["section"])
+    [rule] = re.findall(r"as in `(any\(.*?\))`", GUIDE)
+    document["needs"] = [{"name": "child", "label": {"en": "Child"}, "when": rule}]
+    assert_may_be_published(document)
+
+
+def test_the_scores_and_needs_may_be_published() -> None:
+    block = json.loads(BLOCKS["scores"])
+    questions = block.pop("questions")
+    assert_may_be_published(with_pages(questions, **block))
+
+
+def test_the_faults_are_the_ones_that_are_named() -> None:
+    read = read_form(BLOCKS["wrong"], question_types=TYPES)
+    assert isinstance(read, list)
+    assert "".join(f"{fault}\n" for fault in read) == BLOCKS["faults"]
+
+
+def test_the_example_comes_true() -> None:
+    form, example = trusted_form(WHOLE), EXAMPLE.build(json.loads(BLOCKS["example"]))
+    steps = journey(form, example.answers, TYPES, example.today)
+    assert [step.key for step in steps] == list(example.pages)
+    assert problems(form, example.answers, TYPES, example.today) == []
+    meant = values(form, example.answers, TYPES, example.today)
+    assert [need.name for need in needs(form, meant, example.today)] == list(example.needs)
+
+
+def test_the_tables_are_those_of_the_code() -> None:
+    _, _, tables = GUIDE.partition("<!-- reference -->\n")
+    assert tables.strip() == reference().strip(), "farolito forms reference"
+
+
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"farolito forms (\w+)", GUIDE))))
+def test_every_command_of_the_page_exists(command: str) -> None:
+    assert command in forms.commands
+
+
+def test_other_pages_that_are_linked_exist() -> None:
+    for link in re.findall(r"\]\((\w[\w/.-]*\.md)\)", GUIDE):
+        assert (Path(__file__).parents[3] / "docs" / link).is_file()

@@ -1,0 +1,117 @@
+"""Why a form may not be published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from farolito.domain.publishing import reasons_against
+from farolito.domain.reading import trusted_form
+
+CONSENT: dict[str, Any] = {
+    "name": "consent",
+    "type": "consent",
+    "label": {"en": "May we keep your answers?"},
+    "required": True,
+    "text": "v1",
+    "declines": ["no"],
+    "choices": [{"name": "yes", "label": {"en": "Yes"}}, {"name": "no", "label": {"en": "No"}}],
+}
+WORDS: dict[str, Any] = {"name": "words", "type": "text", "label": {"en": "What would help?"}}
+
+
+def reasons(*questions: dict[str, Any], **more: Any) -> list[str]:
+    pages = [{"name": f"p{n}", "questions": [question]} for n, question in enumerate(questions)]
+    document = {
+        "name": "form",
+        "title": {"en": "Form"},
+        "purpose": "intake",
+        "regime": "education_record",
+        "languages": ["en"],
+        "retention": {"draft_days": 30, "identity_months": 14, "answers_months": 36},
+        "sections": [{"name": "s", "title": {"en": "S"}, "pages": pages}],
+        **more,
+    }
+    return reasons_against(trusted_form(document))
+
+
+ANONYMOUS: dict[str, Any] = {
+    "regime": "anonymous",
+    "retention": {"draft_days": 1, "identity_months": 0, "answers_months": 36},
+}
+
+
+def test_a_form_with_consent_first_may_be_published() -> None:
+    note = {"name": "note", "type": "note", "label": {"en": "Welcome"}}
+    assert reasons(note, CONSENT, WORDS) == []
+
+
+def test_an_anonymous_form_needs_no_consent() -> None:
+    assert reasons(WORDS, **ANONYMOUS) == []
+
+
+def test_a_form_that_keeps_who_answered_asks_for_consent_before_anything_else() -> None:
+    assert "first question must be one of type consent" in reasons(WORDS)[0]
+    assert "first question must be one of type consent" in reasons(WORDS, CONSENT)[0]
+
+
+def test_consent_is_asked_of_everybody_and_has_a_way_to_say_no() -> None:
+    assert "must be required" in reasons({**CONSENT, "required": False}, WORDS)[0]
+    assert "no way to say no" in reasons({**CONSENT, "declines": []}, WORDS)[0]
+    assert "asked of everybody" in reasons({**CONSENT, "relevant": "true"}, WORDS)[0]
+
+
+def test_names_are_not_kept_longer_than_answers() -> None:
+    longer = {"draft_days": 30, "identity_months": 40, "answers_months": 36}
+    assert "Names would be kept longer" in reasons(CONSENT, WORDS, retention=longer)[0]
+
+
+def test_a_form_says_how_long_answers_are_kept() -> None:
+    never = {"draft_days": 30, "identity_months": 0, "answers_months": 0}
+    assert "how long answers are kept" in reasons(CONSENT, WORDS, retention=never)[0]
+
+
+def test_an_anonymous_form_does_not_ask_who_somebody_is() -> None:
+    phone = {"name": "phone", "type": "phone", "label": {"en": "Your phone?"}}
+    assert reasons(phone, **ANONYMOUS) == ["The form is anonymous but phone asks who somebody is."]
+    kept = {**ANONYMOUS, "retention": {"draft_days": 1, "identity_months": 1, "answers_months": 1}}
+    assert reasons(WORDS, **kept) == [
+        "The form is anonymous but keeps names (retention, identity_months)."
+    ]
+
+
+def test_students_are_not_asked_about_protected_areas_without_consent() -> None:
+    tagged = {**WORDS, "ppra": ["mental_health", "income"]}
+    assert reasons(tagged, audience="student", **ANONYMOUS) == [
+        "words asks students about mental_health, income and nobody is asked for consent."
+    ]
+    assert reasons(tagged, audience="family", **ANONYMOUS) == []
+    assert reasons(CONSENT, tagged, audience="student") == []
+
+
+def test_what_the_law_forbids_to_ask_is_a_reason() -> None:
+    [reason] = reasons(CONSENT, {**WORDS, "label": {"en": "Country of birth"}})
+    assert "Cal. Educ. Code 234.7" in reason
+
+
+def test_a_question_whose_plugin_is_gone_is_a_reason() -> None:
+    [reason] = reasons(CONSENT, {**WORDS, "type": "drawing"}, uses=["drawing"])
+    assert reason.startswith("Nobody here knows the type drawing of words")
+
+
+def test_a_sensitive_question_can_always_be_skipped() -> None:
+    private = {**WORDS, "sensitivity": "private"}
+    assert reasons(CONSENT, private) == []
+    assert reasons(CONSENT, {**private, "required": True}) == [
+        "words is private, so families must be able to skip it."
+    ]
+    assert reasons(CONSENT, {**private, "required": "consent == 'yes'"}) != []
+
+
+def test_every_reason_is_given_at_once() -> None:
+    private = {**WORDS, "sensitivity": "crisis", "required": True, "type": "drawing"}
+    assert (
+        len(
+            reasons(private, retention={"draft_days": 1, "identity_months": 9, "answers_months": 1})
+        )
+        == 4
+    )
