@@ -55,6 +55,7 @@ class FamilyCopy:
     qr_svg: str | None = None
     form_version: str = ""
     large_print: bool = False  # 18 pt, as many sheets as it takes
+    unchecked: bool = False  # no native reader has checked the words of this language
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,162 @@
+"""``farolito forms …``: check definitions, list them, stamp their translations, write the JSON Schema.
+
+No command needs a database. Exit codes: 0 all is well, 1 something is wrong and was named, 2 the command itself was
+mistyped.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from farolito.domain import schema as schema_module
+from farolito.domain.languages import WRITTEN
+from farolito.domain.publishing import reasons_against
+from farolito.domain.question_types import CORE_QUESTION_TYPES
+from farolito.domain.reading import read_form
+from farolito.domain.reference import reference as reference_text
+from farolito.domain.schema import schema_text
+from farolito.domain.stamping import stamped
+from farolito.services.packs import PACK_FILE, pack_folders, read_pack, read_text
+from farolito.settings import FILE, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from farolito.domain.definitions import Form
+
+SCHEMA_FILE = Path(schema_module.__file__).with_name("form.schema.json")
+
+
+@click.group()
+def forms() -> None:
+    """Look after form definitions: check, list and stamp them."""
+
+
+paths_given = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+
+
+@forms.command()
+@paths_given
+def check(paths: tuple[Path, ...]) -> None:
+    """Say everything that is wrong in the forms of PATHS, and what would keep them from being published.
+
+    PATHS are forms, packs or folders of packs; without any, the host's forms and those of its plugins.
+    """
+    wrong = checked = 0
+    for path in _files(paths):
+        checked += 1
+        read = read_form(read_text(path), question_types=CORE_QUESTION_TYPES)
+        said = [str(fault) for fault in read] if isinstance(read, list) else reasons_against(read)
+        if said:
+            wrong += 1
+            click.echo(f"{path}: {_counted(len(said), 'thing')} to mend")
+            for sentence in said:
+                click.echo(f"  {sentence}")
+    if not checked:
+        click.echo("There are no forms here.")
+    elif wrong:
+        click.echo(f"{wrong} of {_counted(checked, 'form')} cannot be published as written.")
+        raise SystemExit(1)
+    else:
+        click.echo(f"{_counted(checked, 'form')} checked: nothing to mend.")
+
+
+@forms.command(name="list")
+@paths_given
+def list_forms(paths: tuple[Path, ...]) -> None:
+    """List the forms of PATHS: name, title, regime, questions, languages, version."""
+    unreadable = 0
+    for path in _files(paths):
+        read = read_form(read_text(path), question_types=CORE_QUESTION_TYPES)
+        if isinstance(read, list):
+            unreadable += 1
+            click.echo(f"{path.stem:32} cannot be read: {_counted(len(read), 'fault')}")
+        else:
+            click.echo(_line(read))
+    if unreadable:
+        click.echo("Type \u201cfarolito forms check\u201d to see what is wrong.")
+        raise SystemExit(1)
+
+
+@forms.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--reviewed",
+    multiple=True,
+    type=click.Choice(WRITTEN),
+    help="A language somebody has read beside the source as it is now.",
+)
+def stamp(files: tuple[Path, ...], reviewed: tuple[str, ...]) -> None:
+    """Note in FILES which source words their translations belong to.
+
+    A reviewed translation whose source has changed becomes a draft, unless you say that it was read again.
+    """
+    for path in files:
+        text = read_text(path)
+        read = read_form(text, question_types=CORE_QUESTION_TYPES)
+        if isinstance(read, list):
+            raise click.ClickException(
+                f"{path} has faults; mend them first (farolito forms check)."
+            )
+        path.write_text(stamped(text.decode(), reviewed), encoding="utf-8")
+        click.echo(f"{path}: stamped.")
+
+
+@forms.command()
+@click.option("--write", is_flag=True, help="Write form.schema.json beside the code.")
+def schema(write: bool) -> None:
+    """Print the JSON Schema of form definitions."""
+    if write:
+        SCHEMA_FILE.write_text(schema_text(), encoding="utf-8")
+        click.echo(f"{SCHEMA_FILE} is written.")
+    else:
+        click.echo(schema_text(), nl=False)
+
+
+@forms.command()
+def reference() -> None:
+    """Print the tables of docs/writing-a-form.md."""
+    click.echo(reference_text(), nl=False)
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The definitions that are meant, in the order given."""
+    for path in paths or _folders():
+        if path.is_file():
+            yield path
+            continue
+        folders = pack_folders(path)
+        for folder in folders:
+            read_pack(folder)  # says what is wrong with the pack itself and its examples
+        for folder in folders or [path]:
+            yield from (file for file in sorted(folder.glob("*.json")) if file.name != PACK_FILE)
+
+
+def _folders() -> Iterator[Path]:
+    """Where the host's forms are, and those of the plugins that are on."""
+    from farolito.plugins.loader import load  # plugins are code: only looked at when they are meant
+
+    settings = load_settings(os.environ, FILE)
+    yield settings.forms
+    roster = load(settings.plugins, safe_mode=settings.no_plugins).roster
+    for loaded in roster.loaded:
+        folder = loaded.plugin.folder("forms")
+        if folder is not None:
+            yield folder
+
+
+def _line(form: Form) -> str:
+    languages = ", ".join(
+        tag if tag == form.languages[0] else f"{tag} {form.translations[tag].state}"
+        for tag in form.languages
+    )
+    questions = _counted(len(form.questions), "question")
+    return f"{form.name:32} {form.regime:17} {questions:14} {languages:24} {form.hash[:12]}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
