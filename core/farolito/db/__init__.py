@@ -1,0 +1,1 @@
+"""Storage: the guarded engine, the tables, what is sealed in them, and named queries."""

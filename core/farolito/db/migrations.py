@@ -1,0 +1,212 @@
+"""Schema migrations: a linear history and a version table for the host, and one of each for every plugin.
+
+    upgrade_host(engine, folder)             upgrade_plugin(engine, name, folder)
+    pending(engine, folder, name=None)       downgrade(engine, folder, to, name=None)
+    check(engine, folder, name=None, metadata=None)   -> what is wrong with a history, on an empty database
+
+``folder`` holds ``versions/``. A plugin's own table means that removing it, or a fault in it, can never block the
+host: measured with shared branches, both did.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+import alembic.autogenerate
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.script.revision import RevisionError
+from alembic.util import CommandError
+from sqlalchemy import LargeBinary, MetaData, TypeDecorator, inspect
+
+from farolito.db import models as models  # declares the host's tables
+from farolito.db.base import Base
+from farolito.errors import DatabaseError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+LOCK = 0x466172  # an advisory lock of PostgreSQL: two processes that start together migrate one after the other
+
+_ONE_AT_A_TIME = (
+    threading.Lock()
+)  # within a process, what a migration file calls "op" is one global thing
+
+
+def upgrade_host(engine: Engine, folder: Path) -> tuple[str, ...]:
+    """Bring the host's tables up to date; the ids of the migrations that were run.
+
+    Raises :class:`DatabaseError` and leaves everything as it was when one of them fails, on SQLite too.
+    """
+    return _run(engine, folder, None, "heads")
+
+
+def upgrade_plugin(engine: Engine, name: str, folder: Path) -> tuple[str, ...]:
+    """The same for a plugin's tables, in the plugin's own history."""
+    return _run(engine, folder, name, "heads")
+
+
+def downgrade(engine: Engine, folder: Path, to: str, name: str | None = None) -> tuple[str, ...]:
+    """Go back to a revision, "-1" (one back) or "base" (nothing left); the ids of what was undone."""
+    return _run(engine, folder, name, to, "downgrade")
+
+
+def pending(engine: Engine, folder: Path, name: str | None = None) -> tuple[str, ...]:
+    """The ids of the migrations that a database still lacks, oldest first.
+
+    Raises :class:`DatabaseError` when the database is newer than the code.
+    """
+    script = ScriptDirectory(str(folder))
+    with engine.connect().execution_options(farolito_write=False) as connection:
+        current = _current(connection, name)
+        connection.rollback()
+    try:
+        missing = list(script.iterate_revisions("heads", current or "base"))
+    except (CommandError, RevisionError):
+        raise _unknown(name) from None
+    return tuple(revision.revision for revision in reversed(missing))
+
+
+def check(
+    engine: Engine, folder: Path, name: str | None = None, metadata: MetaData | None = None
+) -> list[str]:
+    """What is wrong with a history; nothing when all is well.
+
+    ``engine`` addresses an empty database, and for a plugin one that has the host's tables; ``metadata`` holds the
+    tables that the plugin declares. Upgrades from empty, compares with what is declared, goes one back and forth.
+    """
+    declared = _beside_the_host(metadata) if metadata is not None else Base.metadata
+    found = []
+    _run(engine, folder, name, "heads")
+    found += _differences(engine, name, declared)
+    if ScriptDirectory(str(folder)).get_heads():
+        downgrade(engine, folder, "-1", name)
+        _run(engine, folder, name, "heads")
+        found += [
+            f"after going one back and forth: {fault}"
+            for fault in _differences(engine, name, declared)
+        ]
+    return found
+
+
+def version_table(name: str | None) -> str:
+    """Where the version of the host, or of a plugin, is kept."""
+    return "alembic_version" if name is None else f"alembic_version_plugin_{name}"
+
+
+def belongs(table: str, name: str | None) -> bool:
+    """Whether a table is the host's, or the plugin's."""
+    if table.startswith("alembic_version"):
+        return False
+    return not table.startswith("plugin_") if name is None else table.startswith(f"plugin_{name}_")
+
+
+def options(name: str | None) -> dict[str, Any]:
+    """How Alembic is configured, for running and for comparing alike."""
+
+    def mine(table: Any, table_name: str | None, kind: str, reflected: bool, against: Any) -> bool:
+        return kind != "table" or belongs(table_name or "", name)
+
+    return {
+        "target_metadata": Base.metadata,
+        "version_table": version_table(name),
+        "include_object": mine,
+        "compare_type": True,
+        "render_item": _render,
+        "compare_server_default": True,
+        "render_as_batch": True,
+        "transactional_ddl": True,  # Alembic doubts it on SQLite; our engine begins its own transactions
+    }
+
+
+def _run(
+    engine: Engine, folder: Path, name: str | None, to: str, direction: str = "upgrade"
+) -> tuple[str, ...]:
+    with _ONE_AT_A_TIME:
+        return _run_alone(engine, folder, name, to, direction)
+
+
+def _run_alone(
+    engine: Engine, folder: Path, name: str | None, to: str, direction: str
+) -> tuple[str, ...]:
+    script = ScriptDirectory(str(folder))
+    planned: list[str] = []
+    applied: list[str] = []
+
+    def plan(current: Any, context: MigrationContext) -> Any:
+        try:
+            steps = list(getattr(script, f"_{direction}_revs")(to, current))
+        except (CommandError, RevisionError):
+            raise _unknown(name) from None
+        planned.extend(step.revision.revision for step in steps)
+        return steps
+
+    def remember(*_: Any, **__: Any) -> None:
+        applied.append(planned[len(applied)])
+
+    try:
+        with engine.begin() as connection, EnvironmentContext(Config(), script, fn=plan) as env:
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+            env.configure(connection=connection, on_version_apply=remember, **options(name))
+            env.run_migrations()
+    except DatabaseError:
+        raise
+    except Exception as error:
+        failed = planned[len(applied)] if len(applied) < len(planned) else "its end"
+        raise DatabaseError(
+            f"The migration of {_whose(name)} failed at {failed} and was undone; the database is as it was before."
+        ) from error
+    return tuple(applied)
+
+
+def _current(connection: Connection, name: str | None) -> str | None:
+    context = MigrationContext.configure(connection, opts={"version_table": version_table(name)})
+    return context.get_current_revision()
+
+
+def _differences(engine: Engine, name: str | None, declared: MetaData) -> list[str]:
+    """What a fresh autogenerate would still write."""
+    with engine.connect().execution_options(farolito_write=False) as connection:
+        context = MigrationContext.configure(connection, opts=options(name))
+        differences = alembic.autogenerate.compare_metadata(context, declared)
+        return [f"the tables and the models differ: {difference}" for difference in differences]
+
+
+def _beside_the_host(metadata: MetaData) -> MetaData:
+    """A plugin's tables together with ours, so that its foreign keys find what they point at."""
+    together = MetaData(naming_convention=Base.metadata.naming_convention)
+    for table in (*Base.metadata.tables.values(), *metadata.tables.values()):
+        table.to_metadata(together)
+    return together
+
+
+def _render(kind: str, thing: Any, context: Any) -> Any:
+    """A migration names what the engine stores, never a class of ours: our code moves on, it does not."""
+    if kind == "type" and type(thing).__module__.startswith("farolito."):
+        stored = thing.impl if isinstance(thing, TypeDecorator) else LargeBinary()
+        return f"sa.{stored!r}"
+    return False
+
+
+def _whose(name: str | None) -> str:
+    return "Farolito" if name is None else f"the plugin {name}"
+
+
+def _unknown(name: str | None) -> DatabaseError:
+    return DatabaseError(
+        f"The tables of {_whose(name)} are newer than its code, or of another history. Install the version that "
+        "last ran here, or restore the backup made before the upgrade."
+    )
+
+
+def tables(engine: Engine, name: str | None = None) -> tuple[str, ...]:
+    """The tables that exist for the host, or for a plugin."""
+    return tuple(
+        sorted(table for table in inspect(engine).get_table_names() if belongs(table, name))
+    )

@@ -1,0 +1,13 @@
+"""The host's tables, one file per family. Importing this package declares them all."""
+
+from farolito.db.models.audit import Audit, AuditHead
+from farolito.db.models.forms import FormVersion
+from farolito.db.models.jobs import Job
+from farolito.db.models.people import Grant, RateLimit, Session, User
+from farolito.db.models.places import Link, Place
+from farolito.db.models.responses import Response, Submission
+
+__all__ = [
+    "Audit", "AuditHead", "FormVersion", "Grant", "Job", "Link", "Place",
+    "RateLimit", "Response", "Session", "Submission", "User",
+]  # fmt: skip

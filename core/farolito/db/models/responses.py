@@ -1,0 +1,84 @@
+"""Responses and their submissions. Everything a person answered is sealed."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003  SQLAlchemy reads annotations when it runs
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    LargeBinary,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from farolito.db.base import Base, Moment, Name, Sealed, index_where
+
+
+class Response(Base):
+    """Everything one respondent answers to one form version. ``revision`` counts saves.
+
+    ``session_id`` is null once nobody outside may come back to it. ``code_index`` finds a code without opening it.
+    """
+
+    __tablename__ = "response"
+    __table_args__ = (
+        CheckConstraint(
+            "status IN ('in_progress', 'completed', 'amended', 'entered_in_error', 'stopped')",
+            name="status",
+        ),
+        # partial: what is in progress costs an index nothing, and is written often
+        index_where(
+            "uq_response_code_index",
+            "code_index IS NOT NULL",
+            "place_id",
+            "code_index",
+            unique=True,
+        ),
+        index_where(
+            "ix_response_session_link",
+            "session_id IS NOT NULL",
+            *("session_id", "place_id", "link_slug", "id"),
+        ),
+        index_where(
+            "ix_response_inbox",
+            "received_at IS NOT NULL",
+            *("place_id", "regime", "received_at", "id"),
+        ),
+    )
+
+    place_id: Mapped[str] = mapped_column(Name, ForeignKey("place.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(Name, primary_key=True)
+    link_slug: Mapped[str] = mapped_column(Name)
+    form_hash: Mapped[str] = mapped_column(Name, ForeignKey("form_version.hash"))
+    regime: Mapped[str] = mapped_column(Name)
+    session_id: Mapped[str | None] = mapped_column(Name, ForeignKey("session.id"))
+    status: Mapped[str] = mapped_column(Name)
+    language: Mapped[str] = mapped_column(Name)
+    channel: Mapped[str] = mapped_column(Name)
+    draft: Mapped[bytes | None] = mapped_column(Sealed)
+    code: Mapped[bytes | None] = mapped_column(Sealed)
+    code_index: Mapped[bytes | None] = mapped_column(LargeBinary)
+    revision: Mapped[int]
+    submitted_number: Mapped[int]
+    started_at: Mapped[datetime] = mapped_column(Moment)
+    saved_at: Mapped[datetime] = mapped_column(Moment)
+    received_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Submission(Base):
+    """One act of sending: immutable, numbered. ``digest`` is a keyed hash of its content."""
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        ForeignKeyConstraint(["place_id", "response_id"], ["response.place_id", "response.id"]),
+    )
+
+    place_id: Mapped[str] = mapped_column(Name, primary_key=True)
+    response_id: Mapped[str] = mapped_column(Name, primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    form_hash: Mapped[str] = mapped_column(Name, ForeignKey("form_version.hash"))
+    language: Mapped[str] = mapped_column(Name)
+    answers: Mapped[bytes] = mapped_column(Sealed)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    received_at: Mapped[datetime] = mapped_column(Moment)

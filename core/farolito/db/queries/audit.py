@@ -1,0 +1,41 @@
+"""The audit chain of a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, insert, select, update
+
+from farolito.db.base import table_of
+from farolito.db.models import Audit, AuditHead
+from farolito.db.queries import upsert
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_head = table_of(AuditHead)
+_audit = table_of(Audit)
+
+HEAD = select(_head.c.number, _head.c.hash).where(_head.c.place_id == bindparam("place_id"))
+"""The end of the chain: number and hash."""
+
+HEAD_LOCKED = HEAD.with_for_update()
+"""The same, so that nobody else appends before this transaction ends."""
+
+APPEND = insert(_audit)
+MOVE_HEAD = (
+    update(_head)
+    .where(_head.c.place_id == bindparam("of_place"))
+    .values(number=bindparam("number"), hash=bindparam("hash"))
+)
+CHAIN = select(_audit).where(_audit.c.place_id == bindparam("place_id")).order_by(_audit.c.number)
+"""Every row of the chain, from the first."""
+
+
+def add_head(connection: Connection, place_id: str, beginning: bytes) -> upsert.Insert:
+    """The beginning of a chain, unless there is one."""
+    return (
+        upsert.insert(connection, _head)
+        .values(place_id=place_id, number=0, hash=beginning)
+        .on_conflict_do_nothing()
+    )

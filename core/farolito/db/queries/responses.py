@@ -1,0 +1,242 @@
+"""Responses and submissions. The first four statements are what a family waits for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, bindparam, exists, insert, or_, select, union_all, update
+
+from farolito.db.base import table_of
+from farolito.db.models import Link, Place, Response, Session, Submission
+from farolito.db.queries import upsert
+from farolito.db.queries.places import PLACE_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import CompoundSelect, Connection, Executable
+
+_response, _submission = table_of(Response), table_of(Submission)
+_place, _link, _session = table_of(Place), table_of(Link), table_of(Session)
+
+_sent = and_(
+    _submission.c.place_id == _response.c.place_id,
+    _submission.c.response_id == _response.c.id,
+    _submission.c.number == _response.c.submitted_number,
+)
+
+OWN_RESPONSE = (
+    select(
+        *PLACE_COLUMNS,
+        _link.c.slug.label("link_slug"),
+        _link.c.open.label("link_open"),
+        _session.c.id.label("session_id"),
+        _session.c.last_seen_at,
+        _session.c.sent.label("session_sent"),
+        _response.c.id,
+        _response.c.form_hash,
+        _response.c.status,
+        _response.c.language,
+        _response.c.channel,
+        _response.c.draft,
+        _response.c.code,
+        _response.c.revision,
+        _response.c.submitted_number,
+        _response.c.started_at,
+        _response.c.saved_at,
+        _response.c.received_at,
+        _submission.c.answers,
+    )
+    .join_from(_session, _place, _place.c.slug == bindparam("place_slug"))
+    .join(_link, and_(_link.c.place_id == _place.c.id, _link.c.slug == bindparam("link_slug")))
+    .outerjoin(
+        _response,
+        and_(
+            _response.c.session_id == _session.c.id,
+            _response.c.place_id == _place.c.id,
+            _response.c.link_slug == _link.c.slug,
+        ),
+    )
+    .outerjoin(_submission, _sent)
+    .where(
+        _session.c.token_hash == bindparam("token_hash"),
+        _session.c.kind == "family",
+        _session.c.expires_at > bindparam("now"),
+        _session.c.last_seen_at > bindparam("idle_since"),
+    )
+    .order_by(_response.c.id.desc())
+    .limit(1)
+)
+"""The latest response of a living family session on a link, with its place, draft and sent answers."""
+
+SAVE_DRAFT = (
+    update(_response)
+    .where(
+        _response.c.place_id == bindparam("of_place"),
+        _response.c.id == bindparam("of_response"),
+        _response.c.status == "in_progress",
+        _response.c.revision == bindparam("of_revision"),
+    )
+    .values(
+        draft=bindparam("draft"),
+        language=bindparam("language"),
+        saved_at=bindparam("saved_at"),
+        revision=bindparam("revision"),
+    )
+)
+"""Writes a draft if nobody wrote since it was read."""
+
+_other = _response.alias("other")
+
+CLOSE = (
+    update(_response)
+    .where(
+        _response.c.place_id == bindparam("of_place"),
+        _response.c.id == bindparam("of_response"),
+        _response.c.status == "in_progress",
+        _response.c.revision == bindparam("of_revision"),
+        ~exists().where(
+            _other.c.place_id == bindparam("of_place"),
+            _other.c.code_index == bindparam("code_index"),
+        ),
+    )
+    .values(
+        status=bindparam("status"),
+        language=bindparam("language"),
+        draft=bindparam("draft"),
+        code=bindparam("code"),
+        code_index=bindparam("code_index"),
+        submitted_number=bindparam("submitted_number"),
+        revision=bindparam("revision"),
+        saved_at=bindparam("at"),
+        received_at=bindparam("received_at"),
+    )
+)
+"""Ends a response if nobody wrote since it was read, and no other one of the place has its code."""
+
+ADD_RESPONSE = insert(_response).values(
+    status="in_progress", revision=0, submitted_number=0, draft=None, code=None, code_index=None
+)
+
+LET_GO = (
+    update(_response)
+    .where(
+        _response.c.session_id == bindparam("of_session"),
+        _response.c.place_id == bindparam("of_place"),
+        _response.c.link_slug == bindparam("of_link"),
+    )
+    .values(session_id=None)
+)
+"""Nobody can come back to what this session did on this link before."""
+
+LET_ONE_GO = (
+    update(_response)
+    .where(
+        _response.c.place_id == bindparam("of_place"), _response.c.id == bindparam("of_response")
+    )
+    .values(session_id=None)
+)
+"""Nobody can come back to this response."""
+
+ERASE_UNFINISHED = LET_GO.where(_response.c.status == "in_progress").values(
+    status="stopped", draft=None
+)
+
+NOW = select(
+    _response.c.status,
+    _response.c.revision,
+    _response.c.language,
+    _response.c.draft,
+    _response.c.code,
+    _response.c.submitted_number,
+    _response.c.received_at,
+).where(_response.c.place_id == bindparam("place_id"), _response.c.id == bindparam("response_id"))
+"""How a response stands now."""
+
+NOW_LOCKED = NOW.with_for_update()
+"""The same, and so it stays until this transaction ends."""
+
+DIGEST = select(_submission.c.digest, _submission.c.received_at).where(
+    _submission.c.place_id == bindparam("place_id"),
+    _submission.c.response_id == bindparam("response_id"),
+    _submission.c.number == bindparam("number"),
+)
+"""What is really stored for a submission."""
+
+_RECORD = (
+    select(
+        *PLACE_COLUMNS,
+        _response.c.id,
+        _response.c.link_slug,
+        _response.c.form_hash,
+        _response.c.regime,
+        _response.c.status,
+        _response.c.language,
+        _response.c.channel,
+        _response.c.draft,
+        _response.c.code,
+        _response.c.submitted_number,
+        _response.c.received_at,
+        _submission.c.answers,
+    )
+    .join_from(_response, _place, _place.c.id == _response.c.place_id)
+    .outerjoin(_submission, _sent)
+    .where(_response.c.received_at.is_not(None))
+)
+
+RECORD = _RECORD.where(
+    _place.c.slug == bindparam("place_slug"), _response.c.id == bindparam("response_id")
+)
+"""A response that staff may be shown, with its answers."""
+
+SEALED_SAMPLE = select(_submission.c.answers).order_by(_submission.c.received_at.desc()).limit(1)
+"""One sealed value, to see whether the keys belong to this database."""
+
+
+def add_submission(connection: Connection) -> Executable:
+    """A submission, unless there is one of this number; gives the number of what was really written."""
+    return (
+        upsert.insert(connection, _submission)
+        .on_conflict_do_nothing()
+        .returning(_submission.c.number)
+    )
+
+
+def inbox(regimes: Sequence[str], *, paged: bool) -> CompoundSelect[Any]:
+    """The latest responses of a place in these regimes, newest first; ``paged``: those before a known one.
+
+    Each regime is read along its own index, so a page costs the same whatever lies behind it.
+    """
+    columns = (
+        _response.c.id,
+        _response.c.form_hash,
+        _response.c.regime,
+        _response.c.status,
+        _response.c.language,
+        _response.c.channel,
+        _response.c.code,
+        _response.c.received_at,
+    )
+    parts = []
+    for regime in regimes:
+        part = select(*columns).where(
+            _response.c.place_id == bindparam("place_id"),
+            _response.c.regime == regime,
+            _response.c.received_at.is_not(None),
+        )
+        if paged:
+            part = part.where(
+                or_(
+                    _response.c.received_at < bindparam("before_at"),
+                    and_(
+                        _response.c.received_at == bindparam("before_at"),
+                        _response.c.id < bindparam("before_id"),
+                    ),
+                )
+            )
+        part = part.order_by(_response.c.received_at.desc(), _response.c.id.desc())
+        parts.append(select(part.limit(bindparam("limit")).subquery()))
+    together = union_all(*parts)
+    return together.order_by(
+        together.selected_columns.received_at.desc(), together.selected_columns.id.desc()
+    ).limit(bindparam("limit"))

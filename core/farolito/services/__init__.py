@@ -1,0 +1,1 @@
+"""What Farolito does: one module per noun, one function per verb, each given a unit of work."""

@@ -1,0 +1,96 @@
+"""The audit: who did what to which record. Append-only, one keyed chain per place, never a value in it.
+
+record(work, place_id, action, target, at=None) -> None
+verify(work, place_id) -> Break | None                  # the first row that is not as it was written
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from farolito.db.queries import audit as queries
+from farolito.db.sealing import keyed_hash
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from farolito.services.work import Work
+
+BEGINNING = b"\0" * 32
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a chain stops being what was written; ``number`` may lie past the last row when the end is gone."""
+
+    number: int
+    reason: str
+
+
+def record(work: Work, place_id: str, action: str, target: str, at: datetime | None = None) -> None:
+    """Add to the chain of a place, in this very transaction: what is not recorded is not done."""
+    connection = work.connection
+    place = {"place_id": place_id}
+    head = connection.execute(queries.HEAD_LOCKED, place).one_or_none()
+    if head is None:
+        connection.execute(queries.add_head(connection, place_id, BEGINNING))
+        head = connection.execute(queries.HEAD_LOCKED, place).one()
+    number, actor, moment = head.number + 1, _actor(work), at or work.now()
+    link = _hash(work, place_id, number, moment, actor, action, target, head.hash)
+    connection.execute(
+        queries.APPEND,
+        {
+            "place_id": place_id,
+            "number": number,
+            "at": moment,
+            "actor": actor,
+            "action": action,
+            "target": target,
+            "previous_hash": head.hash,
+            "hash": link,
+        },
+    )
+    connection.execute(queries.MOVE_HEAD, {"of_place": place_id, "number": number, "hash": link})
+
+
+def verify(work: Work, place_id: str) -> Break | None:
+    """The first row of a place's chain that was changed, removed, inserted or cut off; None when whole."""
+    head = work.connection.execute(queries.HEAD, {"place_id": place_id}).one_or_none()
+    expected, previous = 1, BEGINNING
+    for row in work.connection.execute(queries.CHAIN, {"place_id": place_id}):
+        if row.number != expected:
+            return Break(expected, "missing")
+        link = _hash(
+            work, place_id, row.number, row.at, row.actor, row.action, row.target, row.previous_hash
+        )
+        if row.previous_hash != previous or not hmac.compare_digest(link, row.hash):
+            return Break(expected, "changed")
+        expected, previous = expected + 1, row.hash
+    if head is None:
+        return None if expected == 1 else Break(expected, "the end of the chain is missing")
+    if head.number != expected - 1 or head.hash != previous:
+        return Break(expected, "cut off")
+    return None
+
+
+def _actor(work: Work) -> str:
+    actor = work.actor
+    # a family is not a person to us: its session says nothing that the record should
+    return f"user:{actor.id}" if actor.kind == "user" else actor.kind
+
+
+def _hash(
+    work: Work,
+    place_id: str,
+    number: int,
+    at: datetime,
+    actor: str,
+    action: str,
+    target: str,
+    previous: bytes,
+) -> bytes:
+    said = json.dumps([number, at.isoformat(), actor, action, target, previous.hex()])
+    return keyed_hash(work.keyring, "audit", place_id, said.encode())

@@ -1,0 +1,27 @@
+"""Paper: who may have which document, what is on it, and that it was printed.
+
+    family_copy(work, response: ResponseDraft | ResponseRecord) -> Document       # NotFound before it is sent
+    family_copy_for_staff(work, place_slug, response_id) -> Document              # NotFound; audited
+    staff_copy(work, place_slug, response_id, language="en") -> Document          # NotFound; audited
+    blank_form(work, place_slug, form_name, language) -> Document                 # NotFound, Forbidden
+
+Each takes ``large_print=True``. Each may also raise LimitExceeded, PdfUnavailable or PaperFailed: then there is no
+paper, and the screen has everything. The layouts are plugins'; without one, NotFound says which plugin to turn on.
+"""
+
+from farolito.services.documents.asked import (
+    blank_form,
+    family_copy,
+    family_copy_for_staff,
+    staff_copy,
+)
+from farolito.services.documents.printing import Document, PaperFailed
+
+__all__ = [
+    "Document",
+    "PaperFailed",
+    "blank_form",
+    "family_copy",
+    "family_copy_for_staff",
+    "staff_copy",
+]

@@ -1,0 +1,110 @@
+"""Documents as they are asked for: allowed, recorded, made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from farolito.domain.access import holds
+from farolito.domain.documents import BlankForm
+from farolito.errors import Forbidden, NotFound
+from farolito.services import audit, links, places, responses
+from farolito.services.documents import contents
+from farolito.services.documents.printing import Document, printed
+
+if TYPE_CHECKING:
+    from farolito.services.responses import ResponseDraft, ResponseRecord
+    from farolito.services.work import Work
+
+
+def family_copy(
+    work: Work,
+    response: ResponseDraft | ResponseRecord,
+    *,
+    what_you_told_us: bool | None = None,
+    large_print: bool = False,
+) -> Document:
+    """What a family takes home, for whoever holds the response already: the family itself, or staff who read it.
+
+    ``what_you_told_us``: print the answers that are not private; by default on ordinary forms, never on sensitive
+    ones. Needs a writing work when the family asks, because the print is recorded. Raises :class:`NotFound` for
+    answers that were not sent or are anonymous.
+    """
+    if response.status not in ("completed", "amended") or response.response_id is None:
+        raise NotFound("There is no paper copy of these answers.")
+    if work.actor.kind == "family":
+        target = f"response/{response.response_id}"
+        audit.record(work, response.place.id, "family_copy.printed", target)
+    document = contents.family_copy(work, response, what_you_told_us, large_print)
+    _let_others_write(work)
+    return printed(work, "family_copy", document, document.title, code=document.code)
+
+
+def family_copy_for_staff(
+    work: Work,
+    place_slug: str,
+    response_id: str,
+    *,
+    what_you_told_us: bool | None = None,
+    large_print: bool = False,
+) -> Document:
+    """The family copy of a response that the actor may print. Needs a writing work: the reading is recorded."""
+    record = responses.read(work, place_slug, response_id, "print")
+    return family_copy(work, record, what_you_told_us=what_you_told_us, large_print=large_print)
+
+
+def staff_copy(
+    work: Work,
+    place_slug: str,
+    response_id: str,
+    *,
+    language: str = "en",
+    large_print: bool = False,
+) -> Document:
+    """What the school keeps on paper, in the language of the staff. Needs a writing work: it is recorded."""
+    record = responses.read(work, place_slug, response_id, "print")
+    path = places.path(work, place_slug)
+    roles = {grant.role for grant in work.actor.grants if grant.place_id in path}
+    document = contents.staff_copy(work, record, roles, language, large_print)
+    _let_others_write(work)
+    return printed(work, "staff_copy", document, document.title, code=document.code)
+
+
+def blank_form(
+    work: Work, place_slug: str, form_name: str, language: str, *, large_print: bool = False
+) -> Document:
+    """A form of a place to fill in with a pen, in a language that the place offers it in.
+
+    Raises :class:`Forbidden` when the actor may not see the forms of the place, :class:`NotFound` when it has no
+    such form, or not in this language.
+    """
+    if not holds(work.actor.grants, "forms.view", places.path(work, place_slug)):
+        raise Forbidden("You can not see the forms of this place.")
+    for link in links.of_place(work, place_slug):
+        if link.form.name == form_name and language in link.languages:
+            break
+    else:
+        raise NotFound("This place does not have this form in this language.")
+    title = link.form.neutral_title or link.form.title
+    document = BlankForm(
+        form=link.form,
+        language=language,
+        place_name=link.place.name,
+        place_slug=link.place.slug,
+        date=work.today(),
+        form_version=link.form.hash,
+        contact=contents.contact(link.place_settings),
+        address=""
+        if contents.is_sensitive(link.form)
+        else contents.address(work, link.place, link.slug),
+        large_print=large_print,
+    )
+    known_as = "form" if contents.is_sensitive(link.form) else form_name
+    return printed(work, "blank_form", document, contents.say(title, language), code=known_as)
+
+
+def _let_others_write(work: Work) -> None:
+    """End the transaction here: paper takes longer than anybody else should wait to write.
+
+    What was read and recorded stays recorded, whether or not the printing works out.
+    """
+    work.transaction.commit()

@@ -1,0 +1,267 @@
+"""What is on a family copy and on a staff copy. What may be on neither is decided here (docs/decisions/0008)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from farolito.domain.documents import Contact, FamilyCopy, ShownScore, ShownStep, StaffCopy
+from farolito.domain.languages import pick, words
+from farolito.domain.relevance import relevant_answers, values
+from farolito.domain.scoring import band, needs, scores
+from farolito.domain.summary import summarise
+from farolito.domain.views import ResponseView
+from farolito.pdf import qr_svg
+from farolito.plugins.manifest import N_
+from farolito.services.documents.unprintable import may_be_handed_out
+from farolito.services.responses import ResponseDraft
+from farolito.services.work import SCHOOL_ZONE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from datetime import date, datetime
+
+    from farolito.domain.answers import Answers
+    from farolito.domain.definitions import Form, Need, NextStep, Question
+    from farolito.domain.summary import Summary, SummaryRow
+    from farolito.domain.views import PlaceView
+    from farolito.services.places import PlaceSettings
+    from farolito.services.responses import ResponseRecord
+    from farolito.services.work import Work
+
+SENSITIVE = frozenset({"counseling", "provider"})
+"""Regimes whose paper says neither what was asked nor why somebody came."""
+
+REACH_TYPES = frozenset({"full_name", "phone", "email", "address"})
+REACH_NAMES = ("safe_contact", "contact_", "call_me", "language_")
+"""Which questions say how to reach a family: by type, or by how their name begins; the first comes first."""
+
+ONE_MORE = N_("There is one more step. Ask us about it in person.")
+CRISIS = N_("To talk to someone, day or night")
+CRISIS_DETAIL = N_("Call or text 988. In Los Angeles County you can also call 800-854-7771.")
+
+
+def family_copy(
+    work: Work,
+    response: ResponseDraft | ResponseRecord,
+    what_you_told_us: bool | None,
+    large_print: bool,
+) -> FamilyCopy:
+    """The leave-behind: steps, code, whom to ask. No scores, no needs by name, nothing private."""
+    form, language = response.form, response.language
+    sensitive = is_sensitive(form)
+    where = "" if sensitive else address(work, response.place, response.link_slug)
+    told = _told(work, response) if not sensitive and what_you_told_us is not False else None
+    return FamilyCopy(
+        place_name=response.place.name,
+        place_slug=response.place.slug,
+        title=say(form.neutral_title or form.title, language),
+        language=language,
+        code=response.code,
+        date=_day(response.received_at),
+        steps=tuple(_steps_for_family(work, response)),
+        summary=told,
+        contact=contact(response.place_settings),
+        address=where.partition("://")[2],
+        qr_svg=qr_svg(where) if where else None,
+        form_version=form.hash,
+        large_print=large_print,
+        unchecked=_is_unchecked(form, language),
+    )
+
+
+def staff_copy(
+    work: Work,
+    record: ResponseRecord,
+    roles: Collection[str],
+    language: str,
+    large_print: bool,
+) -> StaffCopy:
+    """The staff copy: how to reach the family safely, needs, steps, scores, and what these roles may see printed."""
+    form, day = record.form, _day(record.received_at)
+    second = record.language if record.language != language else None
+    summary = summarise(
+        form, record.answers, work.types, day, language, "staff_copy", second, roles
+    )
+    answers, found = _found(work, form, record.answers, day)
+    totals = scores(form, answers, work.types)
+    return StaffCopy(
+        place_name=record.place.name,
+        place_slug=record.place.slug,
+        title=say(form.title, language),
+        language=language,
+        response_language=record.language,
+        response_id=record.response_id,
+        code=record.code,
+        date=day,
+        form_version=form.hash,
+        summary=summary,
+        safe_contact=_reach(form, summary),
+        needs=tuple(say(need.label, language) for need in found),
+        steps=tuple(_shown(step, language) for step in _steps(work, record)),
+        scores=tuple(
+            ShownScore(
+                say(score.label, language),
+                totals.get(score.name),
+                say(reached.label, language)
+                if (reached := band(score, totals.get(score.name)))
+                else None,
+            )
+            for score in form.scores
+        ),
+        contact=contact(record.place_settings),
+        large_print=large_print,
+    )
+
+
+def is_sensitive(form: Form) -> bool:
+    """Whether a sheet of this form must not say what it is about: it lies on a kitchen table."""
+    return form.regime in SENSITIVE or bool(form.neutral_title)
+
+
+def _is_unchecked(form: Form, language: str) -> bool:
+    """Whether the words of a language are a draft, so that the sheet must say so, as the screens do."""
+    if language == form.languages[0]:
+        return False
+    translation = form.translations.get(language)
+    return translation is None or translation.state not in ("source", "reviewed")
+
+
+def say(text: Mapping[str, str], language: str) -> str:
+    """Words of a form in ``language``, or in the language it was written in."""
+    return words(text, language)
+
+
+def contact(settings: PlaceSettings) -> Contact | None:
+    """Whom a family can ask; None when the place does not say."""
+    if not (settings.contact or settings.phone or settings.room):
+        return None
+    return Contact(settings.contact, settings.phone or None, settings.room, settings.hours)
+
+
+def address(work: Work, place: PlaceView, link_slug: str) -> str:
+    """The public address of a form at a place. Never with a code in it."""
+    return f"{work.settings.base_url}/{place.slug}/{link_slug}"
+
+
+def _told(work: Work, response: ResponseDraft | ResponseRecord) -> Summary | None:
+    """What the family told us, as far as it may lie about: answered, not private, no word that gives them away."""
+    summary = summarise(
+        response.form,
+        _answers(response),
+        work.types,
+        _day(response.received_at),
+        response.language,
+        "family_copy",
+    )
+    sections = (
+        replace(
+            section, rows=tuple(row for row in section.rows if _may_lie_about(response.form, row))
+        )
+        for section in summary.sections
+    )
+    kept = tuple(section for section in sections if section.rows)
+    return replace(summary, sections=kept) if kept else None
+
+
+def _may_lie_about(form: Form, row: SummaryRow) -> bool:
+    question = _question(form, row)
+    return (
+        row.state == "answered"
+        and (question is None or question.type != "consent")
+        and may_be_handed_out(row.label, *(piece.text for piece in row.answer))
+    )
+
+
+def _steps_for_family(work: Work, response: ResponseDraft | ResponseRecord) -> Iterator[ShownStep]:
+    language = response.language
+    if response.form.audience == "student":
+        yield ShownStep(
+            work.translate(CRISIS, language),
+            work.translate(CRISIS_DETAIL, language),
+            phone="988",
+            language=language,
+        )
+    withheld = False
+    for step in _steps(work, response):
+        shown = _shown(step, language)
+        if is_sensitive(response.form) and shown.phone is None:
+            withheld = True  # only numbers to call: what a step is about says why somebody came
+        elif may_be_handed_out(shown.title, shown.detail, shown.bring):
+            yield shown
+        else:
+            withheld = True
+    if withheld:
+        yield ShownStep(work.translate(ONE_MORE, language), language=language)
+
+
+def _steps(work: Work, response: ResponseDraft | ResponseRecord) -> list[NextStep]:
+    """The steps of the form, then those of plugins, each once."""
+    form, day = response.form, _day(response.received_at)
+    answers, found = _found(work, form, _answers(response), day)
+    view = ResponseView(
+        id=response.response_id or "",
+        place=response.place,
+        form=form,
+        status=response.status,
+        language=response.language,
+        answers=answers,
+        needs=tuple(need.name for need in found),
+        scores=scores(form, answers, work.types),
+    )
+    once: list[NextStep] = []
+    for step in (
+        *(step for need in found for step in need.next_steps),
+        *work.hooks.next_steps(view),
+    ):
+        if step not in once:
+            once.append(step)
+    return once
+
+
+def _found(
+    work: Work, form: Form, given: Answers, day: date
+) -> tuple[Mapping[str, object], tuple[Need, ...]]:
+    answers = relevant_answers(form, given, work.types, day)
+    return answers, needs(form, values(form, answers, work.types, day), day)
+
+
+def _shown(step: NextStep, language: str) -> ShownStep:
+    title, spoken = pick(step.title, language)
+    return ShownStep(
+        title=title,
+        detail=say(step.detail, spoken),
+        phone=step.phone,
+        url=step.url,
+        bring=say(step.bring, spoken),
+        language=spoken,
+    )
+
+
+def _reach(form: Form, summary: Summary) -> tuple[SummaryRow, ...]:
+    found: list[tuple[int, SummaryRow]] = []
+    for section in summary.sections:
+        for row in section.rows:
+            question = None if section.entry_number else _question(form, row)
+            if question is None or row.state != "answered":
+                continue
+            rank = next(
+                (n for n, name in enumerate(REACH_NAMES) if question.name.startswith(name)), None
+            )
+            if rank is not None or question.type in REACH_TYPES:
+                found.append((1 if rank is None else rank, row))
+    return tuple(row for _, row in sorted(found, key=lambda one: one[0]))
+
+
+def _question(form: Form, row: SummaryRow) -> Question | None:
+    return form.questions.get(row.question.rpartition("/")[2])
+
+
+def _answers(response: ResponseDraft | ResponseRecord) -> Answers:
+    return response.draft.answers if isinstance(response, ResponseDraft) else response.answers
+
+
+def _day(moment: datetime | None) -> date:
+    """The day at the school."""
+    assert moment is not None  # noqa: S101 - what is printed was received
+    return moment.astimezone(SCHOOL_ZONE).date()

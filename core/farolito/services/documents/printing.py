@@ -1,0 +1,62 @@
+"""From a document to a file: the layout of a plugin makes a page of it, the renderer a PDF."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from farolito import pdf
+from farolito.domain import codes
+from farolito.errors import FarolitoError, NotFound
+
+if TYPE_CHECKING:
+    from farolito.domain.documents import BlankForm, FamilyCopy, StaffCopy
+    from farolito.plugins.parts import DocumentPurpose
+    from farolito.services.work import Work
+
+
+class PaperFailed(FarolitoError):
+    """The layout of a plugin could not make a page of this document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A PDF and the name it is saved under: ``<place>-<code>-<language>.pdf``, nobody's name in it."""
+
+    filename: str
+    content: bytes
+
+
+def printed(
+    work: Work,
+    purpose: DocumentPurpose,
+    document: FamilyCopy | StaffCopy | BlankForm,
+    title: str,
+    *,
+    code: str | None,
+) -> Document:
+    """The document as the first enabled plugin that knows its purpose lays it out."""
+    for layout in work.hooks.register_pdf_layouts():
+        if layout.purpose == purpose:
+            break
+    else:
+        raise NotFound(
+            "Nothing that is turned on can print this. The plugin “printables” brings the family copy, the staff "
+            "copy and forms on paper: turn it on, or ask an administrator to."
+        )
+    try:
+        html = layout.render(document)
+    except (Exception, SystemExit) as error:
+        # a layout is a plugin's code: whatever it raises costs this sheet and nothing else
+        message = f"The layout “{layout.name}” could not be printed ({type(error).__name__})."
+        raise PaperFailed(message) from error
+    content = pdf.render(html, title=title, language=document.language)
+    language = getattr(document, "response_language", document.language)
+    return Document(_filename(document.place_slug, code, language), content)
+
+
+def _filename(place_slug: str, code: str | None, language: str) -> str:
+    known_as = codes.shown(code) if code and codes.typed(code) else code
+    name = "-".join(part for part in (place_slug, known_as, language) if part)
+    return re.sub(r"[^A-Za-z0-9-]", "", name) + ".pdf"

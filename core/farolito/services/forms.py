@@ -1,0 +1,138 @@
+"""Form versions: published, retired, read.
+
+sync(work, sources: Iterable[FormSource]) -> SyncReport   # what shipped forms became; refusals are named
+publish(work, document, source="host") -> Form            # PublishRefused
+version(work, content_hash) -> Form                       # NotFound; cached for the life of the process
+current(work, form_name) -> Form                          # NotFound
+published(work) -> tuple[PublishedForm, ...]              # by name
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from farolito.db.queries import forms as queries
+from farolito.domain.publishing import reasons_against
+from farolito.domain.reading import canonical, content_hash, read_form
+from farolito.errors import NotFound, PublishRefused
+from farolito.services.places import findable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from farolito.domain.definitions import Form
+    from farolito.services.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class FormSource:
+    """A form definition that ships with the host or a plugin. ``source``: "host" or the plugin's name."""
+
+    source: str
+    document: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedForm:
+    """Which version of a form is published."""
+
+    name: str
+    hash: str
+    number: int
+    source: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What :func:`sync` did, by form name. ``refused`` has the reasons as sentences."""
+
+    published: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    refused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def sync(work: Work, sources: Iterable[FormSource]) -> SyncReport:
+    """Publish every form whose content is not what is published under its name already.
+
+    One that may not be published is left out and named, with every reason; the version before stays published.
+    """
+    now = {form.name: form.hash for form in published(work)}
+    done: list[str] = []
+    same: list[str] = []
+    refused: dict[str, tuple[str, ...]] = {}
+    for source in sources:
+        name = str(source.document.get("name", "?"))
+        if now.get(name) == content_hash(source.document):
+            same.append(name)
+            continue
+        try:
+            publish(work, source.document, source.source)
+        except PublishRefused as refusal:
+            refused[name] = tuple(refusal.reasons)
+        else:
+            done.append(name)
+    return SyncReport(tuple(done), tuple(same), refused)
+
+
+def publish(work: Work, document: Mapping[str, Any], source: str = "host") -> Form:
+    """Make a definition the published version of its form and retire the one before.
+
+    Raises :class:`PublishRefused` with every reason: what is wrong in the definition, what the law or a plugin
+    has against it. A definition that was published before is published again under its old number.
+    """
+    definition = canonical(document)
+    form = read_form(definition, question_types=work.types)
+    if isinstance(form, list):
+        raise PublishRefused([str(fault) for fault in form])
+    reasons = [*reasons_against(form, work.types), *work.hooks.check_publish(form)]
+    if reasons:
+        raise PublishRefused(reasons)
+    connection, now = work.connection, work.now()
+    known = connection.execute(queries.VERSION, {"hash": form.hash}).one_or_none()
+    connection.execute(queries.RETIRE, {"of_form": form.name})
+    if known is not None:
+        connection.execute(queries.REVIVE, {"of_hash": form.hash, "published_at": now})
+        return form
+    last = connection.execute(queries.LAST_NUMBER, {"form_name": form.name}).scalar_one()
+    connection.execute(
+        queries.ADD,
+        {
+            "hash": form.hash,
+            "form_name": form.name,
+            "number": (last or 0) + 1,
+            "definition": definition.decode(),
+            "source": source,
+            "published_at": now,
+        },
+    )
+    return form
+
+
+def version(work: Work, form_hash: str) -> Form:
+    """The form with this content. Raises :class:`NotFound` when it was never published here."""
+    form = work.library.get(form_hash)
+    if form is not None:
+        return form
+    findable(form_hash)
+    for row in work.peek(queries.DEFINITION, {"hash": form_hash}):
+        return work.library.read(form_hash, row.definition)
+    raise NotFound("There is no such version of this form.")
+
+
+def current(work: Work, form_name: str) -> Form:
+    """The version of a form that is published now. Raises :class:`NotFound`."""
+    findable(form_name)
+    for row in work.peek(queries.PUBLISHED, {"form_name": form_name}):
+        return work.library.read(row.hash, row.definition)
+    raise NotFound("There is no such form.")
+
+
+def published(work: Work) -> tuple[PublishedForm, ...]:
+    """Every form that is published now, by name."""
+    return tuple(
+        PublishedForm(row.form_name, row.hash, row.number, row.source, row.published_at)
+        for row in work.peek(queries.ALL_PUBLISHED)
+    )

@@ -1,0 +1,99 @@
+"""Links: the addresses that open a form at a place.
+
+open_link(work, place_slug: str, link_slug: str) -> LinkView     # NotFound; one SQL statement
+of_place(work, place_slug: str) -> tuple[LinkView, ...]          # every link of a place, for staff; NotFound
+add(work, place_id, slug, form_name) -> None                     # unless there is one of this slug
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from farolito.db.base import table_of
+from farolito.db.models import Link
+from farolito.db.queries import places as queries
+from farolito.db.queries import upsert
+from farolito.domain.translations import offered_languages
+from farolito.errors import NotFound
+from farolito.services import forms
+from farolito.services.places import by_slug, findable, place_of, settings_from
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Row
+
+    from farolito.domain.definitions import Form, TranslationState
+    from farolito.domain.views import PlaceView
+    from farolito.services.places import PlaceSettings
+    from farolito.services.work import Work
+
+PSEUDO = ("en-XA", "ar-XB")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link with the version of its form that is published now.
+
+    ``languages`` are those that families are offered, in the order of their buttons; ``states`` says how far
+    the translation of every language of the form is.
+    """
+
+    place: PlaceView
+    place_settings: PlaceSettings
+    slug: str
+    open: bool
+    form: Form
+    languages: tuple[str, ...]
+    states: Mapping[str, TranslationState]
+
+
+def open_link(work: Work, place_slug: str, link_slug: str) -> LinkView:
+    """The link at an address. Raises :class:`NotFound` when there is none or its form is not published."""
+    findable(place_slug, link_slug)
+    for row in work.peek(
+        queries.LINK_WITH_FORM, {"place_slug": place_slug, "link_slug": link_slug}
+    ):
+        return _view(work, row)
+    raise NotFound("There is no such page.")
+
+
+def of_place(work: Work, place_slug: str) -> tuple[LinkView, ...]:
+    """The links of a place whose form is published. Raises :class:`NotFound` when there is no such place."""
+    by_slug(work, place_slug)
+    rows = work.peek(queries.LINKS_OF_PLACE, {"place_slug": place_slug})
+    return tuple(_view(work, row) for row in rows)
+
+
+def add(work: Work, place_id: str, slug: str, form_name: str) -> None:
+    """An open link to a form, unless the place has one of this slug."""
+    work.connection.execute(
+        upsert.insert(work.connection, table_of(Link))
+        .values(place_id=place_id, slug=slug, form_name=form_name, open=True, created_at=work.now())
+        .on_conflict_do_nothing()
+    )
+
+
+def languages_of(work: Work, form: Form, settings: PlaceSettings) -> tuple[str, ...]:
+    """The languages that families are offered: the form is ready in them for this place, and so are our pages."""
+    offered = [
+        tag for tag in offered_languages(form, settings.languages) if tag in work.settings.languages
+    ]
+    first = [tag for tag in settings.first_languages if tag in offered]
+    pseudo = PSEUDO if work.settings.pseudo_locales else ()
+    return (*first, *(tag for tag in offered if tag not in first), *pseudo)
+
+
+def _view(work: Work, row: Row[Any]) -> LinkView:
+    form = forms.version(work, row.hash)
+    settings = settings_from(row.place_settings)
+    return LinkView(
+        place=place_of(row),
+        place_settings=settings,
+        slug=row.link_slug,
+        open=row.link_open,
+        form=form,
+        languages=languages_of(work, form, settings),
+        states={tag: translation.state for tag, translation in form.translations.items()},
+    )

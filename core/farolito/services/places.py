@@ -1,0 +1,158 @@
+"""Places: county, districts and sites, as a tree.
+
+add(work, kind, slug, name, parent_id=None, settings=None) -> PlaceView
+by_slug(work, slug: str) -> PlaceView                            # NotFound
+settings_of(work, slug: str) -> PlaceSettings                    # NotFound
+path(work, slug: str) -> tuple[str, ...]                         # ids from the root to the place; NotFound
+children(work, place_id: str | None) -> tuple[PlaceView, ...]    # None: the top of the tree
+tree(work) -> tuple[PlaceNode, ...]
+of_actor(work) -> tuple[PlaceView, ...]                          # sites at and below the actor's grants
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlalchemy import insert
+
+from farolito.db.base import storable, table_of
+from farolito.db.models import Place
+from farolito.db.queries import places as queries
+from farolito.domain.views import PlaceView
+from farolito.errors import NotFound
+from farolito.services.ids import new_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Row
+
+    from farolito.services.work import Work
+
+Kind = Literal["county", "district", "site"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSettings:
+    """What a place decides for itself; every field is printed or shown as it is when it is not empty."""
+
+    languages: Literal["reviewed", "draft"] = "reviewed"  # which translations families are offered
+    first_languages: tuple[str, ...] = ()  # whose buttons come first
+    contact: str = ""  # who answers questions
+    phone: str = ""
+    room: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNode:
+    """A place with what is below it, by name."""
+
+    place: PlaceView
+    children: tuple[PlaceNode, ...]
+
+
+def add(
+    work: Work,
+    kind: Kind,
+    slug: str,
+    name: str,
+    parent_id: str | None = None,
+    settings: PlaceSettings | None = None,
+) -> PlaceView:
+    """A new place below another one. Raises :class:`NotFound` when there is no such parent."""
+    place = PlaceView(id=new_id(work.now()), slug=slug, name=name, kind=kind)
+    above = ""
+    if parent_id is not None:
+        parent = work.connection.execute(queries.PLACE_BY_ID, {"place_id": parent_id}).one_or_none()
+        if parent is None:
+            raise NotFound("There is no place to put this one under.")
+        above = f"{parent.place_path}/"
+    work.connection.execute(
+        insert(table_of(Place)).values(
+            id=place.id,
+            parent_id=parent_id,
+            kind=kind,
+            slug=slug,
+            name=name,
+            settings=asdict(settings or PlaceSettings()),
+            path=above + place.id,
+        )
+    )
+    return place
+
+
+def by_slug(work: Work, slug: str) -> PlaceView:
+    """The place that addresses begin with. Raises :class:`NotFound`."""
+    return place_of(row_of(work, slug))
+
+
+def settings_of(work: Work, slug: str) -> PlaceSettings:
+    """What a place decided for itself. Raises :class:`NotFound`."""
+    return settings_from(row_of(work, slug).place_settings)
+
+
+def path(work: Work, slug: str) -> tuple[str, ...]:
+    """The ids from the root down to the place: what grants are held against. Raises :class:`NotFound`."""
+    return path_of(row_of(work, slug))
+
+
+def children(work: Work, place_id: str | None) -> tuple[PlaceView, ...]:
+    """The places right below one, by name."""
+    below = queries.ROOTS if place_id is None else queries.CHILDREN
+    return tuple(place_of(row) for row in work.peek(below, {"parent_id": place_id}))
+
+
+def tree(work: Work) -> tuple[PlaceNode, ...]:
+    """All places."""
+    below: dict[str | None, list[Row[Any]]] = {}
+    for row in work.peek(queries.PLACES):
+        below.setdefault(row.parent_id, []).append(row)
+
+    def nodes(parent_id: str | None) -> tuple[PlaceNode, ...]:
+        return tuple(
+            PlaceNode(place_of(row), nodes(row.place_id)) for row in below.get(parent_id, ())
+        )
+
+    return nodes(None)
+
+
+def of_actor(work: Work) -> tuple[PlaceView, ...]:
+    """The sites where the actor holds any role, directly or from above, by name."""
+    granted = {grant.place_id for grant in work.actor.grants}
+    return tuple(
+        place_of(row)
+        for row in work.peek(queries.PLACES)
+        if row.place_kind == "site" and granted.intersection(path_of(row))
+    )
+
+
+def place_of(row: Row[Any]) -> PlaceView:
+    """The place that a row brings along."""
+    return PlaceView(id=row.place_id, slug=row.place_slug, name=row.place_name, kind=row.place_kind)
+
+
+def path_of(row: Row[Any]) -> tuple[str, ...]:
+    """The ids from the root down to the place that a row brings along."""
+    return tuple(row.place_path.split("/"))
+
+
+def settings_from(stored: Mapping[str, Any]) -> PlaceSettings:
+    """Stored settings; one that a later version wrote is left aside."""
+    known = {name: stored[name] for name in PlaceSettings.__slots__ if name in stored}
+    return PlaceSettings(**{**known, "first_languages": tuple(known.get("first_languages", ()))})
+
+
+def findable(*names: str) -> None:
+    """Raises :class:`NotFound` for a name that no database could hold, such as one with a NUL."""
+    if not all(map(storable, names)):
+        raise NotFound("There is no such page.")
+
+
+def row_of(work: Work, slug: str) -> Row[Any]:
+    """The row of a place, for what is built from it. Raises :class:`NotFound`."""
+    findable(slug)
+    for row in work.peek(queries.PLACE_BY_SLUG, {"slug": slug}):
+        return row
+    raise NotFound("There is no such place.")

@@ -1,0 +1,175 @@
+"""What the plugins page and ``farolito plugins list`` show: each plugin, its state, and what it brings.
+
+overview(work) -> tuple[PluginState, ...]            # with row counts, for the page
+states(hooks, connection=None) -> tuple[PluginState, ...]     # without a database: counts are None
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import func, inspect, select, table
+
+from farolito.domain.access import ROLES
+from farolito.plugins.tables import tables_in
+from farolito.services import places
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from farolito.domain.views import PlaceView
+    from farolito.plugins.health import HookFault
+    from farolito.plugins.hooks import Hooks
+    from farolito.plugins.roster import Installed, Loaded, Refusal
+    from farolito.services.work import Work
+
+State = Literal["on", "needs_database", "paused", "not_loaded", "off", "safe_mode"]
+"""``needs_database``: on, but a table of it is missing. ``paused``: a hook of it failed too often."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableState:
+    """A table of a plugin; ``rows`` is None when the table is missing or no database was asked."""
+
+    name: str
+    rows: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PluginState:
+    """One plugin as an administrator sees it. ``title`` and ``summary`` are English source strings.
+
+    ``reason`` and ``remedy`` are set when it is not loaded: what is wrong, what to do. ``pages`` are
+    addresses, ``layouts`` the purposes of documents it can print, ``forms`` names of forms.
+    """
+
+    name: str
+    title: str
+    state: State
+    summary: str = ""
+    version: str = ""
+    distribution: str = ""
+    requires_host: str = ""
+    asks_for: tuple[str, ...] = ()
+    reason: str = ""
+    remedy: str = ""
+    code: str = ""
+    detail: str = ""
+    hooks: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    tables: tuple[TableState, ...] = ()
+    languages: tuple[str, ...] = ()
+    faults: tuple[HookFault, ...] = ()
+
+
+def overview(work: Work) -> tuple[PluginState, ...]:
+    """Every plugin with its state and the rows of its tables. The route asks for ``plugins.view``."""
+    return states(work.hooks, work.connection)
+
+
+def states(hooks: Hooks, connection: Connection | None = None) -> tuple[PluginState, ...]:
+    """First those that need attention, then those that are on in their order, then those that are off."""
+    stored = _stored(connection) if connection is not None else {}
+    faults = hooks.health.faults()
+    roster = hooks.roster
+    return (
+        *(_refused(refusal, stored) for refusal in roster.refused),
+        *(
+            _loaded(
+                loaded,
+                hooks,
+                tuple(fault for fault in faults if fault.plugin == loaded.name),
+                None if connection is None else stored,
+            )
+            for loaded in roster.loaded
+        ),
+        *(_off(installed, roster.safe_mode, stored) for installed in roster.off),
+    )
+
+
+def _loaded(
+    loaded: Loaded, hooks: Hooks, faults: tuple[HookFault, ...], stored: dict[str, int] | None
+) -> PluginState:
+    plugin = loaded.plugin
+    brought = hooks.brought(loaded.name)
+    declared = tables_in(plugin.package)
+    tables = tuple(TableState(name, (stored or {}).get(name)) for name in declared)
+    state: State = "on"
+    if stored is not None and any(one.rows is None for one in tables):
+        state = "needs_database"
+    elif any(fault.paused for fault in faults):
+        state = "paused"
+    return PluginState(
+        name=loaded.name,
+        title=plugin.title,
+        state=state,
+        summary=plugin.summary,
+        version=loaded.version,
+        distribution=loaded.distribution,
+        requires_host=plugin.requires_host,
+        asks_for=plugin.asks_for,
+        hooks=loaded.hooks,
+        forms=tuple(path.stem for path in plugin.form_files),
+        layouts=tuple(layout.purpose for layout in brought.layouts),
+        pages=tuple(route.rule for pages in brought.pages for route in pages.routes),
+        tables=tables,
+        languages=plugin.languages,
+        faults=faults,
+    )
+
+
+def _refused(refusal: Refusal, stored: dict[str, int]) -> PluginState:
+    return PluginState(
+        name=refusal.name,
+        title=refusal.title or refusal.name,
+        state="not_loaded",
+        version=refusal.version,
+        distribution=refusal.distribution,
+        reason=refusal.reason,
+        remedy=refusal.remedy,
+        code=refusal.code,
+        detail=refusal.detail,
+        tables=_kept(refusal.name, stored),
+    )
+
+
+def _off(installed: Installed, safe_mode: bool, stored: dict[str, int]) -> PluginState:
+    return PluginState(
+        name=installed.name,
+        title=installed.name,
+        state="safe_mode" if safe_mode else "off",
+        version=installed.version,
+        distribution=installed.distribution,
+        tables=_kept(installed.name, stored),
+    )
+
+
+def _kept(plugin: str, stored: dict[str, int]) -> tuple[TableState, ...]:
+    """The tables of a plugin whose code is not running: its data is kept."""
+    prefix = f"plugin_{plugin}_"
+    return tuple(TableState(name, rows) for name, rows in stored.items() if name.startswith(prefix))
+
+
+def _stored(connection: Connection) -> dict[str, int]:
+    """Every plugin table that exists, with its rows."""
+    names = sorted(
+        name for name in inspect(connection).get_table_names() if name.startswith("plugin_")
+    )
+    return {
+        name: connection.scalar(select(func.count()).select_from(table(name))) or 0
+        for name in names
+        if name != "plugin_state"  # the host's own
+    }
+
+
+def places_where(work: Work, permission: str) -> tuple[PlaceView, ...]:
+    """The sites at which the actor holds ``permission``, for a plugin's pages; empty when there is none."""
+    grants = tuple(
+        grant for grant in work.actor.grants if permission in ROLES.get(grant.role, frozenset())
+    )
+    if not grants:
+        return ()
+    return places.of_actor(replace(work, actor=replace(work.actor, grants=grants)))

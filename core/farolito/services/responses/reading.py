@@ -1,0 +1,139 @@
+"""What staff see: the list of a place, and one response with its answers. Every reading is recorded."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from farolito.db.queries import responses as queries
+from farolito.domain.access import READERS, holds, may_read
+from farolito.errors import Forbidden, NotFound
+from farolito.services import audit, forms
+from farolito.services.places import findable, path_of, place_of, settings_from
+from farolito.services.places import row_of as place_row
+from farolito.services.responses.cells import open_answers, open_code, open_draft
+from farolito.services.responses.values import InboxRow, Page, ResponseRecord
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+    from farolito.domain.definitions import Regime
+    from farolito.domain.views import PlaceView
+    from farolito.services.work import Work
+
+MOST = 200
+"""Rows of one page of a list."""
+
+PERMISSION = {"view": "responses.view", "print": "responses.print"}
+ACTION = {"view": "response.read", "print": "response.printed"}
+
+
+def inbox(work: Work, place_slug: str, after: str | None = None, limit: int = 50) -> Page[InboxRow]:
+    """The latest responses of a place that the actor may know of, newest first, no answers.
+
+    ``after`` is the ``next`` of the page before. Raises :class:`NotFound` for a place that is not there,
+    :class:`Forbidden` when the actor may list nothing there.
+    """
+    here = place_row(work, place_slug)
+    place, path, grants = place_of(here), path_of(here), work.actor.grants
+    if not holds(grants, "responses.list", path):
+        raise Forbidden("You can not see the responses of this place.")
+    regimes = [
+        regime
+        for regime in READERS
+        if may_read(grants, regime, path)
+        and work.hooks.decide_access(work.actor, "responses.list", place, regime)
+    ]
+    if not regimes:
+        return Page((), None)
+    limit = max(1, min(limit, MOST))
+    given: dict[str, Any] = {"place_id": place.id, "limit": limit + 1}
+    if after is not None:
+        given["before_at"], given["before_id"] = _position(after)
+    rows = work.peek(queries.inbox(regimes, paged=after is not None), given)
+    shown = rows[:limit]
+    following = _cursor(shown[-1]) if len(rows) > limit else None
+    return Page(tuple(_inbox_row(work, place, row) for row in shown), following)
+
+
+def read(
+    work: Work, place_slug: str, response_id: str, purpose: Literal["view", "print"] = "view"
+) -> ResponseRecord:
+    """A response with its answers. Needs a writing work, because the reading is recorded with it.
+
+    Raises :class:`NotFound` when there is none, and just so when the actor may not know that there is.
+    """
+    findable(place_slug, response_id)
+    missing = NotFound("There is no such response.")
+    rows = work.peek(queries.RECORD, {"place_slug": place_slug, "response_id": response_id})
+    if not rows:
+        raise missing
+    row = rows[0]
+    place, form = place_of(row), forms.version(work, row.form_hash)
+    if not _allowed(work, PERMISSION[purpose], place, path_of(row), row.regime, form.name):
+        raise missing
+    if row.answers is None:
+        answers = open_draft(work.keyring, place.id, row.id, row.draft).answers
+    else:
+        answers = open_answers(work.keyring, place.id, row.id, row.submitted_number, row.answers)
+    audit.record(work, place.id, ACTION[purpose], f"response/{row.id}/{row.submitted_number}")
+    return ResponseRecord(
+        response_id=row.id,
+        place=place,
+        place_settings=settings_from(row.place_settings),
+        link_slug=row.link_slug,
+        form=form,
+        status=row.status,
+        language=row.language,
+        channel=row.channel,
+        code=open_code(work.keyring, place.id, row.id, row.code),
+        number=row.submitted_number,
+        answers=answers,
+        received_at=row.received_at,
+    )
+
+
+def _allowed(
+    work: Work,
+    permission: str,
+    place: PlaceView,
+    path: tuple[str, ...],
+    regime: Regime,
+    form_name: str,
+) -> bool:
+    """The grants give the permission and open the regime, and no plugin denies."""
+    grants = work.actor.grants
+    return (
+        holds(grants, permission, path)
+        and may_read(grants, regime, path)
+        and work.hooks.decide_access(work.actor, permission, place, regime, form_name)
+    )
+
+
+def _inbox_row(work: Work, place: PlaceView, row: Row[Any]) -> InboxRow:
+    form = forms.version(work, row.form_hash)
+    return InboxRow(
+        response_id=row.id,
+        code=open_code(work.keyring, place.id, row.id, row.code),
+        form_name=form.name,
+        form_title=form.title,
+        language=row.language,
+        status=row.status,
+        channel=row.channel,
+        received_at=row.received_at,
+    )
+
+
+def _cursor(row: Row[Any]) -> str:
+    return f"{row.received_at.isoformat()}~{row.id}"
+
+
+def _position(cursor: str) -> tuple[datetime, str]:
+    """Where a list goes on. Raises :class:`NotFound` for a cursor that we never gave."""
+    moment, _, response_id = cursor.partition("~")
+    findable(cursor)
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        raise NotFound("There is no such page.") from None
+    return at if at.tzinfo else at.replace(tzinfo=UTC), response_id

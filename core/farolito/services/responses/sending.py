@@ -1,0 +1,209 @@
+"""Sending a response, exactly once: one row, one audit entry, one outbox entry, or nothing at all."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from farolito.db.base import storable
+from farolito.db.queries import people
+from farolito.db.queries import responses as queries
+from farolito.db.sealing import keyed_hash
+from farolito.domain.answers import problems, relevant_answers, values
+from farolito.domain.codes import new_code
+from farolito.domain.events import SubmissionSaved
+from farolito.domain.journey import journey
+from farolito.domain.problems import Problem
+from farolito.domain.reading import canonical
+from farolito.domain.scoring import needs, scores
+from farolito.domain.views import ResponseView, SubmissionView
+from farolito.errors import Conflict
+from farolito.services import audit
+from farolito.services.responses.cells import open_code, open_draft, seal_answers, seal_code
+from farolito.services.responses.ending import Ending, close, locked, moment_for
+from farolito.services.responses.finding import mark
+from farolito.services.responses.values import Receipt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from sqlalchemy import Row
+
+    from farolito.domain.answers import Answers
+    from farolito.services.responses.values import ResponseDraft
+    from farolito.services.work import Work
+
+FIRST = 1
+"""The number of the first submission of a response; a correction would be the next."""
+
+
+def submit(work: Work, handle: ResponseDraft) -> Receipt | list[Problem]:
+    """Check a response as a whole and send it; problems send nothing and change nothing.
+
+    However often and from however many windows it is called, there is one submission; who comes late with the
+    same content gets the same receipt (``again``). Raises :class:`Conflict` when other content was sent, or the
+    response was stopped; and HookFailed when a plugin's part of the transaction failed. Then nothing is stored and
+    the draft is as it was.
+    """
+    if handle.response_id is None or handle.sent:
+        return _receipt(handle, handle.received_at or work.now(), handle.code, again=True)
+    if handle.status != "in_progress":
+        raise Conflict("This form was stopped.")
+    revision = handle.revision
+    while True:
+        found = _problems(work, handle)
+        if found:
+            return found
+        answers = relevant_answers(handle.form, handle.draft.answers, work.types, work.today())
+        receipt = _send(work, handle, revision, answers)
+        if receipt is not None:
+            return receipt
+        now = locked(work, handle)
+        if now.status != "in_progress":
+            return _sent_before(work, handle, now, answers)
+        # another window saved after this one was loaded, or the code was taken: send what is there now
+        revision = now.revision
+        draft = open_draft(work.keyring, handle.place.id, handle.response_id, now.draft)
+        handle = replace(handle, draft=draft, language=now.language)
+
+
+def digest(work: Work, place_id: str, form_hash: str, answers: Answers) -> bytes:
+    """A keyed hash of what is sent: equal content, equal digest, and nothing to guess from."""
+    content = canonical({"form": form_hash, "answers": answers})
+    return keyed_hash(work.keyring, "submission", place_id, content)
+
+
+def _send(work: Work, handle: ResponseDraft, revision: int, answers: Answers) -> Receipt | None:
+    """Write everything; None when the response did not stand at ``revision`` any more."""
+    place_id, response_id = handle.place.id, handle.response_id or ""
+    anonymous = handle.form.regime == "anonymous"
+    moment = moment_for(work, handle.form)
+    code = None if anonymous else new_code(secrets.token_bytes(32))
+    ending = Ending(
+        status="completed",
+        language=handle.language,
+        at=moment,
+        received_at=moment,
+        let_go=anonymous,
+        code=seal_code(work.keyring, place_id, response_id, code) if code else None,
+        code_index=keyed_hash(work.keyring, "code", place_id, code.encode()) if code else None,
+        submitted_number=FIRST,
+    )
+    if not close(work, handle, revision, ending):
+        return None
+    stored = work.connection.execute(
+        queries.add_submission(work.connection),
+        {
+            "place_id": place_id,
+            "response_id": response_id,
+            "number": FIRST,
+            "form_hash": handle.form.hash,
+            "language": handle.language,
+            "answers": seal_answers(work.keyring, place_id, response_id, FIRST, answers),
+            "digest": digest(work, place_id, handle.form.hash, answers),
+            "received_at": moment,
+        },
+    )
+    if stored.one_or_none() is None:
+        # a row that is not ours must never be acknowledged as ours
+        raise Conflict("These answers were already sent.")
+    if anonymous:
+        seen = {"session_id": handle.session_id, "sent": mark(handle, handle.language, moment)}
+        work.connection.execute(people.MARK_SENT, seen)
+    _let_plugins_join(work, handle, answers, moment)
+    # the chain keeps the order of things, so it may not say which anonymous response this was
+    which = "" if anonymous else f"{response_id}/{FIRST}"
+    audit.record(work, place_id, "response.submitted", f"response/{which}", moment)
+    work.tell(
+        SubmissionSaved(place_id, response_id, FIRST, handle.form.name, handle.form.hash), moment
+    )
+    return _receipt(handle, moment, code, again=False)
+
+
+def _sent_before(work: Work, handle: ResponseDraft, now: Row[Any], answers: Answers) -> Receipt:
+    """The receipt of what is stored, read back and compared."""
+    place_id, response_id = handle.place.id, handle.response_id or ""
+    stored = work.connection.execute(
+        queries.DIGEST, {"place_id": place_id, "response_id": response_id, "number": FIRST}
+    ).one_or_none()
+    own = digest(work, place_id, handle.form.hash, answers)
+    if stored is None or not hmac.compare_digest(stored.digest, own):
+        raise Conflict("Other answers were already sent from this form.")
+    code = open_code(work.keyring, place_id, response_id, now.code)
+    return _receipt(handle, stored.received_at, code, again=True)
+
+
+def _receipt(
+    handle: ResponseDraft, received_at: datetime, code: str | None, *, again: bool
+) -> Receipt:
+    anonymous = handle.form.regime == "anonymous"
+    return Receipt(
+        place=handle.place,
+        link_slug=handle.link_slug,
+        response_id=None if anonymous else handle.response_id,
+        code=code,
+        number=FIRST,
+        received_at=received_at,
+        again=again,
+    )
+
+
+def _problems(work: Work, handle: ResponseDraft) -> list[Problem]:
+    """What keeps the draft from being sent: wrong or missing answers, and typing nobody has checked yet."""
+    form, draft, today = handle.form, handle.draft, work.today()
+    found = problems(form, draft.answers, work.types, today)
+    named = {problem.question for problem in found}
+    if draft.raw:
+        for step in journey(form, draft.answers, work.types, today, draft.raw):
+            paths = [step.key] if step.kind == "list" else map(step.path, _names(step))
+            found += [
+                Problem(path, "not_understood")
+                for path in paths
+                if path in draft.raw and path not in named
+            ]
+    if not found:
+        found = [
+            Problem(name, "characters")
+            for name, answer in draft.answers.items()
+            if not all(map(storable, _texts(answer)))
+        ]
+    return found
+
+
+def _names(step: Any) -> list[str]:
+    return [question.name for question in step.questions]
+
+
+def _texts(answer: Any) -> Iterator[str]:
+    """Every string in an answer."""
+    if isinstance(answer, str):
+        yield answer
+    elif isinstance(answer, dict):
+        for value in answer.values():
+            yield from _texts(value)
+    elif isinstance(answer, list | tuple):
+        for value in answer:
+            yield from _texts(value)
+
+
+def _let_plugins_join(
+    work: Work, handle: ResponseDraft, answers: Answers, received_at: datetime
+) -> None:
+    if not work.hooks.listeners("submission_saving"):
+        return  # scores and needs are not worth computing for nobody
+    form, today = handle.form, work.today()
+    names = values(form, answers, work.types, today)
+    response = ResponseView(
+        id=handle.response_id or "",
+        place=handle.place,
+        form=form,
+        status="completed",
+        language=handle.language,
+        answers=answers,
+        needs=tuple(need.name for need in needs(form, names, today)),
+        scores=scores(form, answers, work.types),
+    )
+    work.hooks.submission_saving(SubmissionView(response, FIRST, received_at), work.session)

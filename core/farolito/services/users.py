@@ -1,0 +1,153 @@
+"""Users: people with an account and a password.
+
+log_in(work, email, password, address="") -> NewSession | Refusal    # returns, so that a try is counted
+add(work, email, name, password) -> str                              # the user's id; Conflict
+grant(work, user_id, place_id, role) -> None
+set_password(work, user_id, password) -> None                        # ends every session of the user
+turn_off(work, user_id) -> None                                      # the same, and no log-in any more
+all_users(work) -> tuple[UserView, ...]
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from argon2 import PasswordHasher, Type
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from farolito.db.base import storable
+from farolito.db.queries import people as queries
+from farolito.domain.access import ROLES
+from farolito.errors import Conflict, NotFound
+from farolito.services import limits, sessions
+from farolito.services.ids import new_id
+from farolito.services.limits import Limit
+
+if TYPE_CHECKING:
+    from farolito.services.sessions import NewSession
+    from farolito.services.work import Work
+
+HASHER = PasswordHasher(time_cost=1, memory_cost=46 * 1024, parallelism=1, type=Type.ID)
+"""argon2id as OWASP advises: 46 MiB, one pass, one lane; about 50 ms."""
+
+TWO_AT_ONCE = threading.BoundedSemaphore(2)
+"""Log-ins wait for one another, so that many at once can not use up the memory."""
+
+LONGEST = 1000  # characters of a password: more is no safer, only slower
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nobody was let in: the pair is wrong, or it was tried too often (``seconds`` to wait)."""
+
+    reason: Literal["wrong", "wait"]
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UserView:
+    """A user as an administrator sees one."""
+
+    id: str
+    email: str
+    name: str
+    active: bool
+
+
+def log_in(work: Work, email: str, password: str, address: str = "") -> NewSession | Refusal:
+    """A new session for whoever shows the right password.
+
+    The answer and the work are the same for an unknown e-mail and a wrong password. ``address`` is where the
+    request came from; wrong tries are counted for the account, and for account and address together.
+    """
+    email = email.strip().lower()
+    tries = (
+        Limit("log-in here", f"{email}|{address}", burst=5, every=timedelta(seconds=30)),
+        Limit("log-in", email, burst=50, every=timedelta(seconds=30)),
+        Limit("log-in from", address, burst=200, every=timedelta(seconds=2)),
+    )
+    seconds = limits.wait(work, tries)
+    if seconds:
+        return Refusal("wait", seconds)
+    rows = work.peek(queries.USER_BY_EMAIL, {"email": email}) if storable(email) else ()
+    known = rows[0] if rows and rows[0].active else None
+    # no lock is held while this takes its time
+    right = _verified(known.password_hash if known else _nobodys_hash(), password)
+    if known is None or not right:
+        limits.charge(work, tries)
+        return Refusal("wrong")
+    return sessions.start_staff(work, known.id)
+
+
+def add(work: Work, email: str, name: str, password: str) -> str:
+    """A new user, who is granted nothing yet; the id. Raises :class:`Conflict` when the e-mail is taken."""
+    email = email.strip().lower()
+    hashed = _hashed(password)
+    if work.connection.execute(queries.USER_BY_EMAIL, {"email": email}).one_or_none() is not None:
+        raise Conflict(f"There is a user {email} already.")
+    user_id = new_id(work.now())
+    work.connection.execute(
+        queries.ADD_USER,
+        {
+            "id": user_id,
+            "email": email,
+            "name": name,
+            "password_hash": hashed,
+            "created_at": work.now(),
+        },
+    )
+    return user_id
+
+
+def grant(work: Work, user_id: str, place_id: str, role: str) -> None:
+    """Let a user hold a role at a place and below; holding it already is no error. Raises :class:`NotFound`."""
+    if role not in ROLES:
+        raise NotFound(f"There is no role {role}. Roles: {', '.join(ROLES)}.")
+    work.connection.execute(queries.add_grant(work.connection, place_id, user_id, role))
+
+
+def set_password(work: Work, user_id: str, password: str) -> None:
+    """Change a password and end every session of the user: whoever knew the old one is out."""
+    hashed = _hashed(password)
+    work.connection.execute(queries.SET_PASSWORD, {"user_id": user_id, "password_hash": hashed})
+    sessions.end_all(work, user_id)
+
+
+def turn_off(work: Work, user_id: str) -> None:
+    """From the next request on, this user is nobody."""
+    work.connection.execute(queries.SET_ACTIVE, {"user_id": user_id, "active": False})
+    sessions.end_all(work, user_id)
+
+
+def all_users(work: Work) -> tuple[UserView, ...]:
+    """Every user, by e-mail."""
+    return tuple(
+        UserView(row.id, row.email, row.name, row.active) for row in work.peek(queries.USERS)
+    )
+
+
+def _hashed(password: str) -> str:
+    with TWO_AT_ONCE:
+        return HASHER.hash(_bytes(password))
+
+
+def _verified(hashed: str, password: str) -> bool:
+    with TWO_AT_ONCE:
+        try:
+            return HASHER.verify(hashed, _bytes(password)) and len(password) <= LONGEST
+        except (VerificationError, InvalidHashError):
+            return False
+
+
+@lru_cache(maxsize=1)
+def _nobodys_hash() -> str:
+    """Verified when there is no such user, so that an unknown e-mail costs as much as a wrong password."""
+    return _hashed("nobody has this password")
+
+
+def _bytes(password: str) -> bytes:
+    return password[:LONGEST].encode("utf-8", "surrogatepass")

@@ -1,0 +1,219 @@
+"""Migrations: forward and back on both engines, a history for each plugin, and all of it or nothing."""
+
+from __future__ import annotations
+
+import multiprocessing
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import Column, ForeignKey, MetaData, String, Table, inspect
+
+from farolito.db import migrations
+from farolito.db.base import NAMES, Base
+from farolito.db.engine import open_engine
+from farolito.errors import DatabaseError
+from farolito.plugins.tables import NAMING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Engine
+
+HOST = Path(__file__).parents[2] / "migrations"
+
+
+@pytest.fixture
+def engine(engine_url: str) -> Iterator[Engine]:
+    engine = open_engine(engine_url, allow_unsafe=True)
+    yield engine
+    engine.dispose()
+
+
+def write_migration(
+    folder: Path, revision: str, after: str | None, upgrade: str, downgrade: str = "pass"
+) -> Path:
+    """A migration in a plugin's folder."""
+    (folder / "versions").mkdir(parents=True, exist_ok=True)
+    (folder / "versions" / f"{revision}.py").write_text(
+        dedent(f"""\
+        import sqlalchemy as sa
+        from alembic import op
+
+        revision = {revision!r}
+        down_revision = {after!r}
+
+        def upgrade():
+            {upgrade}
+
+        def downgrade():
+            {downgrade}
+        """)
+    )
+    return folder
+
+
+def make_table(name: str) -> str:
+    return f'op.create_table("{name}", sa.Column("id", sa.String(), primary_key=True))'
+
+
+def columns(engine: Engine, table: str) -> list[str]:
+    return [column["name"] for column in inspect(engine).get_columns(table)]
+
+
+def test_the_host_goes_forward_and_back_and_is_what_the_models_say(engine: Engine) -> None:
+    assert migrations.check(engine, HOST) == []
+
+
+def test_a_difference_between_models_and_tables_is_named(engine: Engine) -> None:
+    migrations.upgrade_host(engine, HOST)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE job ADD COLUMN surprise VARCHAR")
+    found = migrations.check(engine, HOST)
+    assert found
+    assert "surprise" in found[0]
+
+
+def test_every_table_of_the_models_is_made_and_none_is_a_plugins(engine: Engine) -> None:
+    migrations.upgrade_host(engine, HOST)
+    assert set(migrations.tables(engine)) == set(Base.metadata.tables)
+    assert not any(name.startswith("plugin_") for name in Base.metadata.tables)
+
+
+def test_every_table_of_a_place_has_the_place_first_in_its_key() -> None:
+    of_place = [table for table in Base.metadata.tables.values() if "place_id" in table.columns]
+    assert len(of_place) >= 6
+    for table in of_place:
+        assert list(table.primary_key.columns)[0].name == "place_id"  # noqa: RUF015  as people read it
+
+
+def test_host_and_plugins_name_constraints_alike() -> None:
+    assert NAMES == NAMING
+
+
+def test_what_is_pending_is_listed_until_it_is_done(engine: Engine) -> None:
+    waiting = migrations.pending(engine, HOST)
+    assert waiting
+    assert migrations.upgrade_host(engine, HOST) == waiting
+    assert migrations.pending(engine, HOST) == ()
+    assert migrations.upgrade_host(engine, HOST) == ()
+
+
+def test_a_database_newer_than_the_code_is_named(engine: Engine) -> None:
+    migrations.upgrade_host(engine, HOST)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'later'")
+    with pytest.raises(DatabaseError, match="newer than its code"):
+        migrations.pending(engine, HOST)
+    with pytest.raises(DatabaseError, match="newer than its code"):
+        migrations.upgrade_host(engine, HOST)
+
+
+def test_each_plugin_has_a_history_of_its_own(engine: Engine, tmp_path: Path) -> None:
+    # the same revision id in both, and one plugin's files gone: neither may stop the others
+    first = write_migration(tmp_path / "a", "one", None, make_table("plugin_visits_visit"))
+    second = write_migration(
+        tmp_path / "b",
+        "one",
+        None,
+        make_table("plugin_notes_note"),
+        'op.drop_table("plugin_notes_note")',
+    )
+    migrations.upgrade_host(engine, HOST)
+    assert migrations.upgrade_plugin(engine, "visits", first) == ("one",)
+    assert migrations.upgrade_plugin(engine, "notes", second) == ("one",)
+    assert migrations.tables(engine, "visits") == ("plugin_visits_visit",)
+    (first / "versions" / "one.py").unlink()
+    assert migrations.upgrade_host(engine, HOST) == ()
+    assert migrations.downgrade(engine, second, "base", "notes") == ("one",)
+    assert migrations.tables(engine, "notes") == ()
+    assert migrations.tables(engine, "visits") == ("plugin_visits_visit",)
+    assert migrations.check(engine, HOST) == []
+
+
+def test_a_plugins_history_is_checked_against_the_tables_it_declares(
+    engine: Engine, tmp_path: Path
+) -> None:
+    migrations.upgrade_host(engine, HOST)
+    folder = write_migration(
+        tmp_path,
+        "one",
+        None,
+        'op.create_table("plugin_visits_visit", sa.Column("id", sa.String(), nullable=False),'
+        ' sa.Column("place_id", sa.String(), nullable=True),'
+        ' sa.ForeignKeyConstraint(["place_id"], ["place.id"], name="fk_plugin_visits_visit_place_id"),'
+        ' sa.PrimaryKeyConstraint("id", name="pk_plugin_visits_visit"))',
+        'op.drop_table("plugin_visits_visit")',
+    )
+    declared = MetaData(naming_convention=NAMING)
+    table = Table(
+        "plugin_visits_visit",
+        declared,
+        Column("id", String, primary_key=True),
+        Column("place_id", String, ForeignKey("place.id")),
+    )
+    assert migrations.check(engine, folder, "visits", declared) == []
+    table.append_column(Column("more", String))
+    found = migrations.check(engine, folder, "visits", declared)
+    assert "more" in found[0]
+
+
+@pytest.mark.parametrize("fault", ["1 / 0", 'op.execute("no such statement")'])
+def test_a_migration_that_fails_leaves_nothing_behind(
+    engine: Engine, tmp_path: Path, fault: str
+) -> None:
+    write_migration(tmp_path, "one", None, make_table("plugin_visits_visit"))
+    migrations.upgrade_plugin(engine, "visits", tmp_path)
+    write_migration(
+        tmp_path,
+        "two",
+        "one",
+        'op.add_column("plugin_visits_visit", sa.Column("half", sa.String()))',
+    )
+    write_migration(tmp_path, "three", "two", f"{make_table('plugin_visits_more')}; {fault}")
+    with pytest.raises(DatabaseError, match="visits failed at three and was undone"):
+        migrations.upgrade_plugin(engine, "visits", tmp_path)
+    assert migrations.tables(engine, "visits") == ("plugin_visits_visit",)
+    assert columns(engine, "plugin_visits_visit") == ["id"]
+    assert migrations.pending(engine, tmp_path, "visits") == ("two", "three")
+
+
+def test_a_file_that_is_not_python_is_named_as_a_fault_of_its_plugin(
+    engine: Engine, tmp_path: Path
+) -> None:
+    write_migration(tmp_path, "one", None, "class class")
+    with pytest.raises(DatabaseError, match="plugin visits"):
+        migrations.upgrade_plugin(engine, "visits", tmp_path)
+
+
+def test_two_that_start_together_migrate_once(engine: Engine) -> None:
+    fork = multiprocessing.get_context("fork")
+    together, done = fork.Barrier(3), fork.SimpleQueue()
+
+    def start() -> None:
+        together.wait()
+        done.put(len(migrations.upgrade_host(engine, HOST)))
+
+    starters = [fork.Process(target=start) for _ in range(3)]
+    for starter in starters:
+        starter.start()
+    for starter in starters:
+        starter.join()
+    assert sorted(done.get() for _ in starters) == [0, 0, 1]
+    done.close()
+
+
+@pytest.mark.parametrize(
+    ("table", "plugin", "mine"),
+    [
+        ("response", None, True),
+        ("plugin_visits_visit", None, False),
+        ("alembic_version", None, False),
+        ("alembic_version_plugin_visits", "visits", False),
+        ("plugin_visits_visit", "visits", True),
+        ("plugin_notes_note", "visits", False),
+    ],
+)
+def test_whose_a_table_is_shows_in_its_name(table: str, plugin: str | None, mine: bool) -> None:
+    assert migrations.belongs(table, plugin) is mine
