@@ -1,0 +1,123 @@
+"""All that a plugin may import from the host, besides :mod:`farolito.testing` in its tests.
+
+What stands here is a promise: a name is removed or changed only with a new major version of Farolito. Nothing
+inside the host imports this module.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from farolito.domain.access import Actor, Grant
+from farolito.domain.definitions import Choice, Form, Need, NextStep, Page, Question, Section
+from farolito.domain.documents import (
+    BlankForm,
+    Checklist,
+    ChecklistItem,
+    ChecklistSection,
+    Contact,
+    FamilyCopy,
+    ShownScore,
+    ShownStep,
+    StaffCopy,
+)
+from farolito.domain.events import SubmissionSaved
+from farolito.domain.languages import LANGUAGES, Language, pick, words
+from farolito.domain.question_types.base import Shown
+from farolito.domain.summary import Summary, SummaryRow, SummarySection
+from farolito.domain.views import PlaceView, ResponseView, SubmissionView
+from farolito.errors import FarolitoError, Forbidden, LimitExceeded, NotFound
+from farolito.plugins.catalogue import hookimpl
+from farolito.plugins.manifest import N_, Plugin
+from farolito.plugins.parts import NavItem, PdfLayout
+from farolito.plugins.tables import PluginModel
+
+if TYPE_CHECKING:
+    from farolito.pdf import PdfUnavailable, isolated, ltr
+    from farolito.pdf import render as render_pdf
+    from farolito.services.plugins import places_where
+    from farolito.services.work import SCHOOL_ZONE, Work
+    from farolito.web.i18n import gettext, ngettext, speak, spoken
+    from farolito.web.rendering import render_page
+    from farolito.web.routes import Pages
+
+__all__ = [
+    "LANGUAGES",
+    "N_",
+    "SCHOOL_ZONE",
+    "Actor",
+    "BlankForm",
+    "Checklist",
+    "ChecklistItem",
+    "ChecklistSection",
+    "Choice",
+    "Contact",
+    "FamilyCopy",
+    "FarolitoError",
+    "Forbidden",
+    "Form",
+    "Grant",
+    "Language",
+    "LimitExceeded",
+    "NavItem",
+    "Need",
+    "NextStep",
+    "NotFound",
+    "Page",
+    "Pages",
+    "PdfLayout",
+    "PdfUnavailable",
+    "PlaceView",
+    "Plugin",
+    "PluginModel",
+    "Question",
+    "ResponseView",
+    "Section",
+    "Shown",
+    "ShownScore",
+    "ShownStep",
+    "StaffCopy",
+    "SubmissionSaved",
+    "SubmissionView",
+    "Summary",
+    "SummaryRow",
+    "SummarySection",
+    "Work",
+    "gettext",
+    "hookimpl",
+    "isolated",
+    "ltr",
+    "ngettext",
+    "pick",
+    "places_where",
+    "render_page",
+    "render_pdf",
+    "speak",
+    "spoken",
+    "words",
+]
+
+_LATE = {
+    "Pages": ("farolito.web.routes", "Pages"),
+    "PdfUnavailable": ("farolito.pdf", "PdfUnavailable"),
+    "SCHOOL_ZONE": ("farolito.services.work", "SCHOOL_ZONE"),
+    "Work": ("farolito.services.work", "Work"),
+    "gettext": ("farolito.web.i18n", "gettext"),
+    "isolated": ("farolito.pdf", "isolated"),
+    "ltr": ("farolito.pdf", "ltr"),
+    "ngettext": ("farolito.web.i18n", "ngettext"),
+    "places_where": ("farolito.services.plugins", "places_where"),
+    "render_page": ("farolito.web.rendering", "render_page"),
+    "render_pdf": ("farolito.pdf", "render"),
+    "speak": ("farolito.web.i18n", "speak"),
+    "spoken": ("farolito.web.i18n", "spoken"),
+}
+"""Names that bring Flask, the database or WeasyPrint's helper with them: imported at their first use."""
+
+
+def __getattr__(name: str) -> object:
+    if name in _LATE:
+        module, attribute = _LATE[name]
+        return getattr(import_module(module), attribute)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

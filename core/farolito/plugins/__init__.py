@@ -1,0 +1,1 @@
+"""The plugin platform: facts (manifest), behaviour (hooks), and what happens when either is broken."""

@@ -1,0 +1,133 @@
+"""What a plugin brings in its *register* hooks, and the manners it must keep there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from farolito.domain.access import PERMISSIONS
+from farolito.plugins.callers import Caller, Failure, items_of
+from farolito.plugins.failures import Unwelcome
+from farolito.plugins.parts import (
+    CACHES,
+    CSPS,
+    PURPOSES,
+    NavItem,
+    PdfLayout,
+    PluginPages,
+    PluginRoute,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+T = TypeVar("T")
+
+_PART = re.compile(r"<((?:string|int|path):)?([a-z][a-z0-9_]*)>", re.ASCII)
+_ADDRESS = re.compile(rf"(?:[A-Za-z0-9._~/-]|{_PART.pattern})+", re.ASCII)
+"""Letters and parts such as ``<name>`` or ``<int:number>``; stricter than what the web framework would take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The results of the *register* hooks of one plugin."""
+
+    layouts: tuple[PdfLayout, ...] = ()
+    pages: tuple[PluginPages, ...] = ()
+    navigation: tuple[NavItem, ...] = ()
+
+
+def gather(plugin: str, callers: Mapping[str, Caller], others: Mapping[str, Brought]) -> Brought:
+    """Ask one plugin what it brings. Raises Unwelcome, and then nothing of the plugin is used."""
+    brought = Brought(
+        layouts=_ask(callers, "register_pdf_layouts", items_of(PdfLayout)),
+        pages=_ask(callers, "register_pages", items_of(PluginPages)),  # type: ignore[type-abstract]
+        navigation=_ask(callers, "register_navigation", items_of(NavItem)),
+    )
+    for layout in brought.layouts:
+        _check_layout(layout, brought, others)
+    _check_pages(plugin, brought.pages)
+    for item in brought.navigation:
+        _check_item(plugin, item)
+    return brought
+
+
+def _ask(
+    callers: Mapping[str, Caller], hook: str, check: Callable[[object], tuple[T, ...]]
+) -> tuple[T, ...]:
+    caller = callers.get(hook)
+    if caller is None:
+        return ()
+    answer = caller(check, {})
+    if isinstance(answer, Failure):
+        raise Unwelcome("register_failed", f"Its hook `{hook}` failed at start-up: {answer.cause}.")
+    return answer
+
+
+def _check_layout(layout: PdfLayout, brought: Brought, others: Mapping[str, Brought]) -> None:
+    if layout.purpose not in PURPOSES:
+        known = ", ".join(PURPOSES)
+        raise Unwelcome(
+            "bad_layout",
+            f"Its layout `{layout.name}` is for `{layout.purpose}`; known are: {known}.",
+        )
+    if sum(layout.name == mine.name for mine in brought.layouts) > 1:
+        raise Unwelcome("duplicate", f"It brings two layouts with the name `{layout.name}`.")
+    for other, theirs in others.items():
+        if any(layout.name == their.name for their in theirs.layouts):
+            raise Unwelcome(
+                "duplicate", f"The plugin {other} already brings a layout `{layout.name}`."
+            )
+
+
+def _check_pages(plugin: str, pages: tuple[PluginPages, ...]) -> None:
+    if len(pages) > 1:
+        raise Unwelcome("duplicate", "It brings more than one set of pages; put them into one.")
+    for one in pages:
+        if one.name != plugin or one.url_prefix != f"/-/{plugin}":
+            raise Unwelcome(
+                "foreign_pages",
+                f"Its pages are `{one.name}` at `{one.url_prefix}`; they must be `{plugin}` at `/-/{plugin}`.",
+            )
+        seen: set[str] = set()
+        for route in one.routes:
+            _check_route(plugin, route)
+            if route.endpoint in seen:
+                raise Unwelcome("duplicate", f"Two of its pages are called `{route.endpoint}`.")
+            seen.add(route.endpoint)
+
+
+def _check_route(plugin: str, route: PluginRoute) -> None:
+    if not route.rule.startswith(f"/-/{plugin}/"):
+        raise Unwelcome("foreign_pages", f"Its page `{route.rule}` must begin with `/-/{plugin}/`.")
+    for policy, known in (("cache", CACHES), ("csp", CSPS)):
+        if getattr(route, policy) not in known:
+            words = ", ".join(known)
+            raise Unwelcome(
+                "no_policy", f"Its page `{route.rule}` does not declare its {policy}: {words}."
+            )
+    if not route.permission:
+        raise Unwelcome("no_policy", f"Its page `{route.rule}` does not declare its permission.")
+    _check_permission(plugin, route.permission, f"Its page `{route.rule}`")
+    names = [name for _, name in _PART.findall(route.rule)]
+    if not _ADDRESS.fullmatch(route.rule) or len(set(names)) < len(names):
+        raise Unwelcome(
+            "bad_address",
+            f"Its page `{route.rule}` has no readable address; write for example `/-/{plugin}/<name>`.",
+        )
+
+
+def _check_permission(plugin: str, permission: str, who: str) -> None:
+    if permission in PERMISSIONS or permission == "public" or permission.startswith(f"{plugin}."):
+        return
+    raise Unwelcome("unknown_permission", f"{who} needs `{permission}`, which is no permission.")
+
+
+def _check_item(plugin: str, item: NavItem) -> None:
+    if not item.url.startswith(f"/-/{plugin}/"):
+        raise Unwelcome(
+            "foreign_pages",
+            f"Its menu entry leads to `{item.url}`; it must begin with `/-/{plugin}/`.",
+        )
+    _check_permission(plugin, item.permission, f"Its menu entry `{item.label}`")

@@ -1,0 +1,50 @@
+"""What a failing plugin is told apart by: its name, the hook, and where in its code; never what it said."""
+
+from __future__ import annotations
+
+import traceback
+
+from farolito.errors import FarolitoError
+
+
+class HookFailed(FarolitoError):
+    """A plugin failed in a *join* hook, so nothing was saved. ``plugin`` and ``hook`` name the culprit."""
+
+    def __init__(self, plugin: str, hook: str, cause: str) -> None:
+        super().__init__(
+            f"The plugin {plugin} failed while an answer was being saved ({hook}: {cause}), so nothing was "
+            f"saved. Try again; if it stays, turn the plugin off and run: farolito plugins check"
+        )
+        self.plugin = plugin
+        self.hook = hook
+
+
+AUTHOR = "Ask its author to mend it, or turn it off; its data is kept."
+
+
+class Unwelcome(FarolitoError):
+    """A plugin is not loaded: ``str`` is why, ``remedy`` what to do, each one plain sentence.
+
+    ``code`` is stable and meant for programs; ``detail`` are the last lines of what Python said.
+    """
+
+    def __init__(self, code: str, reason: str, remedy: str = AUTHOR, detail: str = "") -> None:
+        super().__init__(reason)
+        self.code = code
+        self.remedy = remedy
+        self.detail = detail
+
+
+class WrongResult(TypeError):
+    """A hook returned something else than it promised."""
+
+
+def cause_of(error: BaseException) -> str:
+    """The class of the error and the last place in the code. The message may quote an answer: it is left out."""
+    frames = traceback.extract_tb(error.__traceback__)
+    name = type(error).__name__
+    if not frames:
+        return name
+    last = frames[-1]
+    *_, file = last.filename.replace("\\", "/").rpartition("/")
+    return f"{name} in {file}:{last.lineno}"

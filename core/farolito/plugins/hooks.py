@@ -1,0 +1,232 @@
+"""The typed facade: one method for each hook, and the only code that calls plugins through pluggy.
+
+pluggy stops at the first exception; this facade calls plugin by plugin in the enabled order, and the kind of
+the hook decides what a failure means (:mod:`farolito.plugins.kinds`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+import pluggy
+
+from farolito.domain.definitions import NextStep
+from farolito.plugins import hookspecs
+from farolito.plugins.brought import Brought, gather
+from farolito.plugins.callers import Caller, Failure, items_of, nothing, vote
+from farolito.plugins.catalogue import CATALOGUE, PROJECT
+from farolito.plugins.failures import HookFailed, Unwelcome
+from farolito.plugins.health import Health
+from farolito.plugins.roster import Loaded, Roster, refusal_of
+from farolito.plugins.transactions import Sessions, apart, inside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from farolito.domain.access import Actor
+    from farolito.domain.definitions import Form, Regime
+    from farolito.domain.events import SubmissionSaved
+    from farolito.domain.views import PlaceView, ResponseView, SubmissionView
+    from farolito.plugins.parts import NavItem, PdfLayout, PluginPages
+
+T = TypeVar("T")
+
+_steps = items_of(NextStep)
+_sentences = items_of(str)
+
+
+class Hooks:
+    """The plugins of one app. Built by :func:`farolito.plugins.loader.load`, never a module global."""
+
+    def __init__(
+        self, roster: Roster | None = None, *, health: Health | None = None, trace: bool = False
+    ) -> None:
+        """Register the loaded plugins and ask each what it brings; one that fails moves to ``refused``."""
+        self.health = health or Health()
+        self._trace = trace
+        self.roster = roster or Roster()
+        self._manager = pluggy.PluginManager(PROJECT)
+        self._manager.add_hookspecs(hookspecs)
+        for loaded in reversed(self.roster.loaded):  # pluggy calls the last registered first
+            self._manager.register(loaded.plugin, name=loaded.name)
+        self._brought: dict[str, Brought] = {}
+        self._callers = self._find_callers()
+        for loaded in self.roster.loaded:
+            self._welcome(loaded)
+
+    def brought(self, plugin: str) -> Brought:
+        """What a loaded plugin handed over in its *register* hooks."""
+        return self._brought.get(plugin, Brought())
+
+    # register: asked once, when the app starts; these give what was collected then, in enabled order
+
+    def register_pdf_layouts(self) -> tuple[PdfLayout, ...]:
+        """The layouts of all plugins; the first of a purpose wins."""
+        return tuple(layout for brought in self._brought.values() for layout in brought.layouts)
+
+    def register_pages(self) -> tuple[PluginPages, ...]:
+        """The pages of all plugins."""
+        return tuple(pages for brought in self._brought.values() for pages in brought.pages)
+
+    def register_navigation(self) -> tuple[NavItem, ...]:
+        """The menu entries of all plugins."""
+        return tuple(item for brought in self._brought.values() for item in brought.navigation)
+
+    # contribute
+
+    def next_steps(self, response: ResponseView) -> tuple[NextStep, ...]:
+        """What plugins say the family can do now; a failing plugin's part is left out."""
+        if callers := self._callers["next_steps"]:
+            return self._contributed(callers, _steps, {"response": response})
+        return ()
+
+    # check
+
+    def check_publish(self, form: Form) -> list[str]:
+        """Why the form must not be published; a plugin that cannot say counts as one reason."""
+        reasons: list[str] = []
+        for caller in self._callers["check_publish"]:
+            answer = self._ask(caller, _sentences, {"form": form})
+            if isinstance(answer, Failure):
+                reasons.append(
+                    f"The plugin {caller.plugin} could not check this form ({answer.cause}). "
+                    "Turn the plugin off or have it mended, then publish again."
+                )
+            else:
+                reasons.extend(answer)
+        return reasons
+
+    # decide
+
+    def decide_access(
+        self,
+        actor: Actor,
+        permission: str,
+        place: PlaceView,
+        regime: Regime,
+        form_name: str | None = None,
+    ) -> bool:
+        """Whether no plugin denies. A failing or paused plugin denies."""
+        for caller in self._callers["decide_access"]:
+            offered = {
+                "actor": actor,
+                "permission": permission,
+                "place": place,
+                "regime": regime,
+                "form_name": form_name,
+            }
+            answer = self._ask(caller, vote, offered)
+            if answer is False or isinstance(answer, Failure):
+                return False
+        return True
+
+    # join
+
+    def submission_saving(self, submission: SubmissionView, session: Session) -> None:
+        """Let plugins write their rows with ours. Raises HookFailed: roll back, keep the answers."""
+        for caller in self._callers["submission_saving"]:
+            if caller.paused:
+                self.health.missed(caller.plugin, caller.hook)
+                continue
+            offered = {"submission": submission, "session": session}
+            answer = inside(caller, session)(nothing, offered)
+            if isinstance(answer, Failure):
+                raise HookFailed(caller.plugin, caller.hook, answer.cause)
+
+    # notify
+
+    def listeners(self, hook: str) -> tuple[str, ...]:
+        """The plugins that answer a hook, in enabled order."""
+        return tuple(caller.plugin for caller in self._callers[hook])
+
+    def submission_saved(
+        self,
+        event: SubmissionSaved,
+        sessions: Sessions | None = None,
+        only: Collection[str] | None = None,
+    ) -> tuple[str, ...]:
+        """Tell the plugins (those in ``only``, or all); returns the names of those to be told again later.
+
+        ``sessions`` opens one transaction for each plugin that asks for ``session``, e.g. a sessionmaker's
+        ``begin``. Call this outside any transaction: a plugin may be slow.
+        """
+        again: list[str] = []
+        for caller in self._callers["submission_saved"]:
+            if only is not None and caller.plugin not in only:
+                continue
+            offered = {"event": event}
+            ready = apart(caller, sessions, offered) if sessions else caller
+            if isinstance(self._ask(ready, nothing, offered), Failure):
+                again.append(caller.plugin)
+        return tuple(again)
+
+    # how plugins are called
+
+    def _ask(
+        self, caller: Caller, check: Callable[[object], T], offered: Mapping[str, object]
+    ) -> T | Failure:
+        if caller.paused:
+            self.health.missed(caller.plugin, caller.hook)
+            return Failure("paused after repeated failures")
+        return caller(check, offered)
+
+    def _contributed(
+        self,
+        callers: Sequence[Caller],
+        check: Callable[[object], tuple[T, ...]],
+        offered: Mapping[str, object],
+    ) -> tuple[T, ...]:
+        parts: list[T] = []
+        for caller in callers:
+            answer = self._ask(caller, check, offered)
+            if not isinstance(answer, Failure):
+                parts.extend(answer)
+        return tuple(parts)
+
+    def _find_callers(self) -> dict[str, tuple[Caller, ...]]:
+        return {
+            name: tuple(
+                Caller(
+                    plugin=implementation.plugin_name,
+                    hook=name,
+                    function=implementation.function,
+                    arguments=tuple(implementation.argnames),
+                    health=self.health,
+                    trace=self._trace,
+                )
+                for implementation in reversed(getattr(self._manager.hook, name).get_hookimpls())
+            )
+            for name in CATALOGUE
+        }
+
+    def _welcome(self, loaded: Loaded) -> None:
+        mine = {
+            name: caller
+            for name, callers in self._callers.items()
+            for caller in callers
+            if caller.plugin == loaded.name
+        }
+        try:
+            self._brought[loaded.name] = gather(loaded.name, mine, self._brought)
+        except Unwelcome as error:
+            self.turn_away(loaded.name, error)
+
+    def turn_away(self, plugin: str, why: Unwelcome) -> None:
+        """Take a loaded plugin out again, e.g. when its pages cannot be mounted. Only while the app starts."""
+        for loaded in self.roster.loaded:
+            if loaded.name == plugin:
+                break
+        else:
+            return
+        self._manager.unregister(name=plugin)
+        self._brought.pop(plugin, None)
+        self._callers = self._find_callers()
+        refusal = refusal_of(plugin, why, loaded.distribution, loaded.version, loaded.plugin.title)
+        self.roster = replace(
+            self.roster,
+            loaded=tuple(one for one in self.roster.loaded if one is not loaded),
+            refused=(*self.roster.refused, refusal),
+        )

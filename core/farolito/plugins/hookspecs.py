@@ -1,0 +1,91 @@
+"""Every hook of the host, with the promise that goes with it. ``docs/hooks.md`` is checked against this file.
+
+A plugin may leave out arguments it does not need. Arguments are frozen values; nobody edits them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from farolito.plugins.catalogue import hook
+from farolito.plugins.kinds import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.orm import Session
+
+    from farolito.domain.access import Actor
+    from farolito.domain.definitions import Form, NextStep, Regime
+    from farolito.domain.events import SubmissionSaved
+    from farolito.domain.views import PlaceView, ResponseView, SubmissionView
+    from farolito.plugins.parts import NavItem, PdfLayout, PluginPages
+
+
+@hook(Kind.REGISTER, since="0.1")
+def register_pdf_layouts() -> Iterable[PdfLayout]:
+    """Name the documents this plugin can lay out. Called once, at start-up."""
+    raise NotImplementedError
+
+
+@hook(Kind.REGISTER, since="0.1")
+def register_pages() -> Iterable[PluginPages]:
+    """Bring web pages under ``/-/<plugin>/``. Called once, at start-up.
+
+    Each item is a ``farolito.api.Pages`` that bears the plugin's name.
+    """
+    raise NotImplementedError
+
+
+@hook(Kind.REGISTER, since="0.1")
+def register_navigation() -> Iterable[NavItem]:
+    """Bring entries of the staff menu. Called once, at start-up."""
+    raise NotImplementedError
+
+
+@hook(Kind.CONTRIBUTE, since="0.1")
+def next_steps(response: ResponseView) -> Iterable[NextStep]:
+    """Say what the family can do now; shown on the last page and printed on both copies.
+
+    Called after the response was sent, whenever the steps are shown. ``response.needs`` are the names of the
+    needs that were found. The steps of the form itself come first, then each plugin's in the enabled order.
+    """
+    raise NotImplementedError
+
+
+@hook(Kind.CHECK, since="0.1")
+def check_publish(form: Form) -> Iterable[str]:
+    """Say why this form must not be published: one plain sentence for each reason, none if it may."""
+    raise NotImplementedError
+
+
+@hook(Kind.DECIDE, since="0.1")
+def decide_access(
+    actor: Actor, permission: str, place: PlaceView, regime: Regime, form_name: str | None
+) -> bool | None:
+    """Refuse access to records: ``False`` denies, ``None`` has no opinion. ``True`` opens nothing by itself.
+
+    Asked after the host's own grants said yes, each time that records of a form are listed, read or printed.
+    ``form_name`` is ``None`` where the question is about all records of the regime.
+    """
+    raise NotImplementedError
+
+
+@hook(Kind.JOIN, since="0.1")
+def submission_saving(submission: SubmissionView, session: Session) -> None:
+    """Write your own rows with ours, inside the same transaction. Raising undoes the submission.
+
+    Be quick: a family is waiting, and SQLite has one writer. Use ``session`` for your own tables only; it
+    may flush and use savepoints, it cannot commit or roll back.
+    """
+    raise NotImplementedError
+
+
+@hook(Kind.NOTIFY, since="0.1")
+def submission_saved(event: SubmissionSaved, session: Session) -> None:
+    """A submission is committed: work it off, send mail, call out. Called by the worker, not while a family waits.
+
+    At least once: you are told again until you return, so do the same thing twice without harm. ``session`` is
+    a transaction of your own, begun at its first use, committed when you return and undone when you raise.
+    """
+    raise NotImplementedError

@@ -1,0 +1,99 @@
+"""Turns the list of enabled plugins into :class:`~farolito.plugins.hooks.Hooks`. Never raises for a plugin."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from farolito import __version__
+from farolito.plugins import discovery, manners, signatures
+from farolito.plugins.failures import AUTHOR, Unwelcome
+from farolito.plugins.hooks import Hooks
+from farolito.plugins.roster import Installed, Loaded, Refusal, Roster, refusal_of
+from farolito.plugins.starting import start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from importlib.metadata import EntryPoint
+
+    from farolito.plugins.manifest import Plugin
+
+
+def load(
+    enabled: Sequence[str] | None = None,
+    *,
+    safe_mode: bool = False,
+    trace: bool = False,
+    installed: Iterable[EntryPoint] | None = None,
+) -> Hooks:
+    """Load the enabled plugins, in that order; ``None`` means the bundled ones that are installed.
+
+    A plugin that cannot be loaded is left out and named in ``hooks.roster.refused`` with the reason and the
+    remedy; the others are loaded. ``safe_mode`` loads nothing. ``trace`` writes a line to stderr for each
+    call of a hook: hook, plugin, milliseconds, type of the result; never answers. ``installed`` replaces the
+    entry points of the environment, for tests.
+    """
+    found = discovery.by_name(discovery.installed() if installed is None else installed)
+    if enabled is None:
+        enabled = [name for name in discovery.BUNDLED if name in found]
+    loaded: list[Loaded] = []
+    refused: list[Refusal] = []
+    wanted: Iterable[str] = () if safe_mode else dict.fromkeys(enabled)
+    for name in wanted:
+        try:
+            loaded.append(_load_one(name, found))
+        except Unwelcome as why:
+            owner = discovery.distribution(found[name][0]) if name in found else ("", "")
+            refused.append(refusal_of(name, why, *owner))
+    tried = {one.name for one in loaded} | {one.name for one in refused}
+    off = tuple(
+        Installed(name, *discovery.distribution(entry_points[0]))
+        for name, entry_points in sorted(found.items())
+        if name not in tried
+    )
+    return Hooks(Roster(tuple(loaded), tuple(refused), off, safe_mode), trace=trace)
+
+
+def _load_one(name: str, found: Mapping[str, tuple[EntryPoint, ...]]) -> Loaded:
+    """One plugin, imported and inspected. Raises Unwelcome."""
+    entry_points = found.get(name, ())
+    if not entry_points:
+        raise _not_installed(name, found)
+    if len(entry_points) > 1:
+        owners = " and ".join(sorted(discovery.distribution(one)[0] for one in entry_points))
+        raise Unwelcome(
+            "two_with_one_name",
+            f"Two packages bring a plugin with this name: {owners}.",
+            "Remove one of the two packages, then start again.",
+        )
+    others = [other for other in found if other != name]
+    owner = discovery.distribution(entry_points[0])
+    return inspect_plugin(start(entry_points[0]), name, others, *owner)
+
+
+def inspect_plugin(
+    plugin: Plugin,
+    entry_point: str,
+    others: Sequence[str] = (),
+    distribution: str = "",
+    version: str = "",
+) -> Loaded:
+    """Check the facts and the hooks of a plugin without calling any. Raises Unwelcome naming every fault."""
+    faults = manners.wrong_with(plugin, entry_point, __version__, others)
+    faults += [(code, reason, AUTHOR) for code, reason in signatures.wrong_with(plugin)]
+    if faults:
+        code, _, remedy = faults[0]
+        raise Unwelcome(code, "; ".join(reason for _, reason, _ in faults), remedy)
+    hooks = tuple(signatures.implementations(plugin))
+    return Loaded(plugin, distribution, version, hooks)
+
+
+def _not_installed(name: str, found: Iterable[str]) -> Unwelcome:
+    near = difflib.get_close_matches(name, list(found), n=1)
+    hint = f"; did you mean `{near[0]}`?" if near else "."
+    have = ", ".join(sorted(found)) or "none"
+    return Unwelcome(
+        "not_installed",
+        f"It is turned on but not installed{hint} Installed: {have}.",
+        "Install its package, or take it out of FAROLITO_PLUGINS; its data is kept.",
+    )

@@ -1,0 +1,87 @@
+"""What plugins hand over in *register* hooks: small frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args, runtime_checkable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+DocumentPurpose = Literal["family_copy", "staff_copy", "blank_form", "checklist"]
+PURPOSES: tuple[str, ...] = get_args(DocumentPurpose)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLayout:
+    """How a document is laid out on paper.
+
+    ``name`` is unique among all layouts. ``render`` takes the document of its purpose
+    (``farolito.domain.documents``: FamilyCopy, StaffCopy, BlankForm, Checklist) and returns one complete HTML
+    page with its styles inside; the host turns it into a PDF in a child process that can fetch nothing.
+    Raised errors: the document is not printed, the screen says so. The first enabled plugin wins a purpose.
+    """
+
+    name: str
+    purpose: DocumentPurpose
+    title: str
+    render: Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry in the staff menu, shown to whoever holds ``permission``.
+
+    ``label`` is an English source string; it is translated with the plugin's own catalogue when it is shown.
+    ``url`` is an address of this plugin: it begins with ``/-/<plugin name>/``.
+    """
+
+    label: str
+    url: str
+    permission: str
+
+
+CACHES = ("no-store", "short", "immutable")
+CSPS = ("family", "staff", "none")
+"""What a page may declare; a contract test keeps both as the host's own routes have them."""
+
+
+class PluginRoute(Protocol):
+    """One address of a plugin, with the three policies that every address declares."""
+
+    @property
+    def rule(self) -> str:
+        """The whole address, e.g. ``/-/printables/<place>``."""
+
+    @property
+    def endpoint(self) -> str:
+        """Its name, unique in the host."""
+
+    @property
+    def permission(self) -> str:
+        """``public`` or a permission."""
+
+    @property
+    def cache(self) -> str:
+        """What may be kept by browsers."""
+
+    @property
+    def csp(self) -> str:
+        """What the page may load."""
+
+
+@runtime_checkable
+class PluginPages(Protocol):
+    """Web pages of a plugin. ``farolito.api.Pages`` is the one class that plugins use for this."""
+
+    @property
+    def name(self) -> str:
+        """The plugin's name."""
+
+    @property
+    def url_prefix(self) -> str:
+        """``/-/<plugin name>``."""
+
+    @property
+    def routes(self) -> Sequence[PluginRoute]:
+        """Every address, in the order they were written."""

@@ -1,0 +1,68 @@
+"""Which plugins there are and how each one fared at start-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from farolito.plugins.failures import Unwelcome
+    from farolito.plugins.manifest import Plugin
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a plugin is not loaded. ``reason`` and ``remedy`` are one plain sentence each.
+
+    ``code`` is stable and meant for programs. ``detail`` are the last lines of what Python said, if anything.
+    """
+
+    name: str
+    code: str
+    reason: str
+    remedy: str
+    distribution: str = ""
+    version: str = ""
+    title: str = ""
+    detail: str = ""
+
+
+def refusal_of(
+    name: str, why: Unwelcome, distribution: str = "", version: str = "", title: str = ""
+) -> Refusal:
+    """The refusal of a plugin that was found unwelcome."""
+    return Refusal(name, why.code, str(why), why.remedy, distribution, version, title, why.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A plugin that is on. ``hooks`` are the hooks it answers, by name."""
+
+    plugin: Plugin
+    distribution: str = ""
+    version: str = ""
+    hooks: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The plugin's name."""
+        return self.plugin.name
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A plugin that is installed and not on; nothing of it was imported."""
+
+    name: str
+    distribution: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """What the loader found: ``loaded`` in enabled order, ``refused`` with reasons, ``off`` untouched."""
+
+    loaded: tuple[Loaded, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    off: tuple[Installed, ...] = ()
+    safe_mode: bool = False

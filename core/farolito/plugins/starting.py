@@ -1,0 +1,62 @@
+"""Imports one plugin and says in plain words why it did not work."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING
+
+from farolito.plugins import discovery
+from farolito.plugins.failures import AUTHOR, Unwelcome
+from farolito.plugins.manifest import Plugin
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+LINES = 5  # of Python's own words, folded on the plugins page
+
+
+def start(entry_point: EntryPoint) -> Plugin:
+    """The plugin of an entry point: a new object when it names a class. Raises Unwelcome, whatever happens.
+
+    Only KeyboardInterrupt passes: a plugin that calls sys.exit() while it is imported must not end the host.
+    """
+    try:
+        found = entry_point.load()
+        plugin = found() if isinstance(found, type) else found
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise _unwelcome(error, entry_point) from None
+    if not isinstance(plugin, Plugin):
+        raise Unwelcome("no_plugin", f"`{entry_point.value}` is not a farolito.api.Plugin.", AUTHOR)
+    return plugin
+
+
+def _unwelcome(error: BaseException, entry_point: EntryPoint) -> Unwelcome:
+    lines = "".join(traceback.format_exception(error)).strip().splitlines()
+    detail = "\n".join(lines[-LINES:])
+    package = entry_point.module.partition(".")[0]
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        if error.name.partition(".")[0] == package:
+            distribution = discovery.distribution(entry_point)[0] or package
+            return Unwelcome(
+                "missing_code",
+                f"It is installed, but its code is gone: there is no module `{error.name}`.",
+                f"Install {distribution} again, or remove it: pip uninstall {distribution}",
+                detail,
+            )
+        return Unwelcome(
+            "missing_module",
+            f"It needs the Python module `{error.name}`, which is not installed.",
+            "Install the plugin again together with what it needs.",
+            detail,
+        )
+    if isinstance(error, SystemExit):
+        return Unwelcome(
+            "exits",
+            "It tried to end the whole program while it was being imported.",
+            AUTHOR,
+            detail,
+        )
+    words = f"{type(error).__name__}: {error}".splitlines()[0]
+    return Unwelcome("import_error", f"Its code cannot be imported ({words}).", AUTHOR, detail)

@@ -1,0 +1,1 @@
+"""Student wellbeing centers: seven service lines, counted without knowing who came."""

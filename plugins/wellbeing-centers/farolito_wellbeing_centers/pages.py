@@ -1,0 +1,58 @@
+"""The page that staff open: how many visits named each service line this school year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from farolito.api import NotFound, Pages, gettext, places_where, render_page
+from farolito_wellbeing_centers.counting import FEWEST, counts, school_year, shown
+from farolito_wellbeing_centers.service_lines import SERVICE_LINES
+
+if TYPE_CHECKING:
+    from farolito.api import PlaceView, Work
+
+pages = Pages("wellbeing_centers", url_prefix="/-/wellbeing_centers")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: ``visits`` is None where the number may not be shown."""
+
+    label: str
+    visits: int | None
+
+
+@pages.route("/", permission="counts.view", cache="no-store", csp="staff")
+def first_place(work: Work) -> str:
+    """The counts of the first school that the reader may see counts of."""
+    places = places_where(work, "counts.view")
+    if not places:
+        raise NotFound("You have no school yet. Ask an admin to give you a role at one.")
+    return _page(work, places[0], places)
+
+
+@pages.route("/<place_slug>", permission="counts.view", cache="no-store", csp="staff")
+def one_place(work: Work, place_slug: str) -> str:
+    """The counts of one school. Raises NotFound for a school that the reader has no role at."""
+    places = places_where(work, "counts.view")
+    for place in places:
+        if place.slug == place_slug:
+            return _page(work, place, places)
+    raise NotFound("There is no such page.")
+
+
+def _page(work: Work, place: PlaceView, places: tuple[PlaceView, ...]) -> str:
+    since = school_year(work.today())
+    found = counts(work.session, place.id, since)
+    lines = [
+        Line(gettext(label), shown(found.get(line, 0))) for line, label in SERVICE_LINES.items()
+    ]
+    return render_page(
+        "wellbeing_centers/counts.html",
+        place=place,
+        places=[other for other in places if other.id != place.id],
+        lines=lines,
+        since=since,
+        fewest=FEWEST,
+    )

@@ -1,0 +1,99 @@
+"""What plugins may import is a promise: this test is where a change of it is noticed."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+from farolito import api
+
+HOST = Path(api.__file__).parent
+
+PROMISED = {
+    "Actor",
+    "BlankForm",
+    "Checklist",
+    "ChecklistItem",
+    "ChecklistSection",
+    "Choice",
+    "Contact",
+    "FamilyCopy",
+    "FarolitoError",
+    "Forbidden",
+    "Form",
+    "Grant",
+    "LANGUAGES",
+    "Language",
+    "LimitExceeded",
+    "N_",
+    "NavItem",
+    "Need",
+    "NextStep",
+    "NotFound",
+    "Page",
+    "Pages",
+    "PdfLayout",
+    "PdfUnavailable",
+    "PlaceView",
+    "Plugin",
+    "PluginModel",
+    "Question",
+    "ResponseView",
+    "SCHOOL_ZONE",
+    "Section",
+    "Shown",
+    "ShownScore",
+    "ShownStep",
+    "StaffCopy",
+    "SubmissionSaved",
+    "SubmissionView",
+    "Summary",
+    "SummaryRow",
+    "SummarySection",
+    "Work",
+    "gettext",
+    "hookimpl",
+    "isolated",
+    "ltr",
+    "ngettext",
+    "pick",
+    "places_where",
+    "render_page",
+    "render_pdf",
+    "speak",
+    "spoken",
+    "words",
+}
+
+
+def test_the_names_are_those_that_were_promised() -> None:
+    assert set(api.__all__) == PROMISED
+
+
+def test_every_name_can_be_imported() -> None:
+    for name in api.__all__:
+        assert getattr(api, name) is not None
+
+
+def test_nothing_else_can_be_imported_by_accident() -> None:
+    public = {name for name in vars(api) if name[0].isalpha()}
+
+    assert public - set(api.__all__) <= {"annotations", "TYPE_CHECKING", "import_module"}
+
+
+def test_nothing_inside_the_host_imports_it() -> None:
+    for path in HOST.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            modules = [node.module] if isinstance(node, ast.ImportFrom) else []
+            modules += [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            assert "farolito.api" not in modules, path
+
+
+def test_a_plugin_that_needs_no_web_brings_none_with_it() -> None:
+    code = "import farolito.api, sys; print(sorted({'flask', 'wtforms', 'weasyprint'} & set(sys.modules)))"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"

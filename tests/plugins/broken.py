@@ -1,0 +1,303 @@
+"""Plugins with one thing wrong each: what they look like, and how the host names the fault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+HEAD = """
+from farolito.api import NavItem, PdfLayout, Plugin, hookimpl
+
+class ThePlugin(Plugin):
+    name = "broken"
+    title = "Broken"
+    summary = "Shows one fault."
+    requires_host = ">=0.1,<1"
+"""
+
+
+@dataclass(frozen=True)
+class Broken:
+    """``source`` of plugin.py, the ``code`` of the refusal and words that its reason must hold."""
+
+    what: str
+    source: str
+    code: str
+    says: str
+    files: dict[str, str] = field(default_factory=dict)
+
+
+def method(text: str) -> str:
+    """The plugin with one more method."""
+    indented = "\n".join(f"    {line}" for line in text.strip().splitlines())
+    return f"{HEAD}\n{indented}\n"
+
+
+def attribute(line: str) -> str:
+    """The plugin with one attribute set otherwise."""
+    return f"{HEAD}\n    {line}\n"
+
+
+def pages(made: str, *routes: str) -> str:
+    """The plugin with pages; each of ``routes`` is what is written between the brackets of ``route``."""
+    lines = [f"pages = {made}", *(f"pages.route({route})(print)" for route in routes)]
+    body = "\n".join(f"    {line}" for line in lines)
+    return method(
+        f"@hookimpl\ndef register_pages(self):\n    from farolito.api import Pages\n{body}\n    return [pages]"
+    )
+
+
+BROKEN = (
+    Broken("import error", "import nowhere_at_all\n" + HEAD, "missing_module", "nowhere_at_all"),
+    Broken("raises at import", "1 / 0\n", "import_error", "ZeroDivisionError"),
+    Broken("not Python", "class class\n", "import_error", "SyntaxError"),
+    Broken("exits at import", "import sys; sys.exit(3)\n", "exits", "end the whole program"),
+    Broken("exits when made", method("def __init__(self):\n    raise SystemExit"), "exits", "end"),
+    Broken("no class", "other = 1\n", "import_error", "ThePlugin"),
+    Broken("not a plugin", "class ThePlugin: pass\n", "no_plugin", "farolito.api.Plugin"),
+    Broken(
+        "misspelt hook",
+        method("@hookimpl\ndef next_stepz(self, response): return []"),
+        "unknown_hook",
+        "hook `next_stepz` unknown, did you mean `next_steps`?",
+    ),
+    Broken(
+        "misspelt argument",
+        method("@hookimpl\ndef next_steps(self, respons): return []"),
+        "wrong_signature",
+        "no argument `respons`, did you mean `response`?",
+    ),
+    Broken(
+        "too many arguments",
+        method("@hookimpl\ndef register_pages(self, app): return []"),
+        "wrong_signature",
+        "no argument `app`; it offers: nothing",
+    ),
+    Broken(
+        "catches all arguments",
+        method("@hookimpl\ndef next_steps(self, **all): return []"),
+        "wrong_signature",
+        "name the arguments",
+    ),
+    Broken(
+        "keyword-only argument",
+        method("@hookimpl\ndef next_steps(self, *, response): return []"),
+        "wrong_signature",
+        "keyword-only",
+    ),
+    Broken(
+        "default argument",
+        method("@hookimpl\ndef next_steps(self, response=None): return []"),
+        "default",
+        "gives `response` a default",
+    ),
+    Broken(
+        "async hook",
+        method("@hookimpl\nasync def submission_saved(self, event): pass"),
+        "wrong_signature",
+        "async",
+    ),
+    Broken(
+        "a join hook that would never run",
+        method("@hookimpl\ndef submission_saving(self, submission): yield"),
+        "wrong_signature",
+        "never run",
+    ),
+    Broken(
+        "unmarked hook",
+        method("def next_steps(self, response): return []"),
+        "unmarked",
+        "lacks @hookimpl",
+    ),
+    *(
+        Broken(
+            f"uses {option}",
+            method(f"@hookimpl({option}=True)\ndef next_steps(self, response): yield"),
+            "order",
+            option,
+        )
+        for option in ("tryfirst", "trylast", "wrapper", "hookwrapper", "optionalhook")
+    ),
+    Broken(
+        "answers a hook under another name",
+        method("@hookimpl(specname='next_steps')\ndef check_publish(self): return []"),
+        "order",
+        "specname",
+    ),
+    Broken(
+        "other name", attribute('name = "other"'), "wrong_name", "entry point is named `broken`"
+    ),
+    Broken("no title", attribute('title = ""'), "no_manifest", "`title`"),
+    Broken("asks in one string", attribute('asks_for = "all"'), "no_manifest", "`asks_for`"),
+    Broken("newer host", attribute('requires_host = ">=9"'), "host_version", ">=9"),
+    Broken(
+        "unreadable range", attribute('requires_host = "new"'), "no_manifest", "`requires_host`"
+    ),
+    Broken(
+        "a foreign table",
+        "from farolito.api import PluginModel\n"
+        "from sqlalchemy.orm import Mapped, mapped_column\n"
+        "class Row(PluginModel, plugin='broken'):\n"
+        "    __tablename__ = 'response'\n"
+        "    id: Mapped[int] = mapped_column(primary_key=True)\n" + HEAD,
+        "foreign_table",
+        "`response` must begin with `plugin_broken_`",
+    ),
+    Broken(
+        "a foreign table of a base of its own",
+        "from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column\n"
+        "class Base(DeclarativeBase): pass\n"
+        "class Row(Base):\n"
+        "    __tablename__ = 'plugin_good_row'\n"
+        "    id: Mapped[int] = mapped_column(primary_key=True)\n" + HEAD,
+        "foreign_table",
+        "`plugin_good_row` must begin with `plugin_broken_`",
+        files={"migrations/versions/first.py": ""},
+    ),
+    Broken(
+        "tables without migrations",
+        "from farolito.api import PluginModel\n"
+        "from sqlalchemy.orm import Mapped, mapped_column\n"
+        "class Visit(PluginModel, plugin='broken'):\n"
+        "    __tablename__ = 'plugin_broken_row'\n"
+        "    id: Mapped[int] = mapped_column(primary_key=True)\n" + HEAD,
+        "no_migrations",
+        "`migrations/versions`",
+    ),
+    Broken(
+        "templates of others",
+        HEAD,
+        "foreign_template",
+        "`staff` does not",
+        files={"templates/staff/page.html": "", "templates/broken/page.html": ""},
+    ),
+    Broken(
+        "unreadable words",
+        HEAD,
+        "bad_catalogue",
+        "language `es` cannot be read",
+        files={"locale/es/LC_MESSAGES/messages.mo": "not a catalogue"},
+    ),
+    Broken(
+        "raises at start-up",
+        method("@hookimpl\ndef register_navigation(self): raise ValueError"),
+        "register_failed",
+        "`register_navigation` failed at start-up: ValueError in plugin.py",
+    ),
+    Broken(
+        "exits at start-up",
+        method("@hookimpl\ndef register_navigation(self): raise SystemExit"),
+        "register_failed",
+        "SystemExit",
+    ),
+    Broken(
+        "registers rubbish",
+        method("@hookimpl\ndef register_navigation(self): return ['home']"),
+        "register_failed",
+        "WrongResult",
+    ),
+    Broken(
+        "a menu entry of others",
+        method(
+            "@hookimpl\ndef register_navigation(self):\n"
+            "    return [NavItem('Log out', '/staff/log-out', 'forms.view')]"
+        ),
+        "foreign_pages",
+        "`/-/broken/`",
+    ),
+    Broken(
+        "an unknown permission",
+        method(
+            "@hookimpl\ndef register_navigation(self):\n"
+            "    return [NavItem('All', '/-/broken/', 'everything')]"
+        ),
+        "unknown_permission",
+        "`everything`",
+    ),
+    Broken(
+        "pages with the name of another",
+        pages("Pages('staff', '/staff')"),
+        "foreign_pages",
+        "must be `broken` at `/-/broken`",
+    ),
+    Broken(
+        "pages with another name at its own address",
+        pages("Pages('staff', '/-/broken')"),
+        "foreign_pages",
+        "must be `broken` at `/-/broken`",
+    ),
+    Broken(
+        "pages with its name at another address",
+        pages("Pages('broken', '/staff')"),
+        "foreign_pages",
+        "must be `broken` at `/-/broken`",
+    ),
+    Broken(
+        "a page without a policy",
+        pages("Pages('broken', '/-/broken')", "'/', cache='short', csp='staff'"),
+        "no_policy",
+        "does not declare its permission",
+    ),
+    Broken(
+        "a page with an unknown policy",
+        pages(
+            "Pages('broken', '/-/broken')", "'/', permission='public', cache='ever', csp='staff'"
+        ),
+        "no_policy",
+        "does not declare its cache: no-store",
+    ),
+    Broken(
+        "a page with an address that cannot be read",
+        pages(
+            "Pages('broken', '/-/broken')",
+            "'/<', permission='public', cache='short', csp='staff'",
+        ),
+        "bad_address",
+        "no readable address",
+    ),
+    Broken(
+        "an unknown kind of address part",
+        pages(
+            "Pages('broken', '/-/broken')",
+            "'/<colour:x>', permission='public', cache='short', csp='staff'",
+        ),
+        "bad_address",
+        "colour",
+    ),
+    Broken(
+        "one name for two parts of an address",
+        pages(
+            "Pages('broken', '/-/broken')",
+            "'/<x>/<x>', permission='public', cache='short', csp='staff'",
+        ),
+        "bad_address",
+        "<x>/<x>",
+    ),
+    Broken(
+        "two pages with one name",
+        pages(
+            "Pages('broken', '/-/broken')",
+            "'/a', permission='public', cache='short', csp='staff', endpoint='x'",
+            "'/b', permission='public', cache='short', csp='staff', endpoint='x'",
+        ),
+        "duplicate",
+        "`broken.x`",
+    ),
+    Broken(
+        "a layout for nothing",
+        method(
+            "@hookimpl\ndef register_pdf_layouts(self):\n"
+            "    return [PdfLayout('a', 'poster', 'A', str)]"
+        ),
+        "bad_layout",
+        "`poster`",
+    ),
+    Broken(
+        "two layouts with one name",
+        method(
+            "@hookimpl\ndef register_pdf_layouts(self):\n"
+            "    return [PdfLayout('a', 'checklist', 'A', str)] * 2"
+        ),
+        "duplicate",
+        "two layouts",
+    ),
+)
