@@ -1,0 +1,1 @@
+"""Pages: all of Flask and WTForms. A view reads what was asked, calls a service, and shows the result."""

@@ -1,0 +1,49 @@
+"""Brotli for what is worth it. A family page of 10 kB becomes 3 kB: one round trip on a slow phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import brotli  # type: ignore[import-untyped]  # ships no types
+from flask import request
+
+if TYPE_CHECKING:
+    from flask import Flask, Response
+
+QUALITY = 5  # measured: 11 costs thirty times the time for 8 % fewer bytes
+SMALLEST = 512  # bytes; below, the header costs more than is won
+WORTH_IT = frozenset(
+    {
+        "text/html",
+        "text/css",
+        "text/javascript",
+        "text/plain",
+        "application/json",
+        "application/schema+json",
+        "image/svg+xml",
+    }
+)
+
+
+def accepts_brotli() -> bool:
+    """Whether the browser said so. ``br;q=0`` is a no, and nobody sends it; it is honoured all the same."""
+    wanted = request.headers.get("Accept-Encoding", "")
+    return "br" in wanted and request.accept_encodings["br"] > 0
+
+
+def compress(app: Flask) -> None:
+    """Send compressible answers as brotli to whoever takes it. Works on whole bodies, never on streams."""
+
+    def shrink(response: Response) -> Response:
+        if response.mimetype not in WORTH_IT or response.direct_passthrough or response.is_streamed:
+            return response
+        response.headers.add("Vary", "Accept-Encoding")
+        if response.headers.get("Content-Encoding") or not accepts_brotli():
+            return response
+        body = response.get_data()
+        if len(body) >= SMALLEST:
+            response.set_data(brotli.compress(body, quality=QUALITY, mode=brotli.MODE_TEXT))
+            response.headers["Content-Encoding"] = "br"
+        return response
+
+    app.after_request(shrink)

@@ -1,0 +1,101 @@
+"""Filters of templates and plugins: what runs left to right, dates in words, answers for people.
+
+Everything that is Latin or made of digits inside right-to-left text goes through one filter, :func:`ltr`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date, format_time, get_timezone
+from markupsafe import Markup, escape
+
+from farolito.domain.languages import LANGUAGES, pick
+from farolito.web.i18n import direction, gettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from farolito.domain.question_types.base import Shown
+
+
+def ltr(text: object) -> Markup:
+    """``text`` isolated and left to right: phone numbers, codes, addresses of the web, times."""
+    return Markup('<bdi dir="ltr" class="ltr">{}</bdi>').format(text)
+
+
+def own_words(text: object) -> Markup:
+    """What a person typed: isolated, in the direction of its own first letter, lines kept."""
+    return Markup('<bdi dir="auto" class="pre">{}</bdi>').format(text)
+
+
+def in_language(words: str, language: str, page: str) -> Markup:
+    """``words`` marked with the language they are in, where that differs from the page's."""
+    if language == page or not language:
+        return escape(words)
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(language, direction(language), words)
+
+
+def form_words(text: Mapping[str, str], page: str) -> Markup:
+    """Words of a form on a page in ``page``, marked where the form has them in another language only."""
+    return in_language(*pick(text, page), page)
+
+
+@lru_cache(maxsize=1024)
+def date_words(day: date, language: str) -> str:
+    """ "November 23, 2026" in ``language``, always with the digits 0-9 (they meet US forms and phones)."""
+    return str(format_date(day, format="long", locale=LANGUAGES[language].locale))
+
+
+def time_words(at: datetime, language: str, zone: str = "America/Los_Angeles") -> str:
+    """The time of day at the school."""
+    return str(
+        format_time(at, "short", tzinfo=get_timezone(zone), locale=LANGUAGES[language].locale)
+    )
+
+
+def phone_words(phone: str) -> str:
+    """A number of the United States as people write it here; any other as it is."""
+    found = re.fullmatch(r"\+1(\d{3})(\d{3})(\d{4})", phone, re.ASCII)
+    return f"({found[1]}) {found[2]}-{found[3]}" if found else phone
+
+
+def dialled(phone: str) -> str:
+    """The part of a phone number that a phone dials, for ``tel:``."""
+    return "".join(letter for letter in phone if letter in "+0123456789")
+
+
+def phrase(code: str, params: dict[str, object]) -> str:
+    """The words of a phrase of :data:`farolito.domain.question_types.base.PHRASES`."""
+    sentences = {
+        "yes": gettext("Yes"),
+        "no": gettext("No"),
+        "no_phone": gettext("I don’t have a phone"),
+        "no_address": gettext("No fixed address, or rather not say"),
+        "years_old": gettext("About %(age)s years old", **params) if "age" in params else "",
+        "born_in": gettext("Born in %(year)s", **params) if "year" in params else "",
+    }
+    return sentences.get(code) or code
+
+
+def shown(pieces: Iterable[Shown], language: str) -> Markup:
+    """An answer for people, its pieces one below the other, for a page in ``language``."""
+    return Markup("<br>").join(_piece(piece, language) for piece in pieces)
+
+
+def _piece(piece: Shown, language: str) -> Markup:
+    if piece.kind == "typed":
+        return own_words(piece.text)
+    if piece.kind == "phrase":
+        return escape(phrase(piece.text, dict(piece.params)))
+    if piece.kind == "date":
+        try:
+            return escape(date_words(date.fromisoformat(piece.text), language))
+        except ValueError:
+            return ltr(piece.text)
+    if piece.ltr:
+        return ltr(piece.text)
+    return in_language(piece.text, piece.language, language)

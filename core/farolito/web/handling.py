@@ -1,0 +1,50 @@
+"""What happens around every view: who is asking, one transaction, the same checks in the same order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import current_app, g, request
+
+from farolito.domain.access import NOBODY
+from farolito.web.host import host
+from farolito.web.identity import let_in
+from farolito.web.security import require_same_origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Response
+
+    from farolito.web.routes import Route
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def handler(route: Route) -> Callable[..., Response]:
+    """The function that Flask calls for ``route``.
+
+    Returning commits, raising undoes. An unsafe request that may come from another site is refused before
+    anything is opened; a person without the permission is sent to the log-in page or told that there is no
+    such page.
+    """
+
+    def without_work(**parts: str) -> Response:
+        g.route = route
+        if request.method not in SAFE:
+            require_same_origin()
+        return current_app.make_response(route.view(**parts))
+
+    def with_work(**parts: str) -> Response:
+        g.route = route
+        writes = route.writes
+        if request.method not in SAFE:
+            require_same_origin()
+            writes = True if writes is None else writes
+        with host().works.open(NOBODY, write=bool(writes)) as work:
+            elsewhere = None if route.permission == "public" else let_in(work, route.permission)
+            g.actor = work.actor
+            reply = route.view(work, **parts) if elsewhere is None else elsewhere
+            return current_app.make_response(reply)
+
+    return with_work if route.needs_work else without_work

@@ -1,0 +1,181 @@
+"""Which language a page speaks, and where its words come from. The only module that touches Flask-Babel.
+
+``gettext`` and ``ngettext`` translate English sentences of our own code. Words of forms are not here: they
+are in the form (:func:`farolito.domain.languages.pick`).
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import flask_babel  # type: ignore[import-untyped]  # ships no types
+from babel.support import NullTranslations, Translations
+from flask import g, request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
+
+from farolito.domain.languages import LANGUAGES, PSEUDO_LOCALES
+from farolito.domain.pseudo import pseudo_words
+from farolito.web.host import host
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from flask import Flask
+
+HOST_CATALOGUES = Path(__file__).parent.parent / "locale"
+DOMAIN = "messages"
+SOURCE = "en"
+LONGEST_HEADER = 500  # characters of Accept-Language that are read
+
+# what phones send, and what we call it
+ALIASES = {
+    "zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans",
+    "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant",
+    "fil": "tl",
+}  # fmt: skip
+
+
+class PseudoTranslations(NullTranslations):
+    """English in disguise, for the two pseudo-locales."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def gettext(self, message: str) -> str:
+        """``message`` accented and longer, or turned right to left."""
+        return pseudo_words(message, self.language)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The English plural rule, disguised."""
+        return pseudo_words(msgid1 if n == 1 else msgid2, self.language)
+
+    ugettext = gettext
+    ungettext = ngettext
+
+
+class Catalogues(flask_babel.Domain):  # type: ignore[misc]  # untyped base
+    """The words of each language: the host's, then those of each plugin."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__([str(folder) for folder in folders], DOMAIN)
+        self._by_language: dict[str, NullTranslations] = {}
+
+    def get_translations(self) -> NullTranslations:
+        """The catalogue of the language that is spoken now; what Flask-Babel asks for."""
+        return self.of(spoken())
+
+    def of(self, language: str) -> NullTranslations:
+        """The catalogue of ``language``; an empty one, that answers in English, when there is none."""
+        found = self._by_language.get(language)
+        if found is None:
+            found = self._by_language[language] = self._loaded(language)
+        return found
+
+    def translate(self, words: str, language: str) -> str:
+        """One sentence in ``language``, outside any request."""
+        return str(self.of(language).gettext(words))
+
+    def _loaded(self, language: str) -> NullTranslations:
+        if language in PSEUDO_LOCALES:
+            return PseudoTranslations(language)
+        merged = Translations()
+        for folder in reversed(self.translation_directories):  # the last one merged wins: the host
+            found = Translations.load(folder, [folder_of(language)], DOMAIN)
+            if isinstance(found, Translations):  # else this folder has no such language
+                merged.merge(found)
+                merged.plural = found.plural  # merge leaves the rule behind
+        return merged
+
+
+def folder_of(language: str) -> str:
+    """The folder of a language in ``locale/``: ``zh_Hant`` for ``zh-Hant``."""
+    return language.replace("-", "_")
+
+
+def speak_in(app: Flask, folders: Iterable[Path]) -> Catalogues:
+    """Join Flask-Babel to the app, with the catalogues in these folders; the host's own comes first."""
+    catalogues = Catalogues([HOST_CATALOGUES, *folders])
+    babel = flask_babel.Babel(
+        app,
+        default_locale=LANGUAGES[SOURCE].locale,
+        locale_selector=lambda: LANGUAGES[spoken()].locale,
+    )
+    babel.domain_instance = catalogues
+    return catalogues
+
+
+def spoken() -> str:
+    """The language of this page. Until :func:`speak` is called: the reader's own, if our pages have it."""
+    language: str | None = g.get("language")
+    if language is None:
+        language = g.language = negotiated(host().settings.languages) or SOURCE
+    return language
+
+
+def speak(language: str) -> None:
+    """From here on, this page speaks ``language``."""
+    if g.get("language") != language:
+        g.language = language
+        flask_babel.refresh()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak ``language`` for a moment, e.g. for one line of the landing page."""
+    before = g.get("language")
+    speak(language)
+    try:
+        yield
+    finally:
+        g.language = before
+        flask_babel.refresh()
+
+
+def negotiated(offered: Sequence[str]) -> str | None:
+    """The reader's most wanted language among those ``offered``, from ``Accept-Language``; None if none is."""
+    return _wanted(request.headers.get("Accept-Language", ""), tuple(offered))
+
+
+@lru_cache(maxsize=1024)
+def _wanted(header: str, offered: tuple[str, ...]) -> str | None:
+    by_tag = {tag.lower(): tag for tag in offered}
+    for wanted, quality in parse_accept_header(header[:LONGEST_HEADER], LanguageAccept):
+        if quality <= 0:
+            continue
+        tag = wanted.lower()
+        base = tag.split("-")[0]
+        for guess in (tag, ALIASES.get(tag, "").lower(), _script(tag), base, ALIASES.get(base, "").lower()):
+            if guess in by_tag:
+                return by_tag[guess]
+    return None
+
+
+def direction(language: str) -> str:
+    """``ltr`` or ``rtl``; unknown tags read left to right."""
+    known = LANGUAGES.get(language)
+    return known.direction if known else "ltr"
+
+
+def gettext(message: str, **values: object) -> str:
+    """``message`` in the language that is spoken now, with ``%(name)s`` filled in."""
+    return str(flask_babel.gettext(message, **values))
+
+
+def ngettext(singular: str, plural: str, num: int, **values: object) -> str:
+    """The form of the message for ``num`` things."""
+    return str(flask_babel.ngettext(singular, plural, num, **values))
+
+
+def N_(message: str) -> str:  # noqa: N802  the name that extraction looks for
+    """Mark a sentence for translation where it stands; it is translated where it is shown."""
+    return message
+
+
+def _script(tag: str) -> str:
+    """``zh-hant`` for ``zh-hant-tw``."""
+    return "-".join(tag.split("-")[:2])

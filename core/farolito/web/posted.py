@@ -1,0 +1,31 @@
+"""What a form sent, as it was typed. Bytes that are no text arrive as U+FFFD, which the domain refuses by name.
+
+Werkzeug would put the percent code of such bytes into the answer, where nobody could tell it from typing.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from farolito.web.security import MAX_FIELDS
+
+
+def posted() -> MultiDict[str, str]:
+    """The fields of this request. Raises 413 when there are too many, or when the body is too long."""
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return MultiDict(request.form.items(multi=True))
+    body = request.get_data(cache=True)
+    try:
+        pairs = parse_qsl(
+            body.decode("ascii", "replace"),
+            keep_blank_values=True,
+            errors="replace",
+            max_num_fields=MAX_FIELDS,
+        )
+    except ValueError:
+        raise RequestEntityTooLarge from None
+    return MultiDict((name, value.replace("\r\n", "\n")) for name, value in pairs)

@@ -1,0 +1,83 @@
+"""What each problem says to the person who can mend it: do this, so that. Never "invalid", never blame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from babel.dates import get_month_names
+
+from farolito.domain.languages import LANGUAGES, words
+from farolito.web.i18n import gettext, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from farolito.domain.problems import Problem
+
+    Sentence = Callable[[dict[str, Any], str], str]
+
+
+def sentence(problem: Problem, language: str) -> str:
+    """The sentence shown beside the field and in the summary, in ``language``, which must be spoken now.
+
+    The form's own words go first; an unknown code (of a plugin that is gone) still says what to do.
+    """
+    if problem.message:
+        return words(problem.message, language)
+    say = SENTENCES.get(problem.code)
+    return say(dict(problem.params), language) if say else gettext("Check this answer, or skip it")
+
+
+def _days(params: dict[str, Any], language: str) -> str:
+    names = get_month_names("wide", "stand-alone", LANGUAGES[language].locale)
+    return gettext(
+        "Check the day: %(month)s has %(days)s days",
+        month=names[params["month"]],
+        days=params["days"],
+    )
+
+
+SENTENCES: Mapping[str, Sentence] = {
+    "required": lambda p, _: gettext("Write an answer. We need this one"),
+    "choose": lambda p, _: gettext("Choose an answer. We need this one"),
+    "choose_or_skip": lambda p, _: gettext("Choose an answer, or choose “Skip this question”"),
+    "not_a_choice": lambda p, _: gettext("Choose one of the answers in the list"),
+    "characters": lambda p, _: gettext(
+        "There is a letter here that we cannot read. Take it out, or write it another way"
+    ),
+    "too_long": lambda p, _: ngettext(
+        "Use %(num)s letter or fewer. You have used %(used)s",
+        "Use %(num)s letters or fewer. You have used %(used)s",
+        p["max"],
+        used=p["used"],
+    ),
+    "number": lambda p, _: gettext("Write a number, like 4"),
+    "whole_number": lambda p, _: gettext("Write a whole number, like 4"),
+    "number_range": lambda p, _: gettext("Write a number from %(min)s to %(max)s", **p),
+    "number_min": lambda p, _: gettext("Write %(min)s or a larger number", **p),
+    "number_max": lambda p, _: gettext("Write %(max)s or a smaller number", **p),
+    "day_missing": lambda p, _: gettext("Write the day, like 27"),
+    "month_missing": lambda p, _: gettext("Choose the month"),
+    "year_missing": lambda p, _: gettext("Write the year, with 4 numbers"),
+    "day_number": lambda p, _: gettext("Write the day as a number from 1 to 31"),
+    "month_number": lambda p, _: gettext("Choose the month from the list"),
+    "day_in_month": _days,
+    "year_number": lambda p, _: gettext("Write the year with 4 numbers, like 2015"),
+    "two_digit_year": lambda p, _: gettext("Write all 4 numbers of the year, like 2015"),
+    "year_range": lambda p, _: gettext("Write a year from %(min)s to %(max)s", **p),
+    "birth_date_future": lambda p, _: gettext("The birth date must be before today"),
+    "age_number": lambda p, _: gettext("Write the age in years, from 0 to %(max)s", **p),
+    "age_or_year": lambda p, _: gettext("Write the age or the year of birth. A guess is fine"),
+    "phone": lambda p, _: gettext("Write a phone number with 10 numbers, like 213 555 0142"),
+    "email": lambda p, _: gettext("Write an email address like name@example.com"),
+    "yes_or_no": lambda p, _: gettext("Choose Yes or No"),
+    "max_entries": lambda p, _: ngettext(
+        "The list has room for %(num)s. Tell the person at the table about the others",
+        "The list has room for %(num)s. Tell the person at the table about the others",
+        p["max"],
+    ),
+    "entry_not_finished": lambda p, _: gettext("Finish this one with Change, or remove it"),
+    "constraint": lambda p, _: gettext("Check this answer, or skip it"),
+    "not_understood": lambda p, _: gettext("Answer this question again"),
+}
+"""A sentence for every code of :data:`farolito.domain.problems.CODES`."""

@@ -1,0 +1,137 @@
+"""Check your answers, and send them. Sending is safe to repeat: the same response is stored once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import request
+
+from farolito.domain.answers import problems as problems_of
+from farolito.domain.journey import furthest, step
+from farolito.domain.summary import summarise
+from farolito.services import responses
+from farolito.web.filters import in_language, own_words, shown
+from farolito.web.i18n import gettext, speak
+from farolito.web.posted import posted
+from farolito.web.problems import sentence
+from farolito.web.respond.addresses import Addresses
+from farolito.web.respond.dressing import dressed
+from farolito.web.respond.pages import pages
+from farolito.web.respond.visits import CHECK, FROM, Visit, see, visit_of
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+    from werkzeug.wrappers import Response as Reply
+
+    from farolito.domain.summary import SummaryRow, SummarySection
+    from farolito.services.work import Work
+
+
+@pages.route("/<place>/<link>/check", permission="public", cache="no-store", csp="family")
+def check(work: Work, place: str, link: str) -> Reply | str:
+    """Every answer with its Change button, once every page is finished."""
+    visit = visit_of(work, place, link)
+    if visit is None:
+        return see(Addresses(place, link).start)
+    if visit.handle.sent:
+        return see(visit.to.step("done"))
+    if furthest(visit.steps) is not None:
+        return see(visit.furthest())
+    return _page(visit)
+
+
+@pages.route(
+    "/<place>/<link>/check", methods=("POST",), permission="public", cache="no-store", csp="family"
+)
+def send(work: Work, place: str, link: str) -> Reply:
+    """Send, change an answer, go back, switch the language or stop."""
+    go = posted().get("_go", "send")
+    visit = visit_of(work, place, link)
+    if visit is None:
+        return see(Addresses(place, link).start)
+    if visit.handle.sent:  # pressed twice, or sent again by Back: it is there, once
+        return see(visit.to.step("done"))
+    verb, _, key = go.partition(":")
+    if verb == "change":
+        known = step(visit.steps, key) is not None
+        return see(visit.to.step(key, **{FROM: CHECK}) if known else visit.furthest())
+    if verb == "language":
+        return see(visit.to.step("language", at=CHECK))
+    if verb == "stop":
+        return see(visit.to.step("leave", at=CHECK))
+    if verb == "back":
+        last = next((one for one in reversed(visit.steps) if one.entry_id is None), None)
+        return see(visit.to.step(last.key) if last else visit.to.start)
+    if furthest(visit.steps) is not None:
+        return see(visit.furthest())
+    sent = responses.submit(work, visit.handle)
+    if isinstance(sent, list):
+        return see(visit.to.step(CHECK, problems="1"))
+    return see(visit.to.step("done"))
+
+
+def _page(visit: Visit) -> str:
+    handle, work = visit.handle, visit.work
+    language, today = handle.language, work.today()
+    speak(language)
+    summary = summarise(
+        handle.form, handle.draft.answers, work.types, today, language, "respondent"
+    )
+    rows = [row for section in summary.sections for row in section.rows]
+    wrong = (
+        problems_of(handle.form, handle.draft.answers, work.types, today)
+        if "problems" in request.args
+        else []
+    )
+    step_of = {row.question: row.step_key for row in rows}
+    return dressed(
+        visit,
+        "respond/check.html",
+        visit.to.step(CHECK),
+        gettext("Check your answers"),
+        enter="send",
+        problems=[
+            {
+                "href": visit.to.step(
+                    step_of.get(one.question, one.question), problems="1", **{FROM: CHECK}
+                ),
+                "words": sentence(one, language),
+            }
+            for one in wrong
+        ],
+        sections=[_section(section, language) for section in summary.sections],
+        nothing=bool(rows) and not any(row.state == "answered" for row in rows),
+    )
+
+
+def _section(section: SummarySection, language: str) -> dict[str, Any]:
+    title = in_language(section.title, section.title_language, language)
+    if section.entry_title:
+        title = title + " – " + own_words(section.entry_title)
+    is_list = section.entry_number is not None or not section.rows
+    return {
+        "title": title,
+        "rows": [_row(row, language) for row in section.rows],
+        "empty": section.empty,
+        # one way to the list is enough: below its first entry, or where there is none
+        "change": section.step_key.partition("/")[0]
+        if is_list and section.entry_number in (None, 1)
+        else "",
+    }
+
+
+def _row(row: SummaryRow, language: str) -> dict[str, Any]:
+    answer: Markup | str
+    if row.state == "skipped":
+        answer = gettext("Skipped")
+    elif row.state == "unanswered":
+        answer = gettext("Not answered")
+    else:
+        answer = shown(row.answer, language)
+    return {
+        "label": in_language(row.label, row.label_language, language),
+        "plain": row.label,
+        "answer": answer,
+        "private": row.private and row.state == "answered",
+        "step": row.step_key if row.state != "unavailable" else "",
+    }

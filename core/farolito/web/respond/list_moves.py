@@ -1,0 +1,94 @@
+"""The buttons of a list page: another entry, change, remove, bring back, or "No, that is everyone"."""
+
+from __future__ import annotations
+
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from flask import Response
+
+from farolito.domain.answers import keep, remove_entry, restore_entry
+from farolito.domain.drafts import entries, entry
+from farolito.domain.journey import after, before, first_of_entry, may_visit
+from farolito.domain.lists import accept_list
+from farolito.web.respond.visits import CHECK, FROM, Visit, see
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import MultiDict
+    from werkzeug.wrappers import Response as Reply
+
+    from farolito.domain.definitions import Repeat
+    from farolito.domain.journey import Step
+
+
+def move_on_list(visit: Visit, here: Step, go: str, fields: MultiDict[str, str]) -> Reply:
+    """Take a list page and lead on. ``go``: next, back, language, stop, draft, add, change:<id>, remove:<id>,
+    removed:<id>, undo:<id>.
+    """
+    repeat = here.repeat
+    if repeat is None:
+        return see(visit.furthest())
+    typed = {here.key: {"": tuple(fields.getlist(here.key)[:1])}}
+    visit = visit.saved(keep(here, typed, visit.draft, visit.work.types, visit.context))
+    verb, _, entry_id = go.partition(":")
+    if verb == "draft":
+        return Response(status=204)
+    if verb == "language":
+        return see(visit.to.step("language", at=here.key, **{FROM: visit.came_from()}))
+    if verb == "stop":
+        return see(visit.to.step("leave", at=here.key))
+    if verb == "back":
+        return see(_back(visit, here))
+    if entry_id and entry(visit.draft.answers, repeat.name, entry_id) is not None:
+        if verb == "change":
+            return see(_into(visit, repeat, entry_id))
+        if verb == "remove":
+            return see(visit.to.step(here.key, remove=entry_id, **{FROM: visit.came_from()}))
+        if verb == "removed":
+            visit = visit.saved(remove_entry(visit.draft, repeat.name, entry_id))
+            return see(visit.to.step(here.key, removed=entry_id, **{FROM: visit.came_from()}))
+    if verb == "undo":
+        if len(entries(visit.draft.answers, repeat.name)) < repeat.max:
+            visit = visit.saved(restore_entry(visit.draft, repeat.name, entry_id))
+        return see(visit.to.step(here.key, **{FROM: visit.came_from()}))
+    if verb in ("change", "remove", "removed"):  # an entry that is gone: the list as it is
+        return see(visit.to.step(here.key, **{FROM: visit.came_from()}))
+    more = "yes" if verb == "add" else fields.get(here.key, "")
+    return see(_continue(visit, here, repeat, more))
+
+
+def _continue(visit: Visit, here: Step, repeat: Repeat, more: str) -> str:
+    """Where "Yes" and "No, that is everyone" lead."""
+    draft, problems, entry_id = accept_list(
+        visit.handle.form,
+        here,
+        more,
+        visit.draft,
+        visit.work.types,
+        visit.work.today(),
+        token_hex(4),
+    )
+    visit = visit.saved(draft)
+    if problems:
+        return visit.to.step(here.key, problems="1", **{FROM: visit.came_from()})
+    if entry_id is not None:
+        return _into(visit, repeat, entry_id)
+    following = after(visit.steps, here.key)
+    if visit.checking or following is None or not may_visit(visit.steps, following.key):
+        return visit.furthest()
+    return visit.to.step(following.key)
+
+
+def _into(visit: Visit, repeat: Repeat, entry_id: str) -> str:
+    """The first page of an entry; the list, should the entry have no page."""
+    first = first_of_entry(visit.steps, repeat.name, entry_id)
+    key = first.key if first else repeat.name
+    return visit.to.step(key, **{FROM: visit.came_from()})
+
+
+def _back(visit: Visit, here: Step) -> str:
+    """Where Back leads from a list."""
+    if visit.checking:
+        return visit.to.step(CHECK)
+    previous = before(visit.steps, here.key)
+    return visit.to.step(previous.key) if previous else visit.to.start

@@ -1,0 +1,114 @@
+"""Every way off a page: what is kept, and where it leads. All of them are buttons of the page's own form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response
+
+from farolito.domain.answers import accept, keep
+from farolito.domain.journey import after, before, may_visit, step
+from farolito.domain.question_types.consent import declines
+from farolito.services import responses
+from farolito.web.host import host
+from farolito.web.respond.endings import goodbye
+from farolito.web.respond.list_moves import move_on_list
+from farolito.web.respond.visits import CHECK, FROM, Visit, see
+from farolito.web.widgets import bound
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from werkzeug.datastructures import MultiDict
+    from werkzeug.wrappers import Response as Reply
+
+    from farolito.domain.definitions import Question
+    from farolito.domain.drafts import Draft
+    from farolito.domain.journey import Step
+    from farolito.domain.question_types.base import Raw
+
+
+def move(visit: Visit, key: str, go: str, fields: MultiDict[str, str]) -> Reply:
+    """Take a page and lead on. ``go`` is the button: next, back, language, stop, draft, decline:<choice>
+    or one of a list page. An unknown button is Continue.
+
+    A page that is not on the journey (any more) is not taken: the person is led to where they should be.
+    """
+    here = step(visit.steps, key)
+    if here is None:
+        return Response(status=204) if go == "draft" else see(visit.furthest())
+    if here.kind == "list":
+        return move_on_list(visit, here, go, fields)
+    types = visit.work.types
+    typed = bound(here.questions, types, host().widgets, fields)
+    if go.startswith("decline:"):
+        typed = _declining(here.questions, typed, go.partition(":")[2])
+    elif go in ("back", "language", "stop", "draft"):
+        visit = visit.saved(keep(here, typed, visit.draft, types, visit.context))
+        return _away(visit, here, go)
+    draft, problems = accept(visit.handle.form, here, typed, visit.draft, types, visit.context)
+    if _declined(here, draft):
+        responses.stop(visit.work, visit.handle, keep=False)
+        return goodbye(visit.work, visit.to, "declined")
+    visit = visit.saved(draft)
+    if problems:
+        return see(visit.to.step(key, problems="1", **{FROM: visit.came_from()}))
+    return see(onward(visit, key))
+
+
+def onward(visit: Visit, key: str) -> str:
+    """Where Continue leads from a finished page. From "Change", back to check-answers if all is answered."""
+    here = step(visit.steps, key)
+    if here is not None and not here.finished:  # an answer has brought up a question on this page
+        return visit.to.step(key, **{FROM: visit.came_from()})
+    following = after(visit.steps, key)
+    if visit.checking or following is None or not may_visit(visit.steps, following.key):
+        return visit.furthest()
+    entry = here.entry_id if here is not None else None
+    added = entry if entry and following.kind == "list" else None
+    return visit.to.step(following.key, added=added or "")
+
+
+def _away(visit: Visit, here: Step, go: str) -> Reply:
+    """Back, Language, Stop and the silent save: nothing is checked."""
+    if go == "draft":
+        return Response(status=204)
+    if go == "language":
+        return see(visit.to.step("language", at=here.key, **{FROM: visit.came_from()}))
+    if go == "stop":
+        return see(visit.to.step("leave", at=here.key))
+    return see(backward(visit, here))
+
+
+def backward(visit: Visit, here: Step) -> str:
+    """Where Back leads: check-answers after "Change", else the page before, else the link itself."""
+    previous = before(visit.steps, here.key)
+    inside = here.entry_id is not None and previous is not None
+    if visit.checking and not inside:
+        return visit.to.step(CHECK)
+    if previous is None:
+        return visit.to.start
+    return visit.to.step(previous.key, **{FROM: visit.came_from()})
+
+
+def _declining(
+    questions: tuple[Question, ...], typed: Mapping[str, Raw], choice: str
+) -> dict[str, Raw]:
+    """What was typed, with the consent question answered by the button."""
+    return {
+        **typed,
+        **{
+            question.name: {"": (choice,)}
+            for question in questions
+            if choice in question.options.get("declines", ())
+        },
+    }
+
+
+def _declined(here: Step, draft: Draft) -> bool:
+    """Whether this page has a consent question that was answered with "No thanks"."""
+    for question in here.questions:
+        answer = draft.answers.get(question.name)
+        if question.type == "consent" and isinstance(answer, dict) and declines(question, answer):
+            return True
+    return False

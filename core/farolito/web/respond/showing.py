@@ -1,0 +1,146 @@
+"""A question page for one visitor: the ready strings, filled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import render_template
+from markupsafe import escape
+
+from farolito.domain.drafts import answer_at
+from farolito.domain.fields import shown_fields
+from farolito.domain.journey import progress
+from farolito.domain.languages import words
+from farolito.domain.relevance import is_required, values
+from farolito.web.host import host
+from farolito.web.i18n import speaking
+from farolito.web.problems import sentence
+from farolito.web.respond.filling import Filling
+from farolito.web.respond.question_view import field_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from farolito.domain.definitions import Form, Question
+    from farolito.domain.drafts import Draft
+    from farolito.domain.expressions import Value
+    from farolito.domain.journey import Step
+    from farolito.domain.problems import Problem
+    from farolito.services.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What a page is shown with besides its form: where, in which language, after what."""
+
+    work: Work
+    form: Form
+    place_name: str
+    language: str
+    languages: tuple[str, ...]
+    draft: Draft
+    action: str  # where the page is sent
+    leave: str  # where "Leave now" reports
+    entry_name: str = ""
+
+    def page(self, here: Step, problems: Sequence[Problem] = ()) -> str:
+        """The HTML of a page of the journey."""
+        if here.page is None:
+            raise ValueError(f"{here.key} is a list.")
+        skeleton = host().skeletons.page(
+            self.form,
+            here.section,
+            here.page,
+            self.language,
+            drafty=is_drafty(self.form, self.language),
+            many_languages=len(self.languages) > 1,
+        )
+        told = self._told(problems)
+        step = skeleton.progress(*progress(self.form, here))
+        neutral = words(self.form.neutral_title, self.language)
+        title = f"{neutral} – {step}" if neutral else f"{skeleton.heading} – {self.place_name}"
+        body: list[str] = []
+        for question in here.questions:
+            filling = self._filling(here, question, told, skeleton.problem_words)
+            body += skeleton.questions[question.name].filled_by(filling)
+        return skeleton.shell.filled(
+            {
+                "title": str(escape(f"{skeleton.problem_words} {title}" if told else title)),
+                "place": str(escape(self.place_name)),
+                "action": str(escape(self.action)),
+                "leave": str(escape(self.leave)),
+                "progress": step,
+                "summary": self._summary(here, told),
+                "caption": f'<p class="hint who"><bdi>{escape(self.entry_name)}</bdi></p>'
+                if self.entry_name
+                else "",
+                "body": "".join(body),
+            }
+        )
+
+    def _filling(
+        self,
+        here: Step,
+        question: Question,
+        told: Mapping[str, Mapping[str, str]],
+        problem_words: str,
+    ) -> Filling:
+        whole = self.form.questions[question.name]
+        offered = {choice.name for choice in question.choices}
+        return Filling(
+            question.name,
+            shown_fields(here, question, self.draft, self.work.types),
+            required=self._required(here, question),
+            hidden=frozenset(c.name for c in whole.choices if c.name not in offered),
+            problems=told.get(here.path(question.name), {}),
+            word=problem_words,
+        )
+
+    def _required(self, here: Step, question: Question) -> bool:
+        if isinstance(question.required, bool):
+            return question.required
+        entry = (here.repeat.name, here.entry_id) if here.repeat and here.entry_id else None
+        today = self.work.today()
+        names: Mapping[str, Value] = values(
+            self.form, self.draft.answers, self.work.types, today, entry
+        )
+        return is_required(question, names, today)
+
+    def _told(self, problems: Sequence[Problem]) -> dict[str, dict[str, str]]:
+        """Question path to field suffix to sentence, in the order of the page."""
+        told: dict[str, dict[str, str]] = {}
+        if problems:
+            with speaking(self.language):
+                for problem in problems:
+                    of_question = told.setdefault(problem.question, {})
+                    of_question.setdefault(problem.suffix, sentence(problem, self.language))
+        return told
+
+    def _summary(self, here: Step, told: Mapping[str, Mapping[str, str]]) -> str:
+        if not told:
+            return ""
+        lines = [
+            {"href": f"#{field_id(path.rpartition('/')[2], suffix)}", "words": said}
+            for path, of_question in told.items()
+            for suffix, said in of_question.items()
+        ]
+        with speaking(self.language):
+            return render_template("respond/problem_summary.html", problems=lines)
+
+
+def is_drafty(form: Form, language: str) -> bool:
+    """Whether nobody who reads ``language`` has checked this translation."""
+    translation = form.translations.get(language)
+    return translation is not None and translation.state not in ("source", "reviewed")
+
+
+def entry_name(here: Step, draft: Draft) -> str:
+    """What the family calls an entry ("Ana"); nothing on the page that asks for it, or before it was answered."""
+    repeat = here.repeat
+    if repeat is None or here.entry_id is None:
+        return ""
+    if any(question.name == repeat.entry_label for question in here.questions):
+        return ""
+    answer = answer_at(draft.answers, here.path(repeat.entry_label))
+    return answer if isinstance(answer, str) else ""

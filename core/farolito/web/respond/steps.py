@@ -1,0 +1,131 @@
+"""A page of the form: shown by GET, taken by POST, one question at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, request
+
+from farolito.domain.answers import accept
+from farolito.domain.drafts import Draft
+from farolito.domain.fields import shown_fields
+from farolito.domain.journey import journey, may_visit, step
+from farolito.services import links
+from farolito.web.host import host
+from farolito.web.posted import posted
+from farolito.web.respond.addresses import Addresses
+from farolito.web.respond.beginning import (
+    BEGUN,
+    LANGUAGE_FIELD,
+    begin,
+    begun,
+    first_language,
+    not_found_page,
+)
+from farolito.web.respond.lists import show_list
+from farolito.web.respond.moves import move
+from farolito.web.respond.pages import pages
+from farolito.web.respond.showing import Showing, entry_name
+from farolito.web.respond.visits import FROM, Visit, see, visit_of
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as Reply
+
+    from farolito.domain.journey import Step
+    from farolito.domain.problems import Problem
+    from farolito.services.work import Work
+
+PROBLEMS = "problems"
+"""The query part that says: show what is wrong. The problems themselves are found again in what was typed."""
+
+
+@pages.route("/<place>/<link>/<path:key>", permission="public", cache="no-store", csp="family")
+def show(work: Work, place: str, link: str, key: str) -> Reply | str:
+    """A page of the journey, or the way to where the person should be."""
+    visit = visit_of(work, place, link)
+    if visit is None:
+        return first_view(work, place, link, key)
+    if visit.handle.sent:
+        return see(visit.to.step("done"))
+    here = step(visit.steps, key)
+    if here is None or not may_visit(visit.steps, key):
+        return see(visit.furthest())
+    if here.kind == "list":
+        return show_list(visit, here)
+    return _showing(visit, here).page(here, _problems(visit, here))
+
+
+@pages.route(
+    "/<place>/<link>/<path:key>",
+    methods=("POST",),
+    permission="public",
+    cache="no-store",
+    csp="family",
+)
+def take(work: Work, place: str, link: str, key: str) -> Reply:
+    """Take what was typed, whichever button was pressed. Nothing that arrives here is lost."""
+    fields = posted()
+    go = fields.get("_go", "next")
+    visit = visit_of(work, place, link)
+    if visit is None:
+        if go in ("draft", "leave"):
+            return Response(status=204)  # sent by a script of a page whose session is over
+        visit, token = begin(work, place, link, fields.get(LANGUAGE_FIELD))
+        return begun(move(visit, key, go, fields), token)
+    if visit.handle.sent:
+        return see(visit.to.step("done"))
+    return move(visit, key, go, fields)
+
+
+def first_view(work: Work, place: str, link: str, key: str) -> Reply | str:
+    """The first page of a form for somebody who has not started: blank, and as fast as a page can be."""
+    to = Addresses(place, link)
+    if BEGUN in request.args:
+        return not_found_page(to)
+    views = host().first_views
+    known_as = (place, link, key, request.headers.get("Accept-Language", ""))
+    known = views.get(known_as)
+    if known is not None:
+        return known.reply()
+    opened = links.open_link(work, place, link)
+    first = next(iter(journey(opened.form, {}, work.types, work.today())), None)
+    if first is None or first.key != key or first.kind == "list" or not opened.open:
+        return see(to.start)
+    blank = Showing(
+        work=work,
+        form=opened.form,
+        place_name=opened.place.name,
+        language=first_language(opened),
+        languages=opened.languages,
+        draft=Draft(),
+        action=to.step(key),
+        leave=to.step("leave"),
+    ).page(first)
+    return views.keep(known_as, blank).reply()
+
+
+def _showing(visit: Visit, here: Step) -> Showing:
+    handle = visit.handle
+    return Showing(
+        work=visit.work,
+        form=handle.form,
+        place_name=handle.place.name,
+        language=handle.language,
+        languages=handle.languages,
+        draft=handle.draft,
+        action=visit.to.step(here.key, **{FROM: visit.came_from()}),
+        leave=visit.to.step("leave"),
+        entry_name=entry_name(here, handle.draft),
+    )
+
+
+def _problems(visit: Visit, here: Step) -> tuple[Problem, ...]:
+    """What Continue found wrong, found again: only after Continue, never because a language was changed."""
+    if PROBLEMS not in request.args:
+        return ()
+    handle, types = visit.handle, visit.work.types
+    typed = {
+        question.name: shown_fields(here, question, handle.draft, types)
+        for question in here.questions
+    }
+    return accept(handle.form, here, typed, handle.draft, types, visit.context)[1]

@@ -1,0 +1,98 @@
+"""One family's visit to one of its pages: the response behind the cookie, and its journey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from flask import redirect, request
+
+from farolito.domain.access import Actor
+from farolito.domain.journey import furthest
+from farolito.domain.question_types.base import ParseContext
+from farolito.errors import NotFound
+from farolito.services import responses
+from farolito.services.work import SCHOOL_ZONE
+from farolito.web.cookies import token_of
+from farolito.web.host import host
+from farolito.web.respond.addresses import Addresses
+from farolito.web.respond.journeys import journey_of
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from farolito.domain.drafts import Draft
+    from farolito.domain.journey import Journey
+    from farolito.services.responses import ResponseDraft
+    from farolito.services.work import Work
+
+CHECK = "check"
+FROM = "from"
+"""The name of the query part that says: after this page, back to check-answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who is here, with what, and how far. ``steps`` is the journey of the draft in ``handle``."""
+
+    work: Work
+    handle: ResponseDraft
+    steps: Journey
+    to: Addresses
+
+    @property
+    def draft(self) -> Draft:
+        """What was answered and typed so far."""
+        return self.handle.draft
+
+    @property
+    def context(self) -> ParseContext:
+        """What question types may know about this visit."""
+        here = self.work.now().astimezone(SCHOOL_ZONE)
+        return ParseContext(here.date(), self.handle.language, here.isoformat(timespec="seconds"))
+
+    @property
+    def checking(self) -> bool:
+        """Whether this page was opened with "Change" on check-answers."""
+        return request.args.get(FROM) == CHECK
+
+    def came_from(self) -> str:
+        """The value of the ``from`` part for the next address."""
+        return CHECK if self.checking else ""
+
+    def furthest(self) -> str:
+        """Where the person should be: the first page without an answer, or check-answers."""
+        here = furthest(self.steps)
+        return (
+            self.to.step(CHECK)
+            if here is None
+            else self.to.step(here.key, **{FROM: self.came_from()})
+        )
+
+    def saved(self, draft: Draft, language: str | None = None) -> Visit:
+        """The visit after saving ``draft``: nothing is written when nothing changed."""
+        if draft == self.draft and language in (None, self.handle.language):
+            return self
+        handle = responses.save(self.work, self.handle, draft, language)
+        return replace(self, handle=handle, steps=journey_of(self.work, handle))
+
+
+def visit_of(work: Work, place: str, link: str) -> Visit | None:
+    """The visit of the family behind the cookie; None when nothing was started here, or it was ended."""
+    token = token_of("family")
+    if token is None:
+        return None
+    try:
+        handle = responses.load(work, token, place, link)
+    except NotFound:
+        return None
+    if not handle.sent and handle.status != "in_progress":
+        return None
+    work.actor = Actor("family", id=handle.session_id)
+    steps = () if handle.sent else host().journeys.of_stored(work, handle)
+    return Visit(work, handle, steps, Addresses(place, link))
+
+
+def see(address: str) -> Response:
+    """The answer to every POST: 303, so that no page is ever asked to be sent again."""
+    return redirect(address, 303)

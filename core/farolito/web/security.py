@@ -1,0 +1,122 @@
+"""Cross-site requests, response headers and limits. No tokens: pages can be cached and never expire.
+
+Rules: research on Fetch Metadata; the same scheme as Datasette's and Go 1.25's. A browser says where a request
+comes from; what it says can not be set by a page.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import g, request
+from werkzeug.exceptions import Forbidden
+
+if TYPE_CHECKING:
+    from flask import Flask, Response
+
+    from farolito.web.routes import Route
+
+MAX_BODY = 256 * 1024  # bytes of one request; a page of a form needs a few kB
+MAX_FIELDS = 1000
+
+CACHES = {
+    "no-store": "no-store",
+    "short": "public, max-age=300",
+    "immutable": "public, max-age=31536000, immutable",
+}
+
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    # not "no-referrer": with that, browsers send "Origin: null" with our own forms, and where there is no
+    # Sec-Fetch-Site (plain http in a school's network) they would be refused. Other sites still learn nothing.
+    "Referrer-Policy": "same-origin",
+}
+
+
+class CrossSite(Forbidden):
+    """An unsafe request that another site may have caused."""
+
+    description = "The browser did not say that this came from our own page."
+
+
+def require_same_origin() -> None:
+    """Refuse an unsafe request unless the browser says that our own page or the person sent it.
+
+    ``Sec-Fetch-Site`` decides; without it, ``Origin`` must be ours; without both, only a request that brings
+    no cookie passes, for it has nobody's authority to abuse. Raises :class:`CrossSite`.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        if site not in ("same-origin", "none"):
+            raise CrossSite
+        return
+    origin = request.headers.get("Origin")
+    if origin is not None:
+        if origin.lower() != request.host_url.rstrip("/").lower():
+            raise CrossSite
+        return
+    if request.cookies:
+        raise CrossSite
+
+
+def hash_source(text: str) -> str:
+    """The CSP source that allows exactly this inline style or script."""
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """The Content-Security-Policy of each kind of page, ready to send."""
+
+    family: str
+    staff: str
+    none: str
+
+    @classmethod
+    def for_style(cls, stylesheet: str) -> Policies:
+        """Policies that allow the stylesheet which is inlined in every family page, and no other."""
+        shut = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+        ours = "script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'"
+        style = hash_source(stylesheet)
+        return cls(
+            family=f"{shut}; style-src {style}; {ours}",
+            staff=f"{shut}; style-src 'self' {style}; {ours}",
+            none=f"{shut}; form-action 'none'",
+        )
+
+
+def protect(app: Flask, policies: Policies) -> None:
+    """Set limits on what is read, and headers on everything that is sent, errors included."""
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY
+    app.config["MAX_FORM_PARTS"] = MAX_FIELDS
+    by_kind = {"family": policies.family, "staff": policies.staff, "none": policies.none}
+    ready = {
+        (cache, csp): [
+            *ALWAYS.items(),
+            ("Cache-Control", said),
+            ("Content-Security-Policy", policy),
+        ]
+        for cache, said in CACHES.items()
+        for csp, policy in by_kind.items()
+    }
+
+    def add_headers(response: Response) -> Response:
+        route: Route | None = g.get("route")
+        if route is None or response.status_code >= 400:
+            # an error page looks like a family page and is never kept, whatever the route said of its own
+            headers = ready["no-store", "family"]
+        else:
+            headers = ready[route.cache, route.csp]
+        response.headers.extend(headers)
+        if request.is_secure:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        return response
+
+    app.after_request(add_headers)

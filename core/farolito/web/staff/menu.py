@@ -1,0 +1,43 @@
+"""The menu of staff pages: what this person may open, the host's entries first, then each plugin's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import request
+
+from farolito.web.host import host
+from farolito.web.i18n import gettext
+from farolito.web.identity import may_ever
+
+if TYPE_CHECKING:
+    from farolito.domain.access import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One entry; ``current`` when the page that is shown lies below it."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def menu(actor: Actor) -> tuple[MenuItem, ...]:
+    """The entries that lead somewhere for ``actor``; none for somebody who is not logged in."""
+    if actor.kind != "user":
+        return ()
+    ours = (
+        (gettext("Responses"), "/staff/", "responses.list"),
+        (gettext("Plugins"), "/admin/plugins", "plugins.view"),
+    )
+    theirs = (
+        (gettext(item.label), item.url, item.permission)
+        for item in host().hooks.register_navigation()
+    )
+    return tuple(
+        MenuItem(label, url, request.path.startswith(url.rstrip("/")))
+        for label, url, permission in (*ours, *theirs)
+        if may_ever(actor, permission)
+    )

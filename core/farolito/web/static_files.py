@@ -1,0 +1,86 @@
+"""Scripts, pictures and the staff stylesheet: read once, compressed once, kept by browsers for ever.
+
+The address holds a hash of the content, so a new version is a new address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import brotli  # type: ignore[import-untyped]  # ships no types
+from flask import Response
+
+from farolito.errors import NotFound
+from farolito.web.compression import SMALLEST, WORTH_IT, accepts_brotli
+from farolito.web.host import host
+from farolito.web.routes import Pages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+PREFIX = "/static"
+
+pages = Pages("static", PREFIX)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file. ``packed`` is its brotli form, None where that is not worth it."""
+
+    content: bytes
+    packed: bytes | None
+    mimetype: str
+    url: str
+
+
+class Assets:
+    """Every static file by name: ``staff.css``, or ``<plugin>/file.css`` for those of a plugin."""
+
+    def __init__(self, folders: Mapping[str, Path]) -> None:
+        """Read all files below the folders; the key is put before their names."""
+        self._by_name = {
+            f"{prefix}{path.relative_to(folder).as_posix()}": path
+            for prefix, folder in folders.items()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+        self._read: dict[str, Asset] = {}
+
+    def get(self, name: str) -> Asset:
+        """The file of this name; :class:`~farolito.errors.NotFound` when there is none."""
+        if name not in self._read:
+            path = self._by_name.get(name)
+            if path is None:
+                raise NotFound(f"There is no file {name}.")
+            self._read[name] = _asset(name, path)
+        return self._read[name]
+
+    def url(self, name: str) -> str:
+        """Where the file is served; for ``src`` and ``href`` in templates."""
+        return self.get(name).url
+
+
+def _asset(name: str, path: Path) -> Asset:
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    guessed = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+    mimetype = guessed or "application/octet-stream"
+    squeeze = mimetype in WORTH_IT and len(content) >= SMALLEST
+    packed = brotli.compress(content, quality=11) if squeeze else None
+    return Asset(content, packed, mimetype, f"{PREFIX}/{digest}/{name}")
+
+
+@pages.route(
+    "/<digest>/<path:name>", permission="public", cache="immutable", csp="none", needs_work=False
+)
+def file(digest: str, name: str) -> Response:
+    """The file as it is now: a page that is older than its script gets the new one."""
+    asset = host().assets.get(name)
+    if asset.packed is not None and accepts_brotli():
+        return Response(asset.packed, mimetype=asset.mimetype, headers={"Content-Encoding": "br"})
+    return Response(asset.content, mimetype=asset.mimetype)

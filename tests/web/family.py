@@ -1,0 +1,144 @@
+"""A family that fills in a form through HTTP, the way a browser without scripts would."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+
+class Family:
+    """Holds the page that is open: its address, its HTML, and what stands in its fields."""
+
+    def __init__(self, client: FlaskClient, start: str) -> None:
+        self.client = client
+        self.start = start
+        self.address = start
+        self.html = ""
+        self.status = 0
+        self.fields: dict[str, list[str]] = {}
+
+    def open(self, address: str | None = None) -> Family:
+        """Type an address and follow where it leads."""
+        return self._arrived(self.client.get(address or self.start, follow_redirects=True))
+
+    def press(self, go: str, **typed: str | list[str]) -> Family:
+        """Fill in fields (``suffix`` with two underscores for the dot) and press a button of the page."""
+        sent: dict[str, list[str]] = {**self.fields, "_go": [go]}
+        for name, value in typed.items():
+            sent[name.replace("__", ".")] = [value] if isinstance(value, str) else value
+        reply = self.client.post(self.action(), data=sent)
+        assert reply.status_code in (204, 303), reply.text
+        return self if reply.status_code == 204 else self.open(reply.location)
+
+    def begin(self, language: str = "en") -> Family:
+        """From the poster to the consent page."""
+        return self.open().press(f"use:{language}")
+
+    def to_list(self) -> Family:
+        """Up to the household list, everything on the way answered."""
+        return (
+            self.begin()
+            .press("next", consent="with_name")
+            .press("next", help=["food"])
+            .press("next", safe="yes")
+        )
+
+    def to_check(self) -> Family:
+        """Up to check-answers, with one child on the list."""
+        self.to_list().press("next", members="yes")
+        self.press("next", member_name="Ana")
+        self.press("next", member_born__age="9", member_born__unsure="1").press("next", grade="k")
+        self.press("next", members="no")
+        self.press("next", full_name="Rosa Díaz", phone="213 555 0142", email="", people="4")
+        return self.press("next").press("next", words="Gracias").press("next")
+
+    def action(self) -> str:
+        """Where the form of the page is sent."""
+        return _Page(self.html).action
+
+    @property
+    def page(self) -> _Page:
+        """The page, read."""
+        return _Page(self.html)
+
+    @property
+    def title(self) -> str:
+        """What the tab says."""
+        return self.page.title
+
+    def _arrived(self, reply: TestResponse) -> Family:
+        self.address = reply.request.path
+        self.html = reply.text
+        self.status = reply.status_code
+        self.fields = self.page.fields
+        return self
+
+
+class _Page(HTMLParser):
+    """The parts of a page that a browser would use: title, form, fields, headings, language."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.action = ""
+        self.title = ""
+        self.language = ""
+        self.direction = ""
+        self.heading = ""
+        self.fields: dict[str, list[str]] = {}
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.buttons: list[str] = []
+        self.invalid: list[str] = []
+        self._inside: list[str] = []
+        self._select = ""
+        self._textarea = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        has = dict(attrs)
+        self._inside.append(tag)
+        if has.get("id"):
+            self.ids.append(str(has["id"]))
+        if has.get("aria-invalid") == "true":
+            self.invalid.append(str(has.get("name")))
+        if tag == "html":
+            self.language, self.direction = str(has.get("lang")), str(has.get("dir"))
+        elif tag == "form" and not self.action:
+            self.action = str(has.get("action"))
+        elif tag == "a":
+            self.links.append(str(has.get("href")))
+        elif tag == "button":
+            self.buttons.append(str(has.get("value")))
+        elif tag == "select":
+            self._select = str(has["name"])
+            self.fields.setdefault(self._select, [""])
+        elif tag == "option" and "selected" in has:
+            self.fields[self._select] = [str(has["value"])]
+        elif tag == "textarea":
+            self._textarea = str(has["name"])
+            self.fields[self._textarea] = [""]
+        elif tag == "input":
+            name, kind = str(has.get("name")), has.get("type")
+            if kind not in ("radio", "checkbox"):
+                self.fields.setdefault(name, []).append(has.get("value") or "")
+            elif "checked" in has:
+                self.fields.setdefault(name, []).append(str(has.get("value")))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._inside and self._inside.pop() != tag:
+            pass
+        if tag == "textarea":
+            self._textarea = ""
+
+    def handle_data(self, data: str) -> None:
+        if "title" in self._inside:
+            self.title += data
+        elif "h1" in self._inside:
+            self.heading += data
+        elif self._textarea:
+            # a browser drops the first line break of a textarea
+            self.fields[self._textarea][0] += data.removeprefix("\n")
