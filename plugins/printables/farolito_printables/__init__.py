@@ -1,0 +1,1 @@
+"""Paper for Farolito. Start at :mod:`farolito_printables.plugin`."""

@@ -1,0 +1,101 @@
+"""What our documents say in a language: sentences, dates, and answers in words."""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+from markupsafe import Markup, escape
+
+from farolito.api import LANGUAGES, N_, isolated, ltr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from farolito.api import Shown
+
+SOURCE = "en"
+_LOCALE = Path(__file__).parent / "locale"
+
+
+PHRASES = {
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    "no_phone": N_("No phone"),
+    "no_address": N_("No fixed address, or rather not say"),
+    "years_old": N_("about {age} years old"),
+    "born_in": N_("born in {year}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A language that a document is written in. Sentences without a translation stay English, marked as such."""
+
+    language: str
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``."""
+        return LANGUAGES[self.language].direction
+
+    @property
+    def spoken(self) -> str:
+        """The language that our own sentences are really in."""
+        return self.language if _catalogue(self.language) else SOURCE
+
+    def plain(self, message: str, **values: object) -> str:
+        """A sentence without markup, for titles and page margins."""
+        catalogue = _catalogue(self.language)
+        return (catalogue.gettext(message) if catalogue else message).format(**values)
+
+    def say(self, message: str, **values: object) -> Markup:
+        """A sentence as HTML. What is put into it is escaped, unless it is HTML already."""
+        catalogue = _catalogue(self.language)
+        said = Markup(catalogue.gettext(message) if catalogue else message).format(**values)  # noqa: S704
+        return said if self.spoken == self.language else self.foreign(said, SOURCE)
+
+    def foreign(self, words: str, language: str) -> Markup:
+        """Words as HTML, marked with their language when it is not the document's."""
+        if language == self.language or not words:
+            return isolated(words, self.language) if not isinstance(words, Markup) else words
+        body = words if isinstance(words, Markup) else isolated(words, language)
+        direction = LANGUAGES[language].direction
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(language, direction, body)
+
+    def date(self, day: date) -> str:
+        """``Monday, November 23, 2026``: the month in words, Latin digits."""
+        return format_date(day, format="full", locale=self._locale)
+
+    def answer(self, pieces: Iterable[Shown]) -> Markup:
+        """An answer: its pieces one below the other."""
+        return Markup("<br>").join(self.piece(piece) for piece in pieces)
+
+    def piece(self, piece: Shown) -> Markup:
+        """One piece of an answer."""
+        if piece.kind == "phrase":
+            return self.say(PHRASES.get(piece.text, piece.text), **piece.params)
+        if piece.kind == "date":
+            return escape(self.date(date.fromisoformat(piece.text)))
+        if piece.ltr:
+            return ltr(piece.text)
+        if piece.kind == "typed":
+            return Markup('<bdi dir="auto">{}</bdi>').format(piece.text)
+        return self.foreign(piece.text, piece.language or self.language)
+
+    @property
+    def _locale(self) -> str:
+        return LANGUAGES[self.language].locale
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations | None:
+    try:
+        return gettext.translation("messages", _LOCALE, languages=[language.replace("-", "_")])
+    except OSError:
+        return gettext.NullTranslations() if language == SOURCE else None
