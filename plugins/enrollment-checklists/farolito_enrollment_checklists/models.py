@@ -1,0 +1,36 @@
+"""What this plugin remembers about a response: which checklists it started, and by when things are due.
+
+No answers and no names; the ids of a place and of a response, and which programme.
+"""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003  SQLAlchemy reads annotations when it runs
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from farolito.api import PluginModel
+
+
+class Start(PluginModel, plugin="enrollment_checklists"):
+    """A response named a need that a checklist helps with. Written with the submission, worked off later."""
+
+    __tablename__ = "plugin_enrollment_checklists_start"
+
+    place_id: Mapped[str] = mapped_column(primary_key=True)
+    response_id: Mapped[str] = mapped_column(primary_key=True)
+    checklist: Mapped[str] = mapped_column(primary_key=True)
+    started_on: Mapped[date]
+    expedited: Mapped[bool]
+
+
+class Deadline(PluginModel, plugin="enrollment_checklists"):
+    """A day by which a step of a checklist is due, if the family applies on the day it started."""
+
+    __tablename__ = "plugin_enrollment_checklists_deadline"
+
+    place_id: Mapped[str] = mapped_column(primary_key=True)
+    response_id: Mapped[str] = mapped_column(primary_key=True)
+    checklist: Mapped[str] = mapped_column(primary_key=True)
+    step: Mapped[str] = mapped_column(primary_key=True)
+    due_on: Mapped[date]

@@ -1,0 +1,62 @@
+"""What the plugin says about itself, and the hooks it answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from farolito.api import N_, NavItem, PdfLayout, Plugin, hookimpl
+from farolito_enrollment_checklists import deadlines, layout, steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.orm import Session
+
+    from farolito.api import NextStep, Pages, ResponseView, SubmissionSaved, SubmissionView
+
+
+class EnrollmentChecklists(Plugin):
+    """CalFresh and Medi-Cal: what to do, what to bring, by when."""
+
+    name = "enrollment_checklists"
+    title = N_("Enrollment checklists")
+    summary = N_("Lists for CalFresh and Medi-Cal: steps, papers to bring, and days to remember.")
+    requires_host = ">=0.1,<1"
+    asks_for = (
+        N_("One form"),
+        N_("Public pages with the lists, and their PDF"),
+        N_("Adds next steps when a family needs food or health care"),
+        N_("Two tables of its own: which list a response started, and by when steps are due"),
+    )
+
+    @hookimpl
+    def next_steps(self, response: ResponseView) -> Iterable[NextStep]:
+        """Where to apply, and the words that decide whether a family eats this week."""
+        return steps.next_steps(response)
+
+    @hookimpl
+    def submission_saving(self, submission: SubmissionView, session: Session) -> None:
+        """Note which lists a submission starts, so that nothing is missed if we are told late."""
+        deadlines.note(session, submission)
+
+    @hookimpl
+    def submission_saved(self, event: SubmissionSaved, session: Session) -> None:
+        """Compute the days by which steps are due."""
+        deadlines.work_off(session, event)
+
+    @hookimpl
+    def register_pdf_layouts(self) -> Iterable[PdfLayout]:
+        """The list on paper."""
+        return [PdfLayout("enrollment_checklist", "checklist", N_("Checklist"), layout.render)]
+
+    @hookimpl
+    def register_pages(self) -> Iterable[Pages]:
+        """The lists on the web."""
+        from farolito_enrollment_checklists.pages import pages
+
+        return [pages]
+
+    @hookimpl
+    def register_navigation(self) -> Iterable[NavItem]:
+        """The way to them, for staff who print."""
+        return [NavItem(N_("Checklists"), "/-/enrollment_checklists/", "forms.view")]

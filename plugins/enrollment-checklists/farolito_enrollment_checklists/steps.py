@@ -1,0 +1,66 @@
+"""Next steps for the family: which checklists follow from the needs that were found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from farolito.api import NextStep
+from farolito_enrollment_checklists.data import checklists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from farolito.api import ResponseView
+
+BY_NEED = {"food": "calfresh", "health_coverage": "medi-cal"}
+"""Name of a need to the checklist that helps with it. Forms decide when there is a need."""
+
+OWN_FORM = "calfresh-checklist"
+SCREEN = ("low_income", "costs_more", "farm_work")
+"""The three questions of the expedited screen, as answered in :data:`OWN_FORM` or in any form that asks them."""
+
+TITLES: Mapping[str, Mapping[str, str]] = {
+    "calfresh": {
+        "en": "Apply for CalFresh, help to buy food",
+        "es": "Solicite CalFresh, ayuda para comprar comida",
+    },
+    "medi-cal": {
+        "en": "Apply for Medi-Cal, free or low-cost health care",
+        "es": "Solicite Medi-Cal, atención médica gratis o de bajo costo",
+    },
+}
+DETAIL = {
+    "en": "Ask us for the checklist: what to bring and what to do.",
+    "es": "Pídanos la lista: qué llevar y qué hacer.",
+}
+EXPEDITED = {
+    "en": "Ask for expedited service: then you may have food money by the third day. Just show who you are.",
+    "es": "Pida servicio acelerado (“expedited service”): así puede tener dinero para comida al tercer día. "
+    "Solo muestre quién es usted.",
+}
+
+
+def found(response: ResponseView) -> tuple[str, ...]:
+    """The ids of the checklists that this response asks for, in the order of :data:`BY_NEED`."""
+    wanted = {BY_NEED[need] for need in response.needs if need in BY_NEED}
+    if response.form.name == OWN_FORM:
+        wanted.add("calfresh")
+    return tuple(checklist for checklist in BY_NEED.values() if checklist in wanted)
+
+
+def is_expedited(response: ResponseView) -> bool:
+    """Whether one of the three questions of the screen was answered with yes."""
+    return any(response.answers.get(f"calfresh_{name}") == "yes" for name in SCREEN)
+
+
+def next_steps(response: ResponseView) -> Iterator[NextStep]:
+    """One step for each checklist, with where to apply."""
+    for checklist in found(response):
+        channels = checklists()[checklist].channels
+        expedited = checklist == "calfresh" and is_expedited(response)
+        yield NextStep(
+            title=TITLES[checklist],
+            detail=EXPEDITED if expedited else DETAIL,
+            phone=next((one.phone for one in channels if one.phone), None),
+            url=next((one.url for one in channels if one.url), None),
+        )
