@@ -1,0 +1,98 @@
+"""What must be there before anybody is served: folders, keys, tables, published forms; and the demo, if wanted.
+
+In this order, each step safe to repeat: what is there already stays as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from farolito.app import create_app
+from farolito.cli.db import upgrade_all
+from farolito.db.engine import open_engine
+from farolito.db.keyring import Keyring
+from farolito.db.migrations import tables
+from farolito.domain.access import SYSTEM
+from farolito.domain.reading import document_of
+from farolito.errors import FarolitoError
+from farolito.plugins.loader import load
+from farolito.services import demo, forms, places
+from farolito.services.forms import FormSource
+from farolito.services.keys import refuse_foreign_keys
+from farolito.services.packs import pack_folders, read_pack
+from farolito.web.host import host_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from farolito.plugins.hooks import Hooks
+    from farolito.services.work import Work
+    from farolito.settings import Settings
+
+
+def prepare(settings: Settings, *, with_demo: bool = False) -> tuple[list[str], list[str]]:
+    """Make or update everything: what was done, and what could not be done and why, as sentences.
+
+    A plugin or a form that is refused is left out and named. Raises :class:`FarolitoError` for what nobody could
+    be served without, and for a demo beside places of your own.
+    """
+    done, refused = [], []
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    hooks = load(settings.plugins, safe_mode=settings.no_plugins)
+    for refusal in hooks.roster.refused:
+        refused.append(f"The plugin {refusal.name} is left out. {refusal.reason} {refusal.remedy}")
+    engine = open_engine(settings.database_url, allow_unsafe=settings.allow_unsafe_database)
+    # keys are made for a new site only: beside an old database, new ones would open nothing that is in it
+    is_new = not tables(engine)
+    Keyring.load(settings.keys, create=is_new)
+    if is_new:
+        done.append(
+            f"New keys in {settings.keys}. Keep a copy of them, apart from copies of the data."
+        )
+    steps, problems = upgrade_all(engine, settings, hooks)
+    engine.dispose()
+    if steps:
+        done.append(f"Tables up to date: {', '.join(steps)}")
+    refused += problems
+    with host_of(create_app(settings, hooks=hooks)).works.open(SYSTEM) as work:
+        refuse_foreign_keys(work)
+        if with_demo:
+            _refuse_beside_real_places(work, settings)
+        report = forms.sync(work, shipped_forms(settings, hooks, refused))
+        loaded = demo.load(work) if with_demo else None
+    if report.published:
+        done.append(f"Forms published: {', '.join(report.published)}")
+    if loaded is not None and loaded.new:
+        done.append(f"Demo: {loaded.school.name}. Log-ins in {loaded.file}")
+    for name, reasons in report.refused.items():
+        refused.append(f"The form {name} is not published. {' '.join(reasons)}")
+    return done, refused
+
+
+def shipped_forms(settings: Settings, hooks: Hooks, refused: list[str]) -> Iterator[FormSource]:
+    """The forms of the host and of every plugin that is on; one that can not be read is added to ``refused``."""
+    found = []
+    for folder in pack_folders(settings.forms):
+        try:
+            found += [
+                ("host", f"{folder.name}/{form.file}", form.text)
+                for form in read_pack(folder).forms
+            ]
+        except FarolitoError as error:
+            refused.append(f"The form pack {folder.name} is left out. {error}")
+    for loaded in hooks.roster.loaded:
+        found += [(loaded.name, path.name, path.read_bytes()) for path in loaded.plugin.form_files]
+    for source, name, text in found:
+        try:
+            yield FormSource(source, document_of(text))
+        except FarolitoError as error:
+            refused.append(f"The form {name} ({source}) is not published. {error}")
+
+
+def _refuse_beside_real_places(work: Work, settings: Settings) -> None:
+    known = {place.slug for place in places.children(work, None)}
+    if known and demo.COUNTY[0] not in known:
+        raise FarolitoError(
+            f"{settings.data} holds places of your own, and the demo must never stand beside them. "
+            "Type: FAROLITO_DEMO=0 ./run"
+        )

@@ -1,0 +1,190 @@
+"""``farolito translations``: collect the English sentences of our own pages, compile and check the catalogues.
+
+A catalogue folder is ``locale/`` beside the code: ``messages.pot`` with every sentence, and for each language
+``<locale>/LC_MESSAGES/messages.po``, compiled to ``.mo``. The two pseudo-locales need no files: they are made from
+the English when it is shown (:mod:`farolito.domain.pseudo`).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po, write_po
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from babel.messages.catalog import Message
+
+HOST = Path(__file__).parent.parent
+METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+OPTIONS = {"**/templates/**.html": {"silent": "false", "trimmed": "true"}}
+KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2)}
+PLACE = re.compile(r"%\((\w+)\)[sd]|%%")
+STATE = re.compile(r'^"X-State: (draft|reviewed)\\n"$', re.MULTILINE)
+"""The line in the header of a ``.po`` file that says whether a native reader has checked it."""
+
+folders = click.argument(
+    "folder", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+
+
+@click.group()
+def translations() -> None:
+    """Collect, compile and check the words of our own pages.
+
+    Each command takes package folders (of a plugin, for example); without one it is about Farolito itself.
+    """
+
+
+@translations.command()
+@folders
+def extract(folder: tuple[Path, ...]) -> None:
+    """Collect every sentence into messages.pot, and bring the .po files in line with it."""
+    for package in folder or (HOST,):
+        template = collected(package)
+        write(package / "locale" / "messages.pot", template)
+        for path in po_files(package):
+            catalog = read(path)
+            catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
+            catalog.obsolete.clear()
+            write(path, catalog)
+            missing = sum(not translated(message) for message in messages(catalog))
+            click.echo(f"{path}: {missing} to translate")
+
+
+@translations.command("compile")
+@folders
+def compile_(folder: tuple[Path, ...]) -> None:
+    """Turn the .po files into the .mo files that are read when pages are shown."""
+    for package in folder or (HOST,):
+        for path in po_files(package):
+            with path.with_suffix(".mo").open("wb") as machine:
+                write_mo(machine, read(path))
+            click.echo(str(path.with_suffix(".mo")))
+
+
+@translations.command()
+@folders
+def check(folder: tuple[Path, ...]) -> None:
+    """Say what is missing, out of date or wrong in the catalogues."""
+    found = [fault for package in folder or (HOST,) for fault in faults(package)]
+    for fault in found:
+        click.echo(fault, err=True)
+    if found:
+        raise click.ClickException(f"{len(found)} to mend.")
+
+
+def faults(package: Path) -> list[str]:
+    """What is wrong with the catalogues of a package, one sentence each; empty when all is well."""
+    template = collected(package)
+    pot = package / "locale" / "messages.pot"
+    if not pot.exists() or _names(read(pot)) != _names(template):
+        return [f"{pot} is out of date. Type: farolito translations extract {package}"]
+    found = []
+    for path in po_files(package):
+        catalog = read(path)
+        if not STATE.search(path.read_text(encoding="utf-8")):
+            found.append(f"{path} does not say in its header X-State: draft, or reviewed.")
+        for name in _names(template) - _names(catalog):
+            found.append(f"{path} has no entry for {name!r}.")
+        for message in messages(catalog):
+            if not translated(message):
+                found.append(f"{path}: {message.id!r} is not translated.")
+            elif not same_places(message):
+                found.append(
+                    f"{path}: {message.id!r} and its translation differ in what is filled in."
+                )
+        machine = path.with_suffix(".mo")
+        if not machine.exists() or _words(_read_machine(machine)) != _words(catalog):
+            found.append(f"{machine} is out of date. Type: farolito translations compile {package}")
+    return found
+
+
+def collected(package: Path) -> Catalog:
+    """Every sentence of the package's code and templates, sorted."""
+    catalog = Catalog(charset="utf-8")
+    found = extract_from_dir(
+        package, METHODS, OPTIONS, KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
+    )
+    for _, _, message, comments, _ in found:
+        catalog.add(message, auto_comments=comments)
+    return catalog
+
+
+def po_files(package: Path) -> list[Path]:
+    """The translations that a package has."""
+    return sorted((package / "locale").glob("*/LC_MESSAGES/*.po"))
+
+
+def read(path: Path) -> Catalog:
+    """A catalogue file."""
+    with path.open("rb") as file:
+        locale = path.parent.parent.name if path.suffix == ".po" else None
+        return read_po(file, locale=locale)
+
+
+def messages(catalog: Catalog) -> Iterator[Message]:
+    """The entries of a catalogue without its header."""
+    return (message for message in catalog if message.id)
+
+
+def translated(message: Message) -> bool:
+    """Whether there are words, in every plural form, that nobody has marked as a guess."""
+    return all(_all(message.string)) and not message.fuzzy
+
+
+def same_places(message: Message) -> bool:
+    """Whether the translation fills in what the English does. A plural form may leave the number out."""
+    wanted = {place for words in _all(message.id) for place in PLACE.findall(words)}
+    loose = {"num"} if len(_all(message.id)) > 1 else set()
+    return all(
+        wanted - loose <= (there := set(PLACE.findall(words))) and there <= wanted
+        for words in _all(message.string)
+    )
+
+
+def _names(catalog: Catalog) -> set[str]:
+    return {_all(message.id)[0] for message in messages(catalog)}
+
+
+def _words(catalog: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    return {_all(message.id): _all(message.string) for message in messages(catalog)}
+
+
+def _all(words: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    """One sentence, or its forms for one and for many."""
+    return (words,) if isinstance(words, str) else tuple(words or ("",))
+
+
+def _read_machine(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_mo(file)
+
+
+def write(path: Path, catalog: Catalog) -> None:
+    """Without dates and line numbers, in the order of the alphabet: two changes seldom meet in one line.
+
+    A ``.po`` file keeps its comment and its state; a new one is a draft.
+    """
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    comment = "".join(f"{line}\n" for line in before.splitlines() if line.startswith("# "))
+    header = ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit"]
+    if catalog.locale is not None:
+        state = STATE.search(before)
+        header += [
+            f"Language: {catalog.locale_identifier}",
+            f"Plural-Forms: {catalog.plural_forms}",
+            f"X-State: {state[1] if state else 'draft'}",
+        ]
+    lines = "".join(f'"{line}\\n"\n' for line in ["MIME-Version: 1.0", *header])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(f'{comment}msgid ""\nmsgstr ""\n{lines}\n'.encode())
+        write_po(file, catalog, width=100, no_location=True, sort_output=True, omit_header=True)

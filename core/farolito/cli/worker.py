@@ -1,0 +1,49 @@
+"""``farolito worker``: does what may wait, one job after the other, until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+
+import click
+
+from farolito.cli.logs import begin_logging
+from farolito.settings import FILE, load_settings
+
+log = logging.getLogger("farolito.cli")
+
+PAUSE = 1.0  # seconds to wait when nothing is due
+
+
+@click.command()
+@click.option(
+    "--beside", type=int, metavar="PID", help="Stop when this process is no longer our parent."
+)
+def worker(beside: int | None) -> None:
+    """Do what may wait: tell plugins what was sent, tidy up.
+
+    Several may run, on several machines. The one under way is finished first when it is told to stop.
+    """
+    settings = load_settings(os.environ, FILE)
+    begin_logging(settings.log_level)
+
+    from farolito.app import create_app
+    from farolito.services.jobs import run_once
+    from farolito.web.host import host_of
+
+    stopping = threading.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: stopping.set())
+    works = host_of(create_app(settings)).works
+    while not stopping.is_set():
+        if beside is not None and os.getppid() != beside:
+            return  # the server was killed; whoever starts it again starts us again
+        try:
+            busy = run_once(works)
+        except Exception:
+            log.exception("a job could not be taken; trying again")
+            busy = False
+        if not busy:
+            stopping.wait(PAUSE)

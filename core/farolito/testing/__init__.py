@@ -1,0 +1,1 @@
+"""What Farolito ships for tests: a real PostgreSQL, a real browser, and a pytest plugin that offers both."""

