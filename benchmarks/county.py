@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -52,11 +51,12 @@ class County:
         """The SQLite file."""
         return self.folder / "data" / "farolito.db"
 
-    def served(self, *, workers: int = 1, pinned: bool = True) -> AbstractContextManager[Server]:
-        """Farolito with this county, until the block ends."""
-        return serving(
-            "wsgi:app", self.first_page, self.environment, workers=workers, pinned=pinned
+    def served(self, *, workers: int = 1, plugins: bool = True) -> AbstractContextManager[Server]:
+        """Farolito with this county behind the server of the floors, until the block ends."""
+        environment = (
+            self.environment if plugins else {**self.environment, "FAROLITO_PLUGINS": "none"}
         )
+        return serving("wsgi:app", self.first_page, environment, workers=workers)
 
     def app(self) -> Flask:
         """Farolito with this county, in this process."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from farolito.domain.answers import Draft, accept, add_entry, problems
 from farolito.domain.drafts import entries, with_entries
-from farolito.domain.journey import furthest, journey
+from farolito.domain.journey import journey
 from farolito.domain.question_types.base import ParseContext
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from farolito.domain.answers import Answers
     from farolito.domain.definitions import Form, Question
-    from farolito.domain.journey import Step
     from farolito.domain.question_types.base import QuestionType, Raw
 
     Types = Mapping[str, QuestionType]

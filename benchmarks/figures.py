@@ -67,9 +67,7 @@ def as_table(figures: Sequence[Figure], facts: Mapping[str, str]) -> str:
     """For a terminal."""
     rows = [HEADINGS, *(figure.cells for figure in figures)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS) - 1)]
-    lines = [
-        "  ".join([*map(str.ljust, row[:-1], widths), row[-1]]).rstrip() for row in rows
-    ]
+    lines = ["  ".join([*map(str.ljust, row[:-1], widths), row[-1]]).rstrip() for row in rows]
     lines.insert(1, "-" * max(map(len, lines)))
     return "\n".join([*lines, "", *(f"{name}: {fact}" for name, fact in facts.items())])
 

@@ -20,14 +20,16 @@ def say_hello() -> str:
 
 def insert() -> Flask:
     """One endpoint that makes one durable insert of the bytes it gets: same engine, same settings."""
-    from pysqlite3 import dbapi2
+    from farolito.db.engine import sqlite_driver
 
     app = Flask("insert")
-    connection = dbapi2.connect(os.environ["DATABASE"], isolation_level=None)
+    connection = sqlite_driver().connect(os.environ["DATABASE"], isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA busy_timeout=10000")
-    connection.execute("CREATE TABLE IF NOT EXISTS row (id INTEGER PRIMARY KEY, body BLOB NOT NULL)")
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS row (id INTEGER PRIMARY KEY, body BLOB NOT NULL)"
+    )
 
     @app.get("/")
     def ready() -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+WIDTH = 8  # connections at a time
 PATIENCE = 60  # seconds without any answer at all
 STATUS = slice(9, 12)  # of "HTTP/1.1 200 OK"
 
@@ -36,7 +37,7 @@ class _Exchange:
 
 
 def drive(
-    port: int, request: Callable[[int], bytes], total: int, *, status: int, width: int = 8
+    port: int, request: Callable[[int], bytes], total: int, *, status: int, width: int = WIDTH
 ) -> Load:
     """Send ``request(0)`` … ``request(total - 1)``, each on a connection of its own (sync workers close them).
 

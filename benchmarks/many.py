@@ -36,7 +36,8 @@ ORIGINAL = {
 def add_many(database: Path, rows: int = ROWS) -> None:
     """Beside the only submission there is, ``rows`` more of it with all that belongs to them."""
     with closing(_opened(database)) as connection:
-        connection.execute("PRAGMA journal_mode = MEMORY")  # for this file only, and only while it is filled
+        # nobody waits for this file: it may be lost while it is filled
+        connection.execute("PRAGMA journal_mode = MEMORY")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN IMMEDIATE")
         for table, changed in CHANGED.items():

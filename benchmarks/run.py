@@ -1,4 +1,4 @@
-"""``./run bench [--json | --markdown] [part …]``: measure side by side, and print ratios beside their budgets."""
+"""``./run bench [--json | --markdown] [part ...]``: measure side by side, and print ratios beside their budgets."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ def main(words: Sequence[str]) -> None:
     from benchmarks import figures
     from benchmarks.machine import facts
 
-    arguments = _parser().parse_args(words)
+    parser = _parser()
+    arguments = parser.parse_args(words)
+    if unknown := set(arguments.part) - set(PARTS):
+        parser.error(f"there is no part {', '.join(sorted(unknown))}")
     formats = {"text": figures.as_table, "json": figures.as_json, "markdown": figures.as_markdown}
     cache = ROOT / ".cache"  # on a disk: in memory every commit would be free
     cache.mkdir(exist_ok=True)
@@ -43,7 +46,9 @@ def main(words: Sequence[str]) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
-    parser.add_argument("part", nargs="*", choices=[*PARTS, []], help="what to measure; all by default")
+    parser.add_argument(
+        "part", nargs="*", help=f"what to measure: {', '.join(PARTS)}; all of it by default"
+    )
     parser.set_defaults(format="text")
     for name in ("json", "markdown"):
         parser.add_argument(f"--{name}", dest="format", action="store_const", const=name)

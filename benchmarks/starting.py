@@ -12,9 +12,9 @@ from benchmarks.county import START, make_county
 from benchmarks.figures import Figure, shown
 from benchmarks.load import drive, get, post
 from benchmarks.many import stored
-from benchmarks.strangers import NAMES, install
 from benchmarks.rounds import interleaved, ratio
-from benchmarks.servers import ROOT, STARTING, clean, serving
+from benchmarks.servers import ROOT, STARTING, clean, farolito_run, serving
+from benchmarks.strangers import NAMES, install
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,25 +56,23 @@ def _cold_start(county: County, folder: Path) -> Figure:
 
 
 def _memory(county: County) -> Figure:
-    """Every kind of page of every family, then every form is sent."""
-    pages, cookies = county.pages, county.cookies
-    with county.served(workers=WORKERS, pinned=False) as server:
-        drive(server.port, lambda _: get(county.first_page), VIEWS, status=200)
-        drive(
-            server.port,
-            lambda n: get(pages[n % len(pages)], cookies[n % FAMILIES]),
-            VIEWS,
-            status=200,
-        )
-        drive(server.port, lambda n: post(f"{START}/check", b"_go=send", cookies[n]), FAMILIES, status=303)
-        drive(server.port, lambda n: get(f"{START}/done", cookies[n]), FAMILIES, status=200)
-        megabytes = server.memory()
-    assert stored(county.database)[0] == FAMILIES
+    """Every page of every family is shown, every form is sent, and its end is shown."""
+    first, pages, cookies = county.first_page, county.pages, county.cookies
+    with farolito_run(first, county.environment, workers=WORKERS) as server:
+        for request, total, status in (
+            (lambda _: get(first), VIEWS, 200),
+            (lambda n: get(pages[n % len(pages)], cookies[n % FAMILIES]), VIEWS, 200),
+            (lambda n: post(f"{START}/check", b"_go=send", cookies[n]), FAMILIES, 303),
+            (lambda n: get(f"{START}/done", cookies[n]), FAMILIES, 200),
+        ):
+            drive(server.port, request, total, status=status)
+        parts = server.memory()
+    assert stored(county.database) == (FAMILIES,) * 3, stored(county.database)
     return Figure(
         "memory (PSS) of master and two web processes, after load",
-        megabytes,
+        sum(parts),
         "MB",
-        f"after {2 * VIEWS} views and {FAMILIES} forms sent",
+        f"{' + '.join(map(shown, parts))} MB, after {2 * VIEWS} views and {FAMILIES} forms sent",
         most=115,
     )
 

@@ -1,4 +1,4 @@
-"""Sending a form, against a bare endpoint that makes one durable insert of the same bytes; and with many rows stored."""
+"""Sending a form, against a bare endpoint that inserts the same bytes durably; and with many rows stored."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.county import START, make_county
 from benchmarks.figures import Figure, shown
-from benchmarks.load import drive, percentile, post
+from benchmarks.load import WIDTH, drive, percentile, post
 from benchmarks.many import ROWS, add_many, rows_in, stored
 from benchmarks.rounds import apart, interleaved, ratio
 from benchmarks.servers import serving
 from farolito.web.host import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from benchmarks.county import County
@@ -38,12 +38,13 @@ def measure(folder: Path) -> Iterator[Figure]:
     """Rate, tail and CPU, and what becomes of them when the tables are full."""
     county = make_county(folder / "empty", FAMILIES + 1)
     _send_one(county)
-    crowded = county.copied(folder / "full")
+    alone, crowded = county.copied(folder / "alone"), county.copied(folder / "full")
     add_many(crowded.database)
     database = folder / "floor.db"
     with (
         serving("benchmarks.floors:insert()", "/", {"DATABASE": str(database)}) as bare,
         county.served() as empty,
+        alone.served(plugins=False) as host,
         crowded.served() as full,
         apart(),
     ):
@@ -56,6 +57,7 @@ def measure(folder: Path) -> Iterator[Figure]:
             {
                 "floor": lambda _: _turn(bare, lambda _: post("/", county.answers), 201),
                 "empty": lambda number: _turn(empty, sending(number), 303),
+                "host": lambda number: _turn(host, sending(number), 303),
                 "full": lambda number: _turn(full, sending(number), 303),
             },
             ROUNDS,
@@ -63,10 +65,17 @@ def measure(folder: Path) -> Iterator[Figure]:
         )
     # what was acknowledged is there, once, with its audit entry and its outbox entry
     assert rows_in(database) == FAMILIES
-    assert stored(county.database) == (1 + FAMILIES,) * 3, stored(county.database)
+    for one in (county, alone):
+        assert stored(one.database) == (1 + FAMILIES,) * 3, stored(one.database)
     assert stored(crowded.database) == (1 + ROWS + FAMILIES,) * 3, stored(crowded.database)
-    yield from _against_floor(turns["empty"], turns["floor"])
-    yield from _against_empty(turns["full"], turns["empty"])
+    yield from _against_floor(turns)
+    many = f"sending with {ROWS:,} rows stored, against none"
+    for what, value, least, most in (
+        ("accepted/s", "rate", 0.97, None),
+        ("CPU", "cpu", None, 1.03),
+    ):
+        pair = _of(turns["full"], value), _of(turns["empty"], value)
+        yield Figure(f"{many}: {what}", ratio(*pair), "×", least=least, most=most)
 
 
 def _turn(server: Server, request: Callable[[int], bytes], status: int) -> Turn:
@@ -75,32 +84,36 @@ def _turn(server: Server, request: Callable[[int], bytes], status: int) -> Turn:
     return Turn(load.rate, (server.cpu() - before) / REQUESTS, load.latencies)
 
 
-def _against_floor(ours: list[Turn], floor: list[Turn]) -> Iterator[Figure]:
-    rates = [turn.rate for turn in ours], [turn.rate for turn in floor]
-    cpu = [turn.cpu for turn in ours], [turn.cpu for turn in floor]
-    tails = [1000 * percentile(chain(*(turn.latencies for turn in turns)), 0.99) for turns in (ours, floor)]
-    yield Figure(
-        "sending a form: accepted/s against one bare durable insert",
-        ratio(*rates),
-        "×",
-        f"{shown(median(rates[0]))}/s against {shown(median(rates[1]))}/s; CPU {median(cpu[0]) * 1000:.2f} ms "
-        f"against {median(cpu[1]) * 1000:.2f} ms, {ratio(*cpu):.2f} ×",
-        least=0.5,
+def _against_floor(turns: Mapping[str, list[Turn]]) -> Iterator[Figure]:
+    for name, ours, least in (
+        ("sending a form", "empty", 0.5),
+        ("the same without plugins", "host", None),
+    ):
+        rates = _of(turns[ours], "rate"), _of(turns["floor"], "rate")
+        cpu = _of(turns[ours], "cpu"), _of(turns["floor"], "cpu")
+        yield Figure(
+            f"{name}: accepted/s against one bare durable insert",
+            ratio(*rates),
+            "×",
+            f"{shown(median(rates[0]))}/s against {shown(median(rates[1]))}/s; CPU {median(cpu[0]) * 1000:.2f} ms "
+            f"against {median(cpu[1]) * 1000:.2f} ms, {ratio(*cpu):.2f} ×",
+            least=least,
+        )
+    mine, bare = (
+        1000 * percentile(chain(*(turn.latencies for turn in turns[name])), 0.99)
+        for name in ("empty", "floor")
     )
     yield Figure(
         "sending a form: p99 against one bare durable insert",
-        tails[0] / tails[1],
+        mine / bare,
         "×",
-        f"{shown(tails[0])} ms against {shown(tails[1])} ms, 8 at a time",
+        f"{shown(mine)} ms against {shown(bare)} ms, {WIDTH} at a time",
         most=3,
     )
 
 
-def _against_empty(full: list[Turn], empty: list[Turn]) -> Iterator[Figure]:
-    for what, value in (("accepted/s", "rate"), ("server CPU", "cpu")):
-        pair = [[getattr(turn, value) for turn in turns] for turns in (full, empty)]
-        limits = {"least": 0.97} if value == "rate" else {"most": 1.03}
-        yield Figure(f"sending with {ROWS:,} rows stored: {what} against none", ratio(*pair), "×", **limits)
+def _of(turns: list[Turn], value: str) -> list[float]:
+    return [getattr(turn, value) for turn in turns]
 
 
 def _send_one(county: County) -> None:

@@ -130,6 +130,7 @@ def upgrade() -> None:
         sa.Column("place_id", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.Column("seal", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_audit_head_place_id")),
         sa.PrimaryKeyConstraint("place_id", name=op.f("pk_audit_head")),
         sqlite_with_rowid=False,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import subprocess
+import sys
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -202,6 +205,16 @@ def test_two_that_start_together_migrate_once(engine: Engine) -> None:
         starter.join()
     assert sorted(done.get() for _ in starters) == [0, 0, 1]
     done.close()
+
+
+def test_alembics_own_command_line_sees_nothing_left_to_write(engine_url: str) -> None:
+    engine = open_engine(engine_url, allow_unsafe=True)
+    migrations.upgrade_host(engine, HOST)
+    engine.dispose()
+    command = [sys.executable, "-m", "alembic", "-c", str(HOST / "alembic.ini"), "check"]
+    environment = {**os.environ, "FAROLITO_DATABASE_URL": engine_url}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert "No new upgrade operations detected" in done.stdout, done.stderr
 
 
 @pytest.mark.parametrize(

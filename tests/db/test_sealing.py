@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from itertools import product
 
 import pytest
@@ -11,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farolito.db.keyring import Keyring
-from farolito.db.sealing import Cell, refuse_unknown_keys, seal, seal_json, unseal, unseal_json
+from farolito.db.sealing import (
+    Cell,
+    _row_key,
+    refuse_unknown_keys,
+    seal,
+    seal_json,
+    unseal,
+    unseal_json,
+)
 from farolito.errors import KeyringError
 
 KEYS = Keyring.generate()
@@ -56,6 +63,13 @@ def test_a_thousand_changed_bits_are_all_noticed() -> None:
             unseal(KEYS, CELLS[0], bytes(changed))
 
 
+def test_the_place_is_bound_twice_by_the_key_and_by_what_is_authenticated() -> None:
+    names = [cell.bound(b"0001") for cell in CELLS]
+    assert names[0] == b"1|response|draft|a|one|30303031"
+    assert len(set(names)) == len(CELLS)
+    assert len({_row_key(KEYS, cell, KEYS.current) for cell in CELLS}) == len(CELLS)
+
+
 @pytest.mark.parametrize("length", [0, 1, 5, 17, 32])
 def test_a_value_cut_short_does_not_open(length: int) -> None:
     with pytest.raises(KeyringError):
@@ -81,11 +95,6 @@ def test_a_message_names_the_cell_and_never_the_value() -> None:
     with pytest.raises(KeyringError, match=r"response\.draft b") as raised:
         unseal(KEYS, Cell("response", "draft", "one", "b"), seal(KEYS, CELLS[0], b"canary"))
     assert "canary" not in str(raised.value)
-
-
-@dataclass
-class Row:
-    value: bytes
 
 
 def test_a_database_sealed_with_other_keys_is_noticed_before_it_is_used() -> None:

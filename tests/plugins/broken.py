@@ -128,6 +128,30 @@ BROKEN = (
     ),
     Broken("no title", attribute('title = ""'), "no_manifest", "`title`"),
     Broken("asks in one string", attribute('asks_for = "all"'), "no_manifest", "`asks_for`"),
+    Broken(
+        "a fact that raises",
+        attribute("title = property(lambda self: 1 / 0)"),
+        "import_error",
+        "Zero",
+    ),
+    Broken(
+        "a folder that exits", method("def folder(self, name): raise SystemExit"), "exits", "end"
+    ),
+    Broken(
+        "languages that raise",
+        attribute("languages = property(lambda self: 1 / 0)"),
+        "import_error",
+        "Zero",
+    ),
+    Broken(
+        "compares itself",
+        method("def __eq__(self, other): return True"),
+        "import_error",
+        "unhashable",
+    ),
+    Broken(
+        "hides its parts", method("def __dir__(self): raise SystemExit"), "unreadable", "SystemExit"
+    ),
     Broken("newer host", attribute('requires_host = ">=9"'), "host_version", ">=9"),
     Broken(
         "unreadable range", attribute('requires_host = "new"'), "no_manifest", "`requires_host`"

@@ -78,6 +78,17 @@ def test_check_looks_at_a_plugin_that_is_not_on(folder: Path) -> None:
     assert run("check", "broken", FAROLITO_PLUGINS="none").exit_code == 1
 
 
+def test_check_reads_the_forms_of_a_plugin(folder: Path) -> None:
+    write_plugin(folder, "broken", HEAD, files={"forms/needs.json": '{"name": "needs"'})
+
+    done = run("check", FAROLITO_PLUGINS="broken")
+
+    assert done.exit_code == 1
+    assert "ok          broken 1.0" in done.output
+    assert "    needs.json: line 1" in done.output
+    assert json.loads(run("check", "--json", FAROLITO_PLUGINS="broken").output)[0]["form_faults"]
+
+
 def test_check_of_a_name_that_is_not_installed_says_what_is(folder: Path) -> None:
     write_plugin(folder, "broken", HEAD)
 

@@ -15,11 +15,10 @@ from farolito.db.models import Audit
 from farolito.db.sealing import keyed_hash
 from farolito.domain.access import SYSTEM
 from farolito.services import audit, places
+from farolito.services.audit import Break
 
 if TYPE_CHECKING:
     from tests.services.conftest import School
-
-    from farolito.services.audit import Break
 
 GUARDS_OFF = {
     "sqlite": ("DROP TRIGGER audit_no_update", "DROP TRIGGER audit_no_delete"),
@@ -90,6 +89,15 @@ def test_a_change_is_found_and_its_first_row_named(chain: School, change: str, n
     found = verified(chain)
     assert found is not None
     assert found.number == number
+
+
+def test_a_chain_cut_short_is_found_though_its_end_was_set_back(chain: School) -> None:
+    tamper(
+        chain,
+        "DELETE FROM audit WHERE number > 3",
+        "UPDATE audit_head SET number = 3, hash = (SELECT hash FROM audit WHERE number = 3)",
+    )
+    assert verified(chain) == Break(4, "cut off")
 
 
 def test_two_rows_that_changed_places_are_found(chain: School) -> None:

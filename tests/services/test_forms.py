@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from tests.services.conftest import School
-
     from farolito.domain.definitions import Form
     from farolito.plugins.hooks import Hooks
     from farolito.services.forms import SyncReport
+    from tests.services.conftest import School
 
 
 def stored(school: School) -> Mapping[str, Any]:

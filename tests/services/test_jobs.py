@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy.orm import Session
-    from tests.services.conftest import Clock, School
 
     from farolito.domain.events import SubmissionSaved
     from farolito.plugins.hooks import Hooks
     from farolito.services.jobs import Payload
     from farolito.services.work import Works
+    from tests.services.conftest import Clock, School
 
 
 def states(works: Works) -> dict[tuple[str, str], int]:

@@ -17,9 +17,8 @@ from farolito.domain.access import SYSTEM
 from farolito.services import audit
 
 if TYPE_CHECKING:
-    from tests.services.conftest import School
-
     from farolito.services.work import Works
+    from tests.services.conftest import School
 
 SENDER = Path(__file__).with_name("sender.py")
 RESPONSES, KILLS = 60, 4

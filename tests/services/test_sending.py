@@ -8,22 +8,24 @@ from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import insert
 
 from farolito.api import Plugin, hookimpl
+from farolito.db.base import table_of
+from farolito.db.models import Submission
 from farolito.domain import codes
-from farolito.domain.access import NOBODY
+from farolito.domain.access import NOBODY, SYSTEM
 from farolito.errors import Conflict
 from farolito.plugins.failures import HookFailed
-from farolito.services import links, responses
+from farolito.services import audit, links, responses
 from farolito.services.responses import Receipt, sending
 from farolito.testing.plugins import make_hooks
 
 if TYPE_CHECKING:
-    from tests.services.conftest import School
-
     from farolito.domain.views import SubmissionView
     from farolito.plugins.hooks import Hooks
     from farolito.services.responses import ResponseDraft
+    from tests.services.conftest import School
 
 ANSWERS: dict[str, Any] = {
     "agree": {
@@ -165,6 +167,43 @@ def test_thirty_responses_sent_by_eight_at_once_are_thirty_rows(school: School) 
         assert len({replace(receipt, again=False) for receipt in receipts}) == 1
         assert sorted(receipt.again for receipt in receipts) == [False] + [True] * 7
     assert counts(school) == (30, 30, 30, 30)
+
+
+def test_eight_families_who_send_at_once_all_have_their_row_and_their_link_in_the_chain(
+    school: School,
+) -> None:
+    handles = [school.answer(school.open_form(), **ANSWERS) for _ in range(40)]
+    together = Barrier(8)
+
+    def sender(own: list[ResponseDraft]) -> None:
+        for handle in own:
+            together.wait()
+            submit(school, handle)
+
+    with ThreadPoolExecutor(8) as senders:
+        list(senders.map(sender, [handles[number::8] for number in range(8)]))
+    assert counts(school) == (40, 40, 40, 40)
+    with school.works.open(SYSTEM, write=False) as work:
+        assert audit.verify(work, school.place.id) is None
+
+
+def test_a_row_that_is_there_already_is_never_acknowledged_unread(school: School) -> None:
+    handle = school.answer(school.open_form(), **ANSWERS)
+    row = {
+        "place_id": school.place.id,
+        "response_id": handle.response_id,
+        "number": 1,
+        "form_hash": handle.form.hash,
+        "language": "en",
+        "answers": b"",
+        "digest": b"",
+        "received_at": school.clock.now,
+    }
+    with school.works.open(SYSTEM) as work:
+        work.connection.execute(insert(table_of(Submission)), row)
+    with pytest.raises(Conflict):
+        submit(school, handle)
+    assert counts(school) == (1, 0, 0, 0)
 
 
 def test_a_code_that_is_taken_is_not_given_again(

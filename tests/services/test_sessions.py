@@ -11,10 +11,9 @@ from farolito.domain.access import NOBODY, SYSTEM, Grant
 from farolito.services import places, sessions, users
 
 if TYPE_CHECKING:
-    from tests.services.conftest import Clock
-
     from farolito.services.sessions import NewSession, SessionView
     from farolito.services.work import Works
+    from tests.services.conftest import Clock
 
 
 def found(works: Works, token: str) -> SessionView | None:

@@ -15,9 +15,8 @@ from farolito.services import responses
 from farolito.testing.plugins import make_hooks
 
 if TYPE_CHECKING:
-    from tests.services.conftest import School
-
     from farolito.plugins.hooks import Hooks
+    from tests.services.conftest import School
 
 ALL = "coordinator"
 

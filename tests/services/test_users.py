@@ -13,9 +13,8 @@ from farolito.services.sessions import NewSession
 from farolito.services.users import Refusal
 
 if TYPE_CHECKING:
-    from tests.services.conftest import Clock
-
     from farolito.services.work import Works
+    from tests.services.conftest import Clock
 
 PASSWORD = "correct horse battery staple"
 REAL_HASHER = users.HASHER

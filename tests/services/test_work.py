@@ -21,9 +21,8 @@ from farolito.services.keys import refuse_foreign_keys
 from farolito.services.work import Works, start_of_day
 
 if TYPE_CHECKING:
-    from tests.services.conftest import Clock, School
-
     from farolito.services.work import Work
+    from tests.services.conftest import Clock, School
 
 
 def slugs(works: Works) -> list[str]:

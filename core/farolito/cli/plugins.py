@@ -16,14 +16,15 @@ import click
 from farolito.plugins.catalogue import CATALOGUE
 from farolito.plugins.kinds import MEANING
 from farolito.plugins.loader import load
-from farolito.services.plugins import states
+from farolito.services.plugins import form_faults, states
 from farolito.settings import FILE, load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from farolito.plugins.hooks import Hooks
-    from farolito.services.plugins import PluginState
+    from farolito.plugins.roster import Loaded
+    from farolito.services.plugins import FormFault, PluginState
 
 WORDS = {
     "on": "on",
@@ -91,45 +92,57 @@ def _brings(state: PluginState) -> list[str]:
 @click.argument("names", nargs=-1)
 @as_json
 def check(names: tuple[str, ...], as_json: bool) -> None:
-    """Load the plugins that are on, or those NAMED, and say what is wrong and what to do.
+    """Load the plugins that are on, or those NAMED, read their forms, and say what is wrong and what to do.
 
-    Nothing is turned on or off. Exits with 1 when a plugin cannot be loaded.
+    Nothing is turned on or off. Exits with 1 when a plugin cannot be loaded, or a form of it cannot be used.
     """
     hooks = _loaded(names)
-    refused, fine = hooks.roster.refused, hooks.roster.loaded
+    faults = form_faults(hooks)
     if as_json:
         _print_json(
             [
-                *({"name": one.name, "ok": True, "version": one.version} for one in fine),
-                *({"ok": False, **dataclasses.asdict(one)} for one in refused),
+                *(_fine(one, faults) for one in hooks.roster.loaded),
+                *({"ok": False, **dataclasses.asdict(one)} for one in hooks.roster.refused),
             ]
         )
     else:
-        _say(hooks)
-    if refused:
+        _say(hooks, faults)
+    if hooks.roster.refused or faults:
         raise SystemExit(1)
 
 
-def _say(hooks: Hooks) -> None:
+def _fine(loaded: Loaded, faults: Sequence[FormFault]) -> dict[str, object]:
+    mine = [{"file": one.file, "fault": one.fault} for one in faults if one.plugin == loaded.name]
+    return {"name": loaded.name, "ok": not mine, "version": loaded.version, "form_faults": mine}
+
+
+def _say(hooks: Hooks, faults: Sequence[FormFault]) -> None:
     refused, fine = hooks.roster.refused, hooks.roster.loaded
     for loaded in fine:
-        click.echo(f"ok          {loaded.name} {loaded.version}")
+        click.echo(f"ok          {loaded.name} {loaded.version}".rstrip())
+        for fault in faults:
+            if fault.plugin == loaded.name:
+                click.echo(f"    {fault.file}: {fault.fault}")
     for refusal in refused:
         click.echo(f"not loaded  {refusal.name} {refusal.version}".rstrip())
         click.echo(f"    Why: {refusal.reason}")
         click.echo(f"    What to do: {refusal.remedy}")
         for line in refusal.detail.splitlines():
             click.echo(f"    | {line}")
+    click.echo(_in_short(hooks, faults))
+
+
+def _in_short(hooks: Hooks, faults: Sequence[FormFault]) -> str:
+    refused, fine = hooks.roster.refused, hooks.roster.loaded
     if hooks.roster.safe_mode:
-        click.echo(
-            "Safe mode: no plugin was loaded. Name one to check it: farolito plugins check NAME"
+        return "Safe mode: no plugin was loaded. Name one to check it: farolito plugins check NAME"
+    if refused:
+        return f"{len(refused)} of {len(refused) + len(fine)} cannot be loaded. The rest works."
+    if faults:
+        return (
+            "All plugins can be loaded. The forms named above are left out until they are mended."
         )
-    elif refused:
-        click.echo(
-            f"{len(refused)} of {len(refused) + len(fine)} cannot be loaded. The rest works."
-        )
-    else:
-        click.echo(f"All {len(fine)} plugins can be loaded." if fine else "No plugin is on.")
+    return f"All {len(fine)} plugins can be loaded." if fine else "No plugin is on."
 
 
 @plugins.command()

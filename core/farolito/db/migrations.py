@@ -120,7 +120,6 @@ def options(name: str | None) -> dict[str, Any]:
         "render_item": _render,
         "compare_server_default": True,
         "render_as_batch": True,
-        "transactional_ddl": True,  # Alembic doubts it on SQLite; our engine begins its own transactions
     }
 
 

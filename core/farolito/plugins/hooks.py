@@ -16,7 +16,7 @@ from farolito.plugins import hookspecs
 from farolito.plugins.brought import Brought, gather
 from farolito.plugins.callers import Caller, Failure, items_of, nothing, vote
 from farolito.plugins.catalogue import CATALOGUE, PROJECT
-from farolito.plugins.failures import HookFailed, Unwelcome
+from farolito.plugins.failures import HookFailed, Unwelcome, cause_of
 from farolito.plugins.health import Health
 from farolito.plugins.roster import Loaded, Roster, refusal_of
 from farolito.plugins.transactions import Sessions, apart, inside
@@ -50,9 +50,9 @@ class Hooks:
         self.roster = roster or Roster()
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(hookspecs)
-        for loaded in reversed(self.roster.loaded):  # pluggy calls the last registered first
-            self._manager.register(loaded.plugin, name=loaded.name)
         self._brought: dict[str, Brought] = {}
+        for loaded in reversed(self.roster.loaded):  # pluggy calls the last registered first
+            self._register(loaded)
         self._callers = self._find_callers()
         for loaded in self.roster.loaded:
             self._welcome(loaded)
@@ -202,6 +202,17 @@ class Hooks:
             for name in CATALOGUE
         }
 
+    def _register(self, loaded: Loaded) -> None:
+        try:
+            self._manager.register(loaded.plugin, name=loaded.name)
+        except KeyboardInterrupt:
+            raise
+        except (
+            BaseException
+        ) as error:  # pluggy looks at a plugin with dir(), which may be the plugin's own code
+            reason = f"Its hooks cannot be read ({cause_of(error)})."
+            self.turn_away(loaded.name, Unwelcome("unreadable", reason))
+
     def _welcome(self, loaded: Loaded) -> None:
         mine = {
             name: caller
@@ -221,7 +232,8 @@ class Hooks:
                 break
         else:
             return
-        self._manager.unregister(name=plugin)
+        if self._manager.has_plugin(plugin):
+            self._manager.unregister(name=plugin)
         self._brought.pop(plugin, None)
         self._callers = self._find_callers()
         refusal = refusal_of(plugin, why, loaded.distribution, loaded.version, loaded.plugin.title)

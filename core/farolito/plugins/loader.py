@@ -10,7 +10,7 @@ from farolito.plugins import discovery, manners, signatures
 from farolito.plugins.failures import AUTHOR, Unwelcome
 from farolito.plugins.hooks import Hooks
 from farolito.plugins.roster import Installed, Loaded, Refusal, Roster, refusal_of
-from farolito.plugins.starting import start
+from farolito.plugins.starting import contained, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,7 +68,9 @@ def _load_one(name: str, found: Mapping[str, tuple[EntryPoint, ...]]) -> Loaded:
         )
     others = [other for other in found if other != name]
     owner = discovery.distribution(entry_points[0])
-    return inspect_plugin(start(entry_points[0]), name, others, *owner)
+    plugin = start(entry_points[0])
+    with contained(entry_points[0]):  # reading a fact runs code, if somebody made it a property
+        return inspect_plugin(plugin, name, others, *owner)
 
 
 def inspect_plugin(
@@ -79,6 +81,7 @@ def inspect_plugin(
     version: str = "",
 ) -> Loaded:
     """Check the facts and the hooks of a plugin without calling any. Raises Unwelcome naming every fault."""
+    hash(plugin)  # pluggy keeps plugins in sets
     faults = manners.wrong_with(plugin, entry_point, __version__, others)
     faults += [(code, reason, AUTHOR) for code, reason in signatures.wrong_with(plugin)]
     if faults:

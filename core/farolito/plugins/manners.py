@@ -8,6 +8,7 @@ from gettext import GNUTranslations
 from typing import TYPE_CHECKING
 
 from farolito.plugins.failures import AUTHOR
+from farolito.plugins.manifest import FOLDERS
 from farolito.plugins.tables import tables_in
 from farolito.plugins.versions import within
 
@@ -33,7 +34,13 @@ def wrong_with(
     """Every fault of the plugin's facts; ``others`` are the names of the other plugins that are installed."""
     if faults := list(_attributes(plugin, entry_point)):
         return faults
+    _read_all(plugin)
     return [*_host(plugin, host_version), *_tables(plugin, others), *_folders(plugin)]
+
+
+def _read_all(plugin: Plugin) -> None:
+    """Read the other facts once, so that one which raises is found here and not while a page is made."""
+    _ = (plugin.languages, plugin.form_files, *(plugin.folder(name) for name in FOLDERS))
 
 
 def _attributes(plugin: Plugin, entry_point: str) -> Iterator[Fault]:
@@ -103,9 +110,8 @@ def _folders(plugin: Plugin) -> Iterator[Fault]:
             )
     locale = plugin.folder("locale")
     for catalogue in sorted(locale.glob("*/LC_MESSAGES/*.mo")) if locale else ():
-        if not _readable(
-            catalogue
-        ):  # it would break every page in that language, not only this plugin's
+        if not _readable(catalogue):
+            # it would break every page in that language, not only this plugin's
             language = catalogue.parent.parent.name
             yield "bad_catalogue", f"Its words in the language `{language}` cannot be read.", AUTHOR
 

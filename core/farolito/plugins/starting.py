@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from farolito.plugins import discovery
@@ -10,26 +11,33 @@ from farolito.plugins.failures import AUTHOR, Unwelcome
 from farolito.plugins.manifest import Plugin
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from importlib.metadata import EntryPoint
 
 LINES = 5  # of Python's own words, folded on the plugins page
 
 
 def start(entry_point: EntryPoint) -> Plugin:
-    """The plugin of an entry point: a new object when it names a class. Raises Unwelcome, whatever happens.
-
-    Only KeyboardInterrupt passes: a plugin that calls sys.exit() while it is imported must not end the host.
+    """The plugin of an entry point: a new object when it names a class. Raises Unwelcome, whatever happens:
+    a plugin that calls sys.exit() while it is imported must not end the host.
     """
-    try:
+    with contained(entry_point):
         found = entry_point.load()
         plugin = found() if isinstance(found, type) else found
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:
-        raise _unwelcome(error, entry_point) from None
     if not isinstance(plugin, Plugin):
         raise Unwelcome("no_plugin", f"`{entry_point.value}` is not a farolito.api.Plugin.", AUTHOR)
     return plugin
+
+
+@contextmanager
+def contained(entry_point: EntryPoint) -> Iterator[None]:
+    """Turn whatever a plugin's code raises into Unwelcome; KeyboardInterrupt and Unwelcome pass."""
+    try:
+        yield
+    except (KeyboardInterrupt, Unwelcome):
+        raise
+    except BaseException as error:
+        raise _unwelcome(error, entry_point) from None
 
 
 def _unwelcome(error: BaseException, entry_point: EntryPoint) -> Unwelcome:
@@ -54,9 +62,9 @@ def _unwelcome(error: BaseException, entry_point: EntryPoint) -> Unwelcome:
     if isinstance(error, SystemExit):
         return Unwelcome(
             "exits",
-            "It tried to end the whole program while it was being imported.",
+            "It tried to end the whole program while it was being loaded.",
             AUTHOR,
             detail,
         )
     words = f"{type(error).__name__}: {error}".splitlines()[0]
-    return Unwelcome("import_error", f"Its code cannot be imported ({words}).", AUTHOR, detail)
+    return Unwelcome("import_error", f"Its code cannot be loaded ({words}).", AUTHOR, detail)

@@ -36,7 +36,8 @@ def record(work: Work, place_id: str, action: str, target: str, at: datetime | N
     place = {"place_id": place_id}
     head = connection.execute(queries.HEAD_LOCKED, place).one_or_none()
     if head is None:
-        connection.execute(queries.add_head(connection, place_id, BEGINNING))
+        first = {"number": 0, "hash": BEGINNING, "seal": _seal(work, place_id, 0, BEGINNING)}
+        connection.execute(queries.add_head(connection), {**place, **first})
         head = connection.execute(queries.HEAD_LOCKED, place).one()
     number, actor, moment = head.number + 1, _actor(work), at or work.now()
     link = _hash(work, place_id, number, moment, actor, action, target, head.hash)
@@ -53,7 +54,9 @@ def record(work: Work, place_id: str, action: str, target: str, at: datetime | N
             "hash": link,
         },
     )
-    connection.execute(queries.MOVE_HEAD, {"of_place": place_id, "number": number, "hash": link})
+    seal = _seal(work, place_id, number, link)
+    end = {"of_place": place_id, "number": number, "hash": link, "seal": seal}
+    connection.execute(queries.MOVE_HEAD, end)
 
 
 def verify(work: Work, place_id: str) -> Break | None:
@@ -71,9 +74,14 @@ def verify(work: Work, place_id: str) -> Break | None:
         expected, previous = expected + 1, row.hash
     if head is None:
         return None if expected == 1 else Break(expected, "the end of the chain is missing")
-    if head.number != expected - 1 or head.hash != previous:
+    sealed = hmac.compare_digest(head.seal, _seal(work, place_id, head.number, head.hash))
+    if head.number != expected - 1 or head.hash != previous or not sealed:
         return Break(expected, "cut off")
     return None
+
+
+def _seal(work: Work, place_id: str, number: int, end: bytes) -> bytes:
+    return keyed_hash(work.keyring, "audit end", place_id, f"{number}|{end.hex()}".encode())
 
 
 def _actor(work: Work) -> str:

@@ -12,10 +12,15 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import func, inspect, select, table
 
 from farolito.domain.access import ROLES
+from farolito.domain.publishing import reasons_against
+from farolito.domain.question_types import CORE_QUESTION_TYPES
+from farolito.domain.reading import read_form
 from farolito.plugins.tables import tables_in
 from farolito.services import places
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection
 
     from farolito.domain.views import PlaceView
@@ -63,6 +68,15 @@ class PluginState:
     tables: tuple[TableState, ...] = ()
     languages: tuple[str, ...] = ()
     faults: tuple[HookFault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormFault:
+    """One thing that is wrong with a form of a plugin, as a sentence."""
+
+    plugin: str
+    file: str
+    fault: str
 
 
 def overview(work: Work) -> tuple[PluginState, ...]:
@@ -163,6 +177,26 @@ def _stored(connection: Connection) -> dict[str, int]:
         for name in names
         if name != "plugin_state"  # the host's own
     }
+
+
+def form_faults(hooks: Hooks) -> tuple[FormFault, ...]:
+    """What is wrong with the forms that loaded plugins bring: unreadable, or not to be published."""
+    return tuple(
+        FormFault(loaded.name, path.name, fault)
+        for loaded in hooks.roster.loaded
+        for path in loaded.plugin.form_files
+        for fault in _faults_of(path, hooks)
+    )
+
+
+def _faults_of(path: Path, hooks: Hooks) -> list[str]:
+    try:
+        found = read_form(path.read_bytes(), question_types=CORE_QUESTION_TYPES)
+    except OSError as error:
+        return [f"The file cannot be read ({type(error).__name__})."]
+    if isinstance(found, list):
+        return [str(fault) for fault in found]
+    return [*reasons_against(found, CORE_QUESTION_TYPES), *hooks.check_publish(found)]
 
 
 def places_where(work: Work, permission: str) -> tuple[PlaceView, ...]:

@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 
 from farolito.db.migrations import upgrade_plugin
 from farolito.plugins.discovery import GROUP
-from farolito.plugins.hooks import Hooks
+from farolito.plugins.hooks import Hooks as Hooks  # what make_hooks gives, for annotations in tests
 from farolito.plugins.loader import inspect_plugin, load
 from farolito.plugins.roster import Roster
 from farolito.plugins.tables import metadata_of

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from farolito.app import create_app
 from farolito.db.engine import open_engine
 from farolito.db.keyring import Keyring
 from farolito.db.migrations import upgrade_host
-from farolito.domain.access import SYSTEM
-from farolito.services import forms, links, places, sessions, users
+from farolito.domain.access import NOBODY, SYSTEM
+from farolito.services import forms, jobs, links, places, responses, sessions, users
 from farolito.services.places import PlaceSettings
 from farolito.settings import load_settings
 from farolito.testing.plugins import make_hooks, migrate
@@ -65,24 +67,53 @@ class Site:
         client.set_cookie(NAMES["staff"], token)
         return client
 
-    def open_form(self, path: Path) -> str:
-        """Publish the definition in a file and link it at the school; the address that families open."""
-        document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    def open_form(self, form: Path | Mapping[str, Any]) -> str:
+        """Publish a definition, from a file or as it is, and link it at the school; the name of form and link."""
+        document = form if isinstance(form, Mapping) else json.loads(form.read_text("utf-8"))
         with self.works.open(SYSTEM) as work:
-            form = forms.publish(work, document)
-            links.add(work, self.place.id, form.name, form.name)
-        return f"/{self.place.slug}/{form.name}"
+            name = forms.publish(work, document).name
+            links.add(work, self.place.id, name, name)
+        return name
+
+    def send(self, name: str, answers: Mapping[str, Any], language: str = "en") -> str:
+        """A family answers an open form and sends it; the id of the response.
+
+        Raises AssertionError that lists the problems if the answers are not complete, and whatever
+        ``submit`` raises.
+        """
+        with self.works.open(NOBODY) as work:
+            session = sessions.start_family(work)
+            link = links.open_link(work, self.place.slug, name)
+            started = responses.start(work, link, language, session.id)
+        with self.works.open(NOBODY) as work:
+            handle = responses.load(work, session.token, self.place.slug, name)
+            responses.save(work, handle, replace(handle.draft, answers=dict(answers)))
+        with self.works.open(NOBODY) as work:
+            sent = responses.submit(
+                work, responses.load(work, session.token, self.place.slug, name)
+            )
+        if isinstance(sent, list):
+            raise AssertionError("\n".join(f"{one.question}: {one.code}" for one in sent))
+        return started.response_id or ""
+
+    def work_off(self) -> None:
+        """Do what waits: tell plugins what happened."""
+        jobs.run_all(self.works)
 
     def close(self) -> None:
         """Give the database back."""
         self.works.close()
 
 
-def make_site(folder: Path, *plugins: type[Plugin]) -> Site:
-    """A site whose data lies in ``folder``, with these plugins on and their tables made."""
+def make_site(folder: Path, *plugins: type[Plugin], database_url: str = "") -> Site:
+    """A site whose data lies in ``folder``, with these plugins on and their tables made.
+
+    Its database is SQLite in the same folder, or the empty one at ``database_url``.
+    """
     data = folder / "data"
     data.mkdir(exist_ok=True)
-    settings = load_settings({"FAROLITO_DATA": str(data), "FAROLITO_PLUGINS": "none"})
+    given = {"FAROLITO_DATA": str(data), "FAROLITO_PLUGINS": "none"}
+    settings = load_settings(given | {"FAROLITO_DATABASE_URL": database_url})
     engine = open_engine(settings.database_url, allow_unsafe=True)
     upgrade_host(engine, settings.migrations)
     for plugin in plugins:

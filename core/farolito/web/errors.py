@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from flask import g, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from farolito.domain.languages import LANGUAGES
 from farolito.errors import Conflict, FarolitoError, Forbidden, LimitExceeded, NotFound
-from farolito.web.i18n import gettext
-from farolito.web.posted import posted
+from farolito.web.i18n import gettext, speak
+from farolito.web.posted import LANGUAGE_FIELD, posted
 from farolito.web.security import CrossSite
 
 if TYPE_CHECKING:
@@ -116,6 +117,10 @@ def install(app: Flask) -> None:
 
 def page(status: int, code: str = "") -> Response:
     """The error page for a status; ``code`` is what staff find in the log."""
+    resend = _resend() if status in RESENDABLE else None
+    if resend is not None and resend["language"] in LANGUAGES:
+        speak(resend["language"])  # that of the page, which may not be the browser's
+    g.error_page = True  # it does not look like the pages of its route, see security.protect
     said = words_for(status)
     html = render_template(
         "respond/message.html",
@@ -124,7 +129,7 @@ def page(status: int, code: str = "") -> Response:
         heading=said.heading,
         sentences=said.sentences,
         error_code=code,
-        resend=_resend() if status in RESENDABLE else None,
+        resend=resend,
         links=_ways_on(status),
     )
     return make_response(html, status)
@@ -153,7 +158,11 @@ def _resend() -> dict[str, Any] | None:
     except HTTPException:
         return None
     action = request.full_path.rstrip("?")
-    return {"action": action, "fields": list(fields.items(multi=True))}
+    return {
+        "action": action,
+        "fields": list(fields.items(multi=True)),
+        "language": fields.get(LANGUAGE_FIELD),
+    }
 
 
 def _is_staff() -> bool:

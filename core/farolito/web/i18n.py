@@ -113,7 +113,9 @@ def spoken() -> str:
     """The language of this page. Until :func:`speak` is called: the reader's own, if our pages have it."""
     language: str | None = g.get("language")
     if language is None:
-        language = g.language = negotiated(host().settings.languages) or SOURCE
+        settings = host().settings
+        pseudo = PSEUDO_LOCALES if settings.pseudo_locales else ()
+        language = g.language = negotiated((*settings.languages, *pseudo)) or SOURCE
     return language
 
 
@@ -149,7 +151,13 @@ def _wanted(header: str, offered: tuple[str, ...]) -> str | None:
             continue
         tag = wanted.lower()
         base = tag.split("-")[0]
-        for guess in (tag, ALIASES.get(tag, "").lower(), _script(tag), base, ALIASES.get(base, "").lower()):
+        for guess in (
+            tag,
+            ALIASES.get(tag, "").lower(),
+            _script(tag),
+            base,
+            ALIASES.get(base, "").lower(),
+        ):
             if guess in by_tag:
                 return by_tag[guess]
     return None

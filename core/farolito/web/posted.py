@@ -13,6 +13,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from farolito.web.security import MAX_FIELDS
 
+LANGUAGE_FIELD = "_language"
+"""The hidden field that says in which language a page was read, should its session be gone."""
+
 
 def posted() -> MultiDict[str, str]:
     """The fields of this request. Raises 413 when there are too many, or when the body is too long."""

@@ -109,11 +109,11 @@ def protect(app: Flask, policies: Policies) -> None:
 
     def add_headers(response: Response) -> Response:
         route: Route | None = g.get("route")
-        if route is None or response.status_code >= 400:
+        if route is None or g.get("error_page"):
             # an error page looks like a family page and is never kept, whatever the route said of its own
             headers = ready["no-store", "family"]
         else:
-            headers = ready[route.cache, route.csp]
+            headers = ready["no-store" if response.status_code >= 400 else route.cache, route.csp]
         response.headers.extend(headers)
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"

@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session, sessionmaker
 from farolito.api import SubmissionSaved
 from farolito.testing.factories import make_form, make_response, make_submission
 from farolito.testing.plugins import make_hooks, migrate, unmigrated
+from farolito.testing.site import make_site
 from farolito_enrollment_checklists.models import Deadline
 from farolito_enrollment_checklists.plugin import EnrollmentChecklists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sqlalchemy import Engine
 
@@ -116,3 +118,67 @@ def test_its_migrations_make_exactly_its_tables(engine: Engine) -> None:
 
 def test_it_speaks_spanish() -> None:
     assert EnrollmentChecklists().languages == ("en", "es")
+
+
+FORM = {
+    "name": "needs",
+    "title": {"en": "Needs"},
+    "purpose": "intake",
+    "regime": "education_record",
+    "languages": ["en"],
+    "retention": {"draft_days": 30, "identity_months": 14, "answers_months": 36},
+    "sections": [
+        {
+            "name": "all",
+            "title": {"en": "Questions"},
+            "pages": [
+                {
+                    "name": "start_page",
+                    "questions": [
+                        {
+                            "name": "agree",
+                            "type": "consent",
+                            "label": {"en": "Is it okay to start?"},
+                            "required": True,
+                            "text": "agree-2026-11",
+                            "points": [{"en": "You choose what to answer."}],
+                            "choices": [
+                                {"name": "yes", "label": {"en": "Yes, start"}},
+                                {"name": "no_thanks", "label": {"en": "No thanks"}},
+                            ],
+                            "declines": ["no_thanks"],
+                        }
+                    ],
+                },
+                {
+                    "name": "food_page",
+                    "questions": [
+                        {"name": "hungry", "type": "yes_no", "label": {"en": "Do you need food?"}}
+                    ],
+                },
+            ],
+        }
+    ],
+    "needs": [{"name": "food", "label": {"en": "Food"}, "when": "hungry"}],
+}
+AGREED = {
+    "choice": "yes",
+    "text": "agree-2026-11",
+    "language": "en",
+    "at": "2026-11-23T09:30:00-08:00",
+}
+
+
+def test_a_response_that_is_sent_for_real_gets_its_deadlines_from_the_worker(
+    tmp_path: Path, engine_url: str
+) -> None:
+    site = make_site(tmp_path, EnrollmentChecklists, database_url=engine_url)
+    site.open_form(FORM)
+    site.send("needs", {"agree": AGREED, "hungry": "yes"})
+
+    assert due(site.works.engine) == {}
+    site.work_off()
+    site.work_off()
+
+    assert list(due(site.works.engine)) == [("calfresh", "answer")]
+    site.close()

@@ -13,7 +13,7 @@ from farolito_margarets_place.plugin import MargaretsPlace
 
 if TYPE_CHECKING:
     from farolito.api import Form
-    from farolito.plugins.hooks import Hooks
+    from farolito.testing.plugins import Hooks
 
 FORM = "margarets-place-self-referral"
 

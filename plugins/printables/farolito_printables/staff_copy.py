@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.api import N_
+from farolito_printables.family_copy import MOST_STEPS
 from farolito_printables.sheet import form_mark, page
 from farolito_printables.speech import Speech
 
@@ -29,6 +30,7 @@ def render(document: StaffCopy) -> str:
         corner=(speech.plain(N_("STAFF COPY – DO NOT HAND OUT")),),
         large_print=document.large_print,
         document=document,
+        steps=document.steps[:MOST_STEPS],
         code=code,
         family=Speech(document.response_language),
     )

@@ -68,3 +68,20 @@ def test_it_speaks_spanish_to_who_reads_spanish(site: Site) -> None:
 
     assert "Visitas desde el 1 de agosto" in html
     assert "Cursos de liderazgo" in html
+
+
+def test_a_visit_that_is_sent_for_real_is_counted(tmp_path: Path, engine_url: str) -> None:
+    site = make_site(tmp_path, WellbeingCenters, database_url=engine_url)
+    (path,) = [one for one in WellbeingCenters().form_files if one.stem == "wellbeing-visit"]
+    name = site.open_form(path)
+    for _ in range(11):
+        site.send(
+            name,
+            {"service_lines": ["basic_health"], "grade_band": "9", "visit_kind": "new"},
+        )
+
+    html = site.staff("coordinator").get(PAGE).text
+
+    assert ">11</td>" in html
+    assert html.count(">0</td>") == 6
+    site.close()

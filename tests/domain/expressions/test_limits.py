@@ -148,7 +148,7 @@ def test_steps_are_counted_anew_in_each_run() -> None:
 @pytest.mark.parametrize(
     "value",
     [10**400, float("nan"), float("inf"), object(), b"x", {1, 2}, 1 + 2j, TODAY],
-    ids=str,
+    ids=lambda value: type(value).__name__,
 )
 def test_a_value_that_is_not_of_the_language_is_missing(value: Any) -> None:
     assert evaluate(parse("answered(x)"), {"x": value}, TODAY) is False

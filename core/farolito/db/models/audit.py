@@ -27,7 +27,7 @@ class Audit(Base):
 
 
 class AuditHead(Base):
-    """The end of a place's chain: a chain cut short no longer reaches it."""
+    """The end of a place's chain. ``seal`` is keyed: who cuts the chain short can not set the end back."""
 
     __tablename__ = "audit_head"
     __table_args__ = NO_ROWID
@@ -35,3 +35,4 @@ class AuditHead(Base):
     place_id: Mapped[str] = mapped_column(Name, ForeignKey("place.id"), primary_key=True)
     number: Mapped[int]
     hash: Mapped[bytes] = mapped_column(LargeBinary)
+    seal: Mapped[bytes] = mapped_column(LargeBinary)

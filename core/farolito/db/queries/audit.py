@@ -16,26 +16,24 @@ if TYPE_CHECKING:
 _head = table_of(AuditHead)
 _audit = table_of(Audit)
 
-HEAD = select(_head.c.number, _head.c.hash).where(_head.c.place_id == bindparam("place_id"))
-"""The end of the chain: number and hash."""
+HEAD = select(_head.c.number, _head.c.hash, _head.c.seal).where(
+    _head.c.place_id == bindparam("place_id")
+)
+"""The end of the chain."""
 
-HEAD_LOCKED = HEAD.with_for_update()
+HEAD_LOCKED = HEAD
 """The same, so that nobody else appends before this transaction ends."""
 
 APPEND = insert(_audit)
 MOVE_HEAD = (
     update(_head)
     .where(_head.c.place_id == bindparam("of_place"))
-    .values(number=bindparam("number"), hash=bindparam("hash"))
+    .values(number=bindparam("number"), hash=bindparam("hash"), seal=bindparam("seal"))
 )
 CHAIN = select(_audit).where(_audit.c.place_id == bindparam("place_id")).order_by(_audit.c.number)
 """Every row of the chain, from the first."""
 
 
-def add_head(connection: Connection, place_id: str, beginning: bytes) -> upsert.Insert:
+def add_head(connection: Connection) -> upsert.Insert:
     """The beginning of a chain, unless there is one."""
-    return (
-        upsert.insert(connection, _head)
-        .values(place_id=place_id, number=0, hash=beginning)
-        .on_conflict_do_nothing()
-    )
+    return upsert.insert(connection, _head).on_conflict_do_nothing()

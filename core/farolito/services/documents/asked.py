@@ -10,9 +10,11 @@ from farolito.errors import Forbidden, NotFound
 from farolito.services import audit, links, places, responses
 from farolito.services.documents import contents
 from farolito.services.documents.printing import Document, printed
+from farolito.services.documents.unprintable import is_sensitive
+from farolito.services.responses import ResponseDraft
 
 if TYPE_CHECKING:
-    from farolito.services.responses import ResponseDraft, ResponseRecord
+    from farolito.services.responses import ResponseRecord
     from farolito.services.work import Work
 
 
@@ -31,7 +33,9 @@ def family_copy(
     """
     if response.status not in ("completed", "amended") or response.response_id is None:
         raise NotFound("There is no paper copy of these answers.")
-    if work.actor.kind == "family":
+    if isinstance(
+        response, ResponseDraft
+    ):  # the family's own; what staff print was recorded when it was read
         target = f"response/{response.response_id}"
         audit.record(work, response.place.id, "family_copy.printed", target)
     document = contents.family_copy(work, response, what_you_told_us, large_print)
@@ -93,12 +97,10 @@ def blank_form(
         date=work.today(),
         form_version=link.form.hash,
         contact=contents.contact(link.place_settings),
-        address=""
-        if contents.is_sensitive(link.form)
-        else contents.address(work, link.place, link.slug),
+        address="" if is_sensitive(link.form) else contents.address(work, link.place, link.slug),
         large_print=large_print,
     )
-    known_as = "form" if contents.is_sensitive(link.form) else form_name
+    known_as = "form" if is_sensitive(link.form) else form_name
     return printed(work, "blank_form", document, contents.say(title, language), code=known_as)
 
 

@@ -5,40 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from farolito.domain.documents import Contact, FamilyCopy, ShownScore, ShownStep, StaffCopy
-from farolito.domain.languages import pick, words
-from farolito.domain.relevance import relevant_answers, values
-from farolito.domain.scoring import band, needs, scores
+from farolito.domain.documents import Contact, FamilyCopy, ShownScore, StaffCopy
+from farolito.domain.languages import words
+from farolito.domain.scoring import band, scores
 from farolito.domain.summary import summarise
-from farolito.domain.views import ResponseView
 from farolito.pdf import qr_svg
-from farolito.plugins.manifest import N_
-from farolito.services.documents.unprintable import may_be_handed_out
-from farolito.services.responses import ResponseDraft
-from farolito.services.work import SCHOOL_ZONE
+from farolito.services.documents import steps
+from farolito.services.documents.unprintable import is_sensitive, may_be_handed_out
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-    from datetime import date, datetime
+    from collections.abc import Collection, Mapping
 
-    from farolito.domain.answers import Answers
-    from farolito.domain.definitions import Form, Need, NextStep, Question
+    from farolito.domain.definitions import Form, Question
     from farolito.domain.summary import Summary, SummaryRow
     from farolito.domain.views import PlaceView
     from farolito.services.places import PlaceSettings
-    from farolito.services.responses import ResponseRecord
+    from farolito.services.responses import ResponseDraft, ResponseRecord
     from farolito.services.work import Work
-
-SENSITIVE = frozenset({"counseling", "provider"})
-"""Regimes whose paper says neither what was asked nor why somebody came."""
 
 REACH_TYPES = frozenset({"full_name", "phone", "email", "address"})
 REACH_NAMES = ("safe_contact", "contact_", "call_me", "language_")
 """Which questions say how to reach a family: by type, or by how their name begins; the first comes first."""
-
-ONE_MORE = N_("There is one more step. Ask us about it in person.")
-CRISIS = N_("To talk to someone, day or night")
-CRISIS_DETAIL = N_("Call or text 988. In Los Angeles County you can also call 800-854-7771.")
 
 
 def family_copy(
@@ -58,8 +45,8 @@ def family_copy(
         title=say(form.neutral_title or form.title, language),
         language=language,
         code=response.code,
-        date=_day(response.received_at),
-        steps=tuple(_steps_for_family(work, response)),
+        date=steps.day_of(response.received_at),
+        steps=tuple(steps.for_family(work, response)),
         summary=told,
         contact=contact(response.place_settings),
         address=where.partition("://")[2],
@@ -78,12 +65,12 @@ def staff_copy(
     large_print: bool,
 ) -> StaffCopy:
     """The staff copy: how to reach the family safely, needs, steps, scores, and what these roles may see printed."""
-    form, day = record.form, _day(record.received_at)
+    form, day = record.form, steps.day_of(record.received_at)
     second = record.language if record.language != language else None
     summary = summarise(
         form, record.answers, work.types, day, language, "staff_copy", second, roles
     )
-    answers, found = _found(work, form, record.answers, day)
+    answers, needed = steps.needs_in(work, form, record.answers, day)
     totals = scores(form, answers, work.types)
     return StaffCopy(
         place_name=record.place.name,
@@ -97,8 +84,8 @@ def staff_copy(
         form_version=form.hash,
         summary=summary,
         safe_contact=_reach(form, summary),
-        needs=tuple(say(need.label, language) for need in found),
-        steps=tuple(_shown(step, language) for step in _steps(work, record)),
+        needs=tuple(say(need.label, language) for need in needed),
+        steps=tuple(steps.shown(step, language) for step in steps.steps_of(work, record)),
         scores=tuple(
             ShownScore(
                 say(score.label, language),
@@ -112,11 +99,6 @@ def staff_copy(
         contact=contact(record.place_settings),
         large_print=large_print,
     )
-
-
-def is_sensitive(form: Form) -> bool:
-    """Whether a sheet of this form must not say what it is about: it lies on a kitchen table."""
-    return form.regime in SENSITIVE or bool(form.neutral_title)
 
 
 def _is_unchecked(form: Form, language: str) -> bool:
@@ -148,9 +130,9 @@ def _told(work: Work, response: ResponseDraft | ResponseRecord) -> Summary | Non
     """What the family told us, as far as it may lie about: answered, not private, no word that gives them away."""
     summary = summarise(
         response.form,
-        _answers(response),
+        steps.answers_of(response),
         work.types,
-        _day(response.received_at),
+        steps.day_of(response.received_at),
         response.language,
         "family_copy",
     )
@@ -173,71 +155,6 @@ def _may_lie_about(form: Form, row: SummaryRow) -> bool:
     )
 
 
-def _steps_for_family(work: Work, response: ResponseDraft | ResponseRecord) -> Iterator[ShownStep]:
-    language = response.language
-    if response.form.audience == "student":
-        yield ShownStep(
-            work.translate(CRISIS, language),
-            work.translate(CRISIS_DETAIL, language),
-            phone="988",
-            language=language,
-        )
-    withheld = False
-    for step in _steps(work, response):
-        shown = _shown(step, language)
-        if is_sensitive(response.form) and shown.phone is None:
-            withheld = True  # only numbers to call: what a step is about says why somebody came
-        elif may_be_handed_out(shown.title, shown.detail, shown.bring):
-            yield shown
-        else:
-            withheld = True
-    if withheld:
-        yield ShownStep(work.translate(ONE_MORE, language), language=language)
-
-
-def _steps(work: Work, response: ResponseDraft | ResponseRecord) -> list[NextStep]:
-    """The steps of the form, then those of plugins, each once."""
-    form, day = response.form, _day(response.received_at)
-    answers, found = _found(work, form, _answers(response), day)
-    view = ResponseView(
-        id=response.response_id or "",
-        place=response.place,
-        form=form,
-        status=response.status,
-        language=response.language,
-        answers=answers,
-        needs=tuple(need.name for need in found),
-        scores=scores(form, answers, work.types),
-    )
-    once: list[NextStep] = []
-    for step in (
-        *(step for need in found for step in need.next_steps),
-        *work.hooks.next_steps(view),
-    ):
-        if step not in once:
-            once.append(step)
-    return once
-
-
-def _found(
-    work: Work, form: Form, given: Answers, day: date
-) -> tuple[Mapping[str, object], tuple[Need, ...]]:
-    answers = relevant_answers(form, given, work.types, day)
-    return answers, needs(form, values(form, answers, work.types, day), day)
-
-
-def _shown(step: NextStep, language: str) -> ShownStep:
-    title, spoken = pick(step.title, language)
-    return ShownStep(
-        title=title,
-        detail=say(step.detail, spoken),
-        phone=step.phone,
-        url=step.url,
-        bring=say(step.bring, spoken),
-        language=spoken,
-    )
-
-
 def _reach(form: Form, summary: Summary) -> tuple[SummaryRow, ...]:
     found: list[tuple[int, SummaryRow]] = []
     for section in summary.sections:
@@ -255,13 +172,3 @@ def _reach(form: Form, summary: Summary) -> tuple[SummaryRow, ...]:
 
 def _question(form: Form, row: SummaryRow) -> Question | None:
     return form.questions.get(row.question.rpartition("/")[2])
-
-
-def _answers(response: ResponseDraft | ResponseRecord) -> Answers:
-    return response.draft.answers if isinstance(response, ResponseDraft) else response.answers
-
-
-def _day(moment: datetime | None) -> date:
-    """The day at the school."""
-    assert moment is not None  # noqa: S101 - what is printed was received
-    return moment.astimezone(SCHOOL_ZONE).date()

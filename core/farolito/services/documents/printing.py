@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from farolito import pdf
 from farolito.domain import codes
 from farolito.errors import FarolitoError, NotFound
+from farolito.sandbox import ChildFailed
 
 if TYPE_CHECKING:
     from farolito.domain.documents import BlankForm, FamilyCopy, StaffCopy
@@ -51,7 +52,11 @@ def printed(
         # a layout is a plugin's code: whatever it raises costs this sheet and nothing else
         message = f"The layout “{layout.name}” could not be printed ({type(error).__name__})."
         raise PaperFailed(message) from error
-    content = pdf.render(html, title=title, language=document.language)
+    try:
+        content = pdf.render(html, title=title, language=document.language)
+    except ChildFailed as error:
+        message = f"What the layout “{layout.name}” made could not be printed."
+        raise PaperFailed(message) from error
     language = getattr(document, "response_language", document.language)
     return Document(_filename(document.place_slug, code, language), content)
 

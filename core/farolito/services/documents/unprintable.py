@@ -1,11 +1,18 @@
-"""Words that give a family away when a sheet of theirs is found: a copy that is handed out never has them.
+"""What gives a family away when a sheet of theirs is found: a copy that is handed out never has it.
 
-The list is that of the printing rules (docs/decisions/0008-paper.md), in the languages that families read here.
+The words are those of the printing rules (docs/decisions/0008-paper.md), in the languages that families read here.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from farolito.domain.definitions import Form
+
+SENSITIVE = frozenset({"counseling", "provider"})
+"""Regimes whose paper says neither what was asked nor why somebody came."""
 
 WORDS = (
     r"homeless\w*|unhoused|cps|child protective|abus(?:e|ed|er|ive)s?|domestic violence|battered"
@@ -24,3 +31,8 @@ _FOUND = re.compile(rf"(?<!\w)(?:{WORDS})(?!\w)|{ANYWHERE}", re.IGNORECASE)
 def may_be_handed_out(*texts: str) -> bool:
     """Whether none of the texts has a word that must not be on a sheet for a family."""
     return not any(_FOUND.search(text) for text in texts)
+
+
+def is_sensitive(form: Form) -> bool:
+    """Whether a sheet of this form must not say what it is about: it lies on a kitchen table."""
+    return form.regime in SENSITIVE or bool(form.neutral_title)

@@ -134,6 +134,7 @@ def _position(cursor: str) -> tuple[datetime, str]:
     findable(cursor)
     try:
         at = datetime.fromisoformat(moment)
-    except ValueError:
+        at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # no moment at all, or one before or after all time
         raise NotFound("There is no such page.") from None
-    return at if at.tzinfo else at.replace(tzinfo=UTC), response_id
+    return at, response_id

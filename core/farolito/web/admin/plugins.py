@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
+from farolito.domain.languages import LANGUAGES
 from farolito.services import plugins as service
 from farolito.web.i18n import gettext, ngettext
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
+from farolito.web.staff.words import code_words
 
 if TYPE_CHECKING:
     from farolito.plugins.health import HookFault
@@ -26,14 +31,18 @@ LOOKS = {
 }
 
 
+URGENCY = ("stop", "fix", "")
+"""Of what a card says, in the order in which cards are shown: broken, failing, well."""
+
+
 @pages.route("/plugins", permission="plugins.view", cache="no-store", csp="staff")
 def plugins(work: Work) -> str:
     """Every plugin, those that need attention first."""
-    found = service.overview(work)
+    cards = [_card(plugin) for plugin in service.overview(work)]
     return render_page(
         "admin/plugins.html",
-        plugins=[_card(plugin) for plugin in found],
-        safe_mode=any(plugin.state == "safe_mode" for plugin in found),
+        plugins=sorted(cards, key=lambda card: URGENCY.index(str(card["severity"]))),
+        safe_mode=work.hooks.roster.safe_mode,
     )
 
 
@@ -43,29 +52,75 @@ def _card(plugin: PluginState) -> dict[str, object]:
         "summary": gettext(plugin.summary) if plugin.summary else "",
         "state": _state_words(plugin),
         "look": LOOKS[plugin.state],
-        "severity": {"broken": "stop", "paused": "fix"}.get(LOOKS[plugin.state], ""),
+        "severity": "stop" if LOOKS[plugin.state] == "broken" else "fix" if plugin.faults else "",
         "version": plugin.version,
         "requires_host": plugin.requires_host,
-        "reason": plugin.reason or _database_words(plugin),
-        "remedy": plugin.remedy,
-        "command": "./run farolito db upgrade" if plugin.state == "needs_database" else "",
+        "note": _note(plugin),
         "detail": plugin.detail,
-        "brings": [(name, items) for name, items in _brings(plugin) if items],
+        "facts": _told(
+            (gettext("Forms"), list(plugin.forms)),
+            (gettext("Prints"), [_purpose_words(layout) for layout in plugin.layouts]),
+            (gettext("Languages"), [_autonym(language) for language in plugin.languages]),
+        ),
+        "parts": _told(
+            (gettext("Pages"), list(plugin.pages)),
+            (gettext("Hooks"), list(plugin.hooks)),
+            (gettext("Tables"), [_table_words(table) for table in plugin.tables]),
+        ),
         "asks_for": [gettext(item) for item in plugin.asks_for],
-        "faults": [_fault_words(fault) for fault in plugin.faults],
         "on": plugin.state in ("on", "paused"),
     }
 
 
-def _brings(plugin: PluginState) -> list[tuple[str, list[str]]]:
-    return [
-        (gettext("Forms"), list(plugin.forms)),
-        (gettext("Prints"), [_purpose_words(layout) for layout in plugin.layouts]),
-        (gettext("Pages"), list(plugin.pages)),
-        (gettext("Hooks"), list(plugin.hooks)),
-        (gettext("Tables"), [_table_words(table) for table in plugin.tables]),
-        (gettext("Languages"), list(plugin.languages)),
-    ]
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is wrong, what to do about it, and what to type for that. ``language`` where it is not the page's."""
+
+    wrong: tuple[str, ...]
+    to_do: str = ""
+    type: str = ""
+    language: str = ""
+
+
+def _note(plugin: PluginState) -> Note | None:
+    """None where all is well. Why a plugin is not loaded is said in English, as Python and its author do."""
+    if plugin.state == "not_loaded":
+        return Note((_with_code(plugin.reason),), _with_code(plugin.remedy), language="en")
+    if plugin.state == "needs_database":
+        return Note((gettext("A table of it is missing."),), type="./run farolito db upgrade")
+    if not plugin.faults:
+        return None
+    first = gettext("Restart Farolito to call it again.")
+    then = gettext(
+        "If it keeps failing, tell its author. To turn it off, leave it out of this setting:"
+    )
+    paused = any(fault.paused for fault in plugin.faults)
+    return Note(
+        tuple(_fault_words(fault) for fault in plugin.faults),
+        f"{first} {then}" if paused else then,
+        "FAROLITO_PLUGINS",
+    )
+
+
+def _told(*facts: tuple[str, list[str]]) -> list[tuple[str, list[str]]]:
+    """The facts that there is something to say about."""
+    return [(name, items) for name, items in facts if items]
+
+
+def _with_code(sentence: str) -> Markup:
+    """A sentence of the loader, whose `names` in code stand between backticks."""
+    pieces = sentence.split("`")
+    if len(pieces) % 2 == 0:
+        return Markup.escape(sentence)
+    return Markup().join(
+        Markup("<code>{}</code>").format(piece) if place % 2 else Markup.escape(piece)
+        for place, piece in enumerate(pieces)
+    )
+
+
+def _autonym(language: str) -> str:
+    known = LANGUAGES.get(language)
+    return known.autonym if known else language
 
 
 def _state_words(plugin: PluginState) -> str:
@@ -77,10 +132,6 @@ def _state_words(plugin: PluginState) -> str:
         "off": gettext("Installed, not on"),
         "safe_mode": gettext("Off: safe mode"),
     }[plugin.state]
-
-
-def _database_words(plugin: PluginState) -> str:
-    return gettext("A table of it is missing.") if plugin.state == "needs_database" else ""
 
 
 def _purpose_words(purpose: str) -> str:
@@ -101,7 +152,7 @@ def _table_words(table: TableState) -> str:
 
 
 def _fault_words(fault: HookFault) -> str:
-    values = {"hook": fault.hook, "cause": fault.cause}
+    values = {"hook": code_words(fault.hook), "cause": code_words(fault.cause)}
     if fault.paused:
         return gettext(
             "%(hook)s keeps failing (%(cause)s) and is paused. Everything else goes on.", **values

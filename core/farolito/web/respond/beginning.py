@@ -9,8 +9,9 @@ from flask import make_response, render_template
 from farolito.errors import NotFound
 from farolito.services import links, responses, sessions
 from farolito.web.cookies import give_cookie, token_of
-from farolito.web.i18n import SOURCE, gettext, negotiated
+from farolito.web.i18n import gettext
 from farolito.web.respond.addresses import Addresses
+from farolito.web.respond.dressing import first_language
 from farolito.web.respond.journeys import journey_of
 from farolito.web.respond.visits import Visit
 
@@ -18,12 +19,8 @@ if TYPE_CHECKING:
     from flask import Response
     from werkzeug.wrappers import Response as Reply
 
-    from farolito.services.links import LinkView
     from farolito.services.sessions import NewSession
     from farolito.services.work import Work
-
-LANGUAGE_FIELD = "_language"
-"""The hidden field that says in which language a page was read, should its session be gone."""
 
 BEGUN = "begun"
 """The query part of the first page after a start: with it and without a cookie, something is wrong."""
@@ -60,13 +57,6 @@ def begun(reply: Reply, made: NewSession | None) -> Response:
     if made is not None:
         give_cookie(response, "family", made.token, made.expires_at)
     return response
-
-
-def first_language(opened: LinkView) -> str:
-    """The reader's own language if this link offers it; else English, else the first one it offers."""
-    return negotiated(opened.languages) or (
-        SOURCE if SOURCE in opened.languages else opened.languages[0]
-    )
 
 
 def not_found_page(to: Addresses) -> str:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from flask import render_template
 
 from farolito.domain.languages import words
-from farolito.web.i18n import gettext, speak
+from farolito.web.i18n import SOURCE, gettext, negotiated, speak
 from farolito.web.respond.compiling import LEAVE_TO
 from farolito.web.respond.showing import is_drafty
 
 if TYPE_CHECKING:
+    from farolito.services.links import LinkView
     from farolito.web.respond.visits import Visit
 
 
@@ -37,4 +38,11 @@ def dressed(
         stop=form.stop_here,
         progress=step,
         **{"back": True, "draft_translation": is_drafty(form, language), **more},
+    )
+
+
+def first_language(opened: LinkView) -> str:
+    """The reader's own language if this link offers it; else English, else the first one it offers."""
+    return negotiated(opened.languages) or (
+        SOURCE if SOURCE in opened.languages else opened.languages[0]
     )

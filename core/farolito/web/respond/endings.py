@@ -14,10 +14,10 @@ from farolito.errors import FarolitoError
 from farolito.services import documents, links, responses, sessions
 from farolito.web.cookies import take_cookie, token_of
 from farolito.web.filters import form_words, phone_words
-from farolito.web.i18n import gettext, negotiated, speak
+from farolito.web.i18n import gettext, speak
 from farolito.web.posted import posted
 from farolito.web.respond.addresses import Addresses
-from farolito.web.respond.dressing import dressed
+from farolito.web.respond.dressing import dressed, first_language
 from farolito.web.respond.next_steps import contact_of, next_steps
 from farolito.web.respond.pages import pages
 from farolito.web.respond.visits import Visit, see, visit_of
@@ -40,9 +40,10 @@ def end_session(work: Work, reply: Reply) -> Response:
     return response
 
 
-def goodbye(work: Work, to: Addresses, how: str) -> Response:
+def goodbye(visit: Visit, how: str) -> Response:
     """The way to the last page after stopping; ``how`` is declined, erased or kept."""
-    return end_session(work, see(to.step("stopped", how=how)))
+    last = visit.to.step("stopped", how=how, language=visit.handle.language)
+    return end_session(visit.work, see(last))
 
 
 @pages.route("/<place>/<link>/leave", permission="public", cache="no-store", csp="family")
@@ -76,7 +77,7 @@ def leave_now(work: Work, place: str, link: str) -> Reply:
         return see(to.start)
     if go in ("erase", "keep"):
         responses.stop(work, visit.handle, keep=go == "keep")
-        return goodbye(work, to, "erased" if go == "erase" else "kept")
+        return goodbye(visit, "erased" if go == "erase" else "kept")
     back = request.args.get("at", "")
     return see(to.step(back) if back in {step.key for step in visit.steps} else visit.furthest())
 
@@ -86,7 +87,10 @@ def stopped(work: Work, place: str, link: str) -> str:
     """The last page after stopping: what became of the answers, and how to get help all the same."""
     opened = links.open_link(work, place, link)
     form, help_at = opened.form, opened.place_settings
-    speak(negotiated(opened.languages) or opened.languages[0])
+    language = request.args.get("language", "")
+    if language not in opened.languages:
+        language = first_language(opened)
+    speak(language)
     said = {
         "declined": [gettext("You said no, and that is fine. Nothing was kept.")],
         "kept": [gettext("You stopped. The answers you gave so far are kept for the school team.")],
@@ -97,7 +101,6 @@ def stopped(work: Work, place: str, link: str) -> str:
         said.append(gettext("If you want help, call %(phone)s.", phone=phone))
     if help_at.room:
         said.append(gettext("Or come to %(room)s.", room=help_at.room))
-    language = negotiated(opened.languages) or opened.languages[0]
     return render_template(
         "respond/message.html",
         title=words(form.neutral_title, language) or opened.place.name,

@@ -12,7 +12,8 @@ from farolito.web.filters import phone_words
 from farolito.web.i18n import gettext, negotiated, speak, speaking
 from farolito.web.posted import posted
 from farolito.web.respond.addresses import Addresses
-from farolito.web.respond.beginning import begin, begun, first_language
+from farolito.web.respond.beginning import begin, begun
+from farolito.web.respond.dressing import first_language
 from farolito.web.respond.endings import end_session
 from farolito.web.respond.pages import pages
 from farolito.web.respond.showing import is_drafty

@@ -53,7 +53,9 @@ def move_on_list(visit: Visit, here: Step, go: str, fields: MultiDict[str, str])
         return see(visit.to.step(here.key, **{FROM: visit.came_from()}))
     if verb in ("change", "remove", "removed"):  # an entry that is gone: the list as it is
         return see(visit.to.step(here.key, **{FROM: visit.came_from()}))
-    more = "yes" if verb == "add" else fields.get(here.key, "")
+    full = len(entries(visit.draft.answers, repeat.name)) >= repeat.max
+    # a full list has nothing to choose: Continue means that is everyone
+    more = "yes" if verb == "add" else fields.get(here.key, "no" if full else "")
     return see(_continue(visit, here, repeat, more))
 
 

@@ -49,7 +49,7 @@ def move(visit: Visit, key: str, go: str, fields: MultiDict[str, str]) -> Reply:
     draft, problems = accept(visit.handle.form, here, typed, visit.draft, types, visit.context)
     if _declined(here, draft):
         responses.stop(visit.work, visit.handle, keep=False)
-        return goodbye(visit.work, visit.to, "declined")
+        return goodbye(visit, "declined")
     visit = visit.saved(draft)
     if problems:
         return see(visit.to.step(key, problems="1", **{FROM: visit.came_from()}))

@@ -12,16 +12,15 @@ from farolito.domain.fields import shown_fields
 from farolito.domain.journey import journey, may_visit, step
 from farolito.services import links
 from farolito.web.host import host
-from farolito.web.posted import posted
+from farolito.web.posted import LANGUAGE_FIELD, posted
 from farolito.web.respond.addresses import Addresses
 from farolito.web.respond.beginning import (
     BEGUN,
-    LANGUAGE_FIELD,
     begin,
     begun,
-    first_language,
     not_found_page,
 )
+from farolito.web.respond.dressing import first_language
 from farolito.web.respond.lists import show_list
 from farolito.web.respond.moves import move
 from farolito.web.respond.pages import pages

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Response
-
+from farolito.domain.access import holds
 from farolito.domain.languages import LANGUAGES, pick
+from farolito.errors import NotFound
 from farolito.services import documents, links, places
 from farolito.web.host import host
 from farolito.web.i18n import spoken
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
+from farolito.web.staff.paper import paper, prints, to_turn_on
 from farolito.web.staff.words import regime_words, translation_words
 
 if TYPE_CHECKING:
+    from flask import Response
+
     from farolito.services.links import LinkView
     from farolito.services.work import Work
 
@@ -23,12 +26,16 @@ pages = Pages("staff_forms", "/staff")
 
 @pages.route("/<place>/forms", permission="forms.view", cache="no-store", csp="staff")
 def forms(work: Work, place: str) -> str:
-    """Every link of the place."""
-    here = places.by_slug(work, place)
+    """Every link of the place. :class:`NotFound` for whoever has no say there."""
+    path, grants = places.path(work, place), work.actor.grants
+    if not holds(grants, "forms.view", path):
+        raise NotFound("There is no such page.")
     return render_page(
         "staff/forms.html",
-        place=here,
+        place=places.by_slug(work, place),
+        may_list=holds(grants, "responses.list", path),
         forms=[_form(link) for link in links.of_place(work, place)],
+        no_paper="" if prints("blank_form") else to_turn_on(),
     )
 
 
@@ -36,19 +43,14 @@ def forms(work: Work, place: str) -> str:
     "/<place>/forms/<form_name>/<language>.pdf",
     permission="forms.view",
     cache="no-store",
-    csp="none",
+    csp="staff",
 )
 def blank_form(work: Work, place: str, form_name: str, language: str) -> Response:
     """A form on paper, to be filled in by hand."""
-    return pdf_reply(documents.blank_form(work, place, form_name, language))
-
-
-def pdf_reply(document: documents.Document) -> Response:
-    """A PDF that opens in the browser and is saved under a name without anybody's name in it."""
-    return Response(
-        document.content,
-        mimetype="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{document.filename}"'},
+    return paper(
+        "blank_form",
+        lambda: documents.blank_form(work, place, form_name, language),
+        way_back=f"/staff/{place}/forms",
     )
 
 
@@ -61,8 +63,9 @@ def _form(link: LinkView) -> dict[str, object]:
         "path": path,
         "address": host().settings.base_url.rstrip("/") + path,
         "open": link.open,
-        "offered": [LANGUAGES[tag] for tag in link.languages],
-        "states": [(LANGUAGES[tag], translation_words(link.states[tag])) for tag in link.form.languages],
-        "printable": [LANGUAGES[tag] for tag in link.languages],
+        "offered": [known for tag in link.languages if not (known := LANGUAGES[tag]).pseudo],
+        "states": [
+            (LANGUAGES[tag], translation_words(link.states[tag])) for tag in link.form.languages
+        ],
         "regime": regime_words(link.form.regime),
     }

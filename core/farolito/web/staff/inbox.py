@@ -9,6 +9,7 @@ from flask import redirect, request
 from farolito.domain import codes
 from farolito.domain.languages import LANGUAGES, pick
 from farolito.services import places, responses
+from farolito.services.plugins import places_where
 from farolito.web.i18n import gettext, ngettext, spoken
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
@@ -25,13 +26,17 @@ pages = Pages("staff_inbox", "/staff")
 PAGE = 50
 
 
-@pages.route("/", permission="responses.list", cache="no-store", csp="staff")
+@pages.route("/", permission="forms.view", cache="no-store", csp="staff")
 def start(work: Work) -> Response | str:
-    """The person's school, or the list of them when there are several."""
-    found = places.of_actor(work)
+    """The person's school, or the list of them; the schools' forms for whoever may see no responses."""
+    page = ""
+    found = places_where(work, "responses.list")
+    if not found:
+        page = "/forms"
+        found = places_where(work, "forms.view")
     if len(found) == 1:
-        return redirect(f"/staff/{found[0].slug}", 303)
-    return render_page("staff/places.html", places=found)
+        return redirect(f"/staff/{found[0].slug}{page}", 303)
+    return render_page("staff/places.html", places=found, page=page)
 
 
 @pages.route("/<place>", permission="responses.list", cache="no-store", csp="staff")

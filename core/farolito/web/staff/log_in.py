@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import make_response, redirect, request
-from wtforms import EmailField, Form, HiddenField, PasswordField
-from wtforms.validators import InputRequired, Length
+from wtforms import (  # type: ignore[import-untyped]  # ships no types
+    EmailField,
+    Form,
+    HiddenField,
+    PasswordField,
+)
+from wtforms.validators import InputRequired, Length  # type: ignore[import-untyped]
 
 from farolito.services import sessions, users
 from farolito.services.users import Refusal
@@ -24,13 +29,16 @@ if TYPE_CHECKING:
 
 pages = Pages("staff_session", "/staff")
 
+START = "/staff/"
+LONGEST_WAY = 1000  # characters; none of our addresses comes near
 
-class LogInForm(Form):
-    """What is typed to log in. ``next`` is where the person wanted to go; see :func:`_way_back`."""
+
+class LogInForm(Form):  # type: ignore[misc]  # untyped base
+    """What is typed to log in. ``next``, not typed, is where the person wanted to go; see :func:`_way_back`."""
 
     email = EmailField(validators=[InputRequired(), Length(max=254)])
     password = PasswordField(validators=[InputRequired(), Length(max=1024)])
-    next = HiddenField(validators=[Length(max=500)])
+    next = HiddenField()
 
 
 @pages.route("/log-in", permission="public", cache="no-store", csp="staff")
@@ -43,15 +51,18 @@ def log_in(work: Work) -> str:
 def log_in_now(work: Work) -> AnyResponse:
     """Check email and password. The answer is the same whichever of the two is wrong, or unknown."""
     form = LogInForm(posted())
+    email, password = form.email.data or "", form.password.data or ""
+    wanted = form.next.data or ""
     answer = (
-        users.log_in(work, form.email.data, form.password.data, address=request.remote_addr or "")
+        users.log_in(work, email, password, address=request.remote_addr or "")
         if form.validate()
         else Refusal("wrong")
     )
     if isinstance(answer, Refusal):
-        page = _page(form.email.data or "", form.next.data or "", _problem(answer))
-        return make_response(page, 422)
-    response: Response = make_response(redirect(_way_back(form.next.data or ""), 303))
+        complete = email.strip() and password
+        problem = _problem(answer) if complete else gettext("Write your email and your password.")
+        return make_response(_page(email, wanted, problem, wait=answer.reason == "wait"), 422)
+    response: Response = make_response(redirect(_way_back(wanted), 303))
     give_cookie(response, "staff", answer.token, answer.expires_at)
     return response
 
@@ -78,11 +89,17 @@ def _problem(refusal: Refusal) -> str:
     return gettext("That email and password don’t match. Check them, or ask an admin.")
 
 
-def _page(email: str = "", next_page: str = "", problem: str = "") -> str:
-    return render_page("staff/log_in.html", email=email, next=next_page, problem=problem)
+def _page(email: str = "", next_page: str = "", problem: str = "", *, wait: bool = False) -> str:
+    return render_page(
+        "staff/log_in.html",
+        email=email,
+        next=next_page,
+        problem=problem,
+        wrong=problem and not wait,
+    )
 
 
 def _way_back(wanted: str) -> str:
     """``wanted`` if it is a page of ours for staff, else the start: never another site."""
-    ours = wanted.startswith(("/staff/", "/admin/", "/-/"))
-    return wanted if ours and "\\" not in wanted and wanted.isprintable() else "/staff/"
+    ours = wanted.startswith(("/staff/", "/admin/", "/-/")) and len(wanted) <= LONGEST_WAY
+    return wanted if ours and "\\" not in wanted and wanted.isprintable() else START

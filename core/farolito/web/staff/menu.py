@@ -28,8 +28,12 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
     """The entries that lead somewhere for ``actor``; none for somebody who is not logged in."""
     if actor.kind != "user":
         return ()
+    if may_ever(actor, "responses.list"):
+        start = (gettext("Responses"), "/staff/", "responses.list")
+    else:
+        start = (gettext("Schools"), "/staff/", "forms.view")
     ours = (
-        (gettext("Responses"), "/staff/", "responses.list"),
+        start,
         (gettext("Plugins"), "/admin/plugins", "plugins.view"),
     )
     theirs = (

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain import codes
+from farolito.domain.access import holds
 from farolito.domain.languages import LANGUAGES, pick
 from farolito.domain.scoring import band
 from farolito.domain.summary import summarise
-from farolito.services import documents, responses
+from farolito.services import documents, places, responses
 from farolito.services.outcome import outcome_of
 from farolito.web.filters import form_words, shown
 from farolito.web.i18n import gettext, spoken
-from farolito.web.identity import may_ever
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
-from farolito.web.staff.forms import pdf_reply
-from farolito.web.staff.words import status_words, when
+from farolito.web.staff.paper import paper, prints, to_turn_on
+from farolito.web.staff.words import code_words, status_words, when
 
 if TYPE_CHECKING:
     from flask import Response
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from farolito.services.outcome import Outcome
     from farolito.services.responses import ResponseRecord
     from farolito.services.work import Work
+    from farolito.web.staff.paper import Purpose
 
 pages = Pages("staff_response", "/staff")
 
@@ -40,22 +42,26 @@ SAFE_CONTACT = "safe_contact"
     writes=True,  # the reading is recorded
 )
 def response(work: Work, place: str, response_id: str) -> str:
-    """The answers in the reader's language, with the family's own words where they differ."""
+    """The answers in the reader's language, with the family's own words where they differ.
+
+    Everything is as of the day it was sent, as on paper: an age that decides what was asked does not grow.
+    """
     record = responses.read(work, place, response_id)
+    then = replace(work, clock=lambda: record.received_at)
     form, language = record.form, spoken()
-    second = record.language if record.language != language else None
+    path = places.path(work, place)
     summary = summarise(
         form,
         record.answers,
         work.types,
-        work.today(),
+        then.today(),
         language,
         "staff",
-        second_language=second,
-        roles={grant.role for grant in work.actor.grants},
+        second_language=record.language if record.language != language else None,
+        roles={grant.role for grant in work.actor.grants if grant.place_id in path},
     )
     outcome = outcome_of(
-        work,
+        then,
         record.place,
         form,
         record.answers,
@@ -64,52 +70,96 @@ def response(work: Work, place: str, response_id: str) -> str:
         language=record.language,
     )
     rows = [row for section in summary.sections for row in section.rows]
+    copies, no_paper = _copies(work, record, path)
     return render_page(
         "staff/response.html",
         place=record.place,
-        here=f"/staff/{record.place.slug}/responses/{record.response_id}",
+        here=_address(place, response_id),
         code=codes.shown(record.code) if record.code else "",
         title=pick(form.title, language, form.languages[0]),
         language=LANGUAGES[record.language],
         sent=when(record.received_at, language),
         status=status_words(record.status),
-        may_print=may_ever(work.actor, "responses.print") and record.number > 0,
+        copies=copies,
+        no_paper=no_paper,
+        finds_needs=bool(form.needs),
         needs=[form_words(need.label, language) for need in outcome.needs],
         scores=_scores(record, outcome, language),
         steps=[
-            {"title": form_words(step.title, language), "detail": form_words(step.detail, language),
-             "phone": step.phone}
+            {
+                "title": form_words(step.title, language),
+                "detail": form_words(step.detail, language),
+                "phone": step.phone,
+            }
             for step in outcome.steps
         ],
-        left_out=gettext("A plugin failed, so its next steps are missing: %(names)s.",
-                         names=", ".join(outcome.left_out)) if outcome.left_out else "",
-        safe_contact=[_row(row, language) for row in rows if _is_safe_contact(row) and row.answer],
+        left_out=_left_out(outcome),
+        safe_contact=[_row(row, language) for row in rows if _is_safe_contact(row)],
         sections=[_section(section, language) for section in summary.sections],
-    )  # fmt: skip
+    )
 
 
 @pages.route(
     "/<place>/responses/<response_id>/family-copy.pdf",
     permission="responses.print",
     cache="no-store",
-    csp="none",
+    csp="staff",
     writes=True,
 )
 def family_copy(work: Work, place: str, response_id: str) -> Response:
     """What the family takes home, in the family's language."""
-    return pdf_reply(documents.family_copy_for_staff(work, place, response_id))
+    return paper(
+        "family_copy",
+        lambda: documents.family_copy_for_staff(work, place, response_id),
+        way_back=_address(place, response_id),
+    )
 
 
 @pages.route(
     "/<place>/responses/<response_id>/staff-copy.pdf",
     permission="responses.print",
     cache="no-store",
-    csp="none",
+    csp="staff",
     writes=True,
 )
 def staff_copy(work: Work, place: str, response_id: str) -> Response:
     """What the school keeps, not to be handed out."""
-    return pdf_reply(documents.staff_copy(work, place, response_id, language=spoken()))
+    return paper(
+        "staff_copy",
+        lambda: documents.staff_copy(work, place, response_id, language=spoken()),
+        way_back=_address(place, response_id),
+    )
+
+
+def _address(place: str, response_id: str) -> str:
+    return f"/staff/{place}/responses/{response_id}"
+
+
+def _copies(
+    work: Work, record: ResponseRecord, path: tuple[str, ...]
+) -> tuple[list[tuple[str, str]], str]:
+    """The copies that this person may print now, file and words; and what to do where no plugin prints them.
+
+    Nobody knows whose an anonymous response is, so there is no family to give a copy to.
+    """
+    if not holds(work.actor.grants, "responses.print", path) or not work.hooks.decide_access(
+        work.actor, "responses.print", record.place, record.form.regime, record.form.name
+    ):
+        return [], ""
+    possible: list[tuple[Purpose, str, str]] = []
+    if record.status in ("completed", "amended") and record.form.regime != "anonymous":
+        possible.append(("family_copy", "family-copy.pdf", gettext("Print the family copy")))
+    if record.number:
+        possible.append(("staff_copy", "staff-copy.pdf", gettext("Print the staff copy")))
+    offered = [(file, words) for purpose, file, words in possible if prints(purpose)]
+    return offered, "" if len(offered) == len(possible) else to_turn_on()
+
+
+def _left_out(outcome: Outcome) -> str:
+    if not outcome.left_out:
+        return ""
+    names = ", ".join(map(code_words, outcome.left_out))
+    return gettext("A plugin failed, so its next steps are missing: %(names)s.", names=names)
 
 
 def _is_safe_contact(row: SummaryRow) -> bool:
@@ -124,7 +174,9 @@ def _scores(record: ResponseRecord, outcome: Outcome, language: str) -> list[dic
         found.append(
             {
                 "label": form_words(score.label, language),
-                "value": gettext("no score: an answer is missing") if value is None else f"{value:g}",
+                "value": gettext("no score: an answer is missing")
+                if value is None
+                else f"{value:g}",
                 "band": form_words(reached.label, language) if reached else "",
             }
         )
@@ -135,21 +187,23 @@ def _section(section: SummarySection, language: str) -> dict[str, Any]:
     return {
         "title": section.title,
         "language": section.title_language,
-        "entry": section.entry_title
-        or (gettext("Person %(number)s", number=section.entry_number) if section.entry_number else ""),
+        "number": section.entry_number,
+        "entry": section.entry_title,
         "empty": section.empty,
         "rows": [_row(row, language) for row in section.rows],
     }
 
 
 def _row(row: SummaryRow, language: str) -> dict[str, Any]:
-    same = [piece.text for piece in row.answer] == [piece.text for piece in row.other]
+    """``other``: what reads otherwise in the family's language; dates and names read the same."""
+    read = {piece.text for piece in row.answer}
+    other = [piece for piece in row.other if piece.kind == "words" and piece.text not in read]
     return {
         "label": row.label,
         "label_language": row.label_language,
         "answer": shown(row.answer, language) if row.answer else _state_words(row),
         "asked": bool(row.answer),
-        "other": "" if same or not row.other else shown(row.other, language),
+        "other": shown(other, language) if other else "",
         "gone": row.state == "unavailable",
     }
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from farolito.services.work import SCHOOL_ZONE
 from farolito.web.filters import date_words, time_words
 from farolito.web.i18n import gettext
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from farolito.domain.definitions import Regime, TranslationState
     from farolito.services.responses.values import Status
 
-SCHOOL_TIME = ZoneInfo("America/Los_Angeles")
+MIDNIGHT = time()
 
 
 def status_words(status: Status) -> str:
@@ -51,9 +52,13 @@ def translation_words(state: TranslationState) -> str:
     }[state]
 
 
+def code_words(text: str) -> str:
+    """A name in code, to be filled into a sentence: it stays whole and runs left to right in every language."""
+    return f"\u2066{text}\u2069"
+
+
 def when(at: datetime, language: str) -> str:
-    """Day and time at the school; midnight UTC, as anonymous responses are kept, is shown as the day alone."""
-    if (at.hour, at.minute, at.second, at.microsecond) == (0, 0, 0, 0):
-        return date_words(at.date(), language)
-    local = at.astimezone(SCHOOL_TIME)
-    return f"{date_words(local.date(), language)}, {time_words(at, language)}"
+    """Day and time at the school. Midnight there, as anonymous responses are kept, is shown as the day alone."""
+    local = at.astimezone(SCHOOL_ZONE)
+    day = date_words(local.date(), language)
+    return day if local.time() == MIDNIGHT else f"{day}, {time_words(at, language)}"

@@ -38,18 +38,18 @@ class Family:
         """From the poster to the consent page."""
         return self.open().press(f"use:{language}")
 
-    def to_list(self) -> Family:
+    def to_list(self, language: str = "en") -> Family:
         """Up to the household list, everything on the way answered."""
         return (
-            self.begin()
+            self.begin(language)
             .press("next", consent="with_name")
             .press("next", help=["food"])
             .press("next", safe="yes")
         )
 
-    def to_check(self) -> Family:
+    def to_check(self, language: str = "en") -> Family:
         """Up to check-answers, with one child on the list."""
-        self.to_list().press("next", members="yes")
+        self.to_list(language).press("next", members="yes")
         self.press("next", member_name="Ana")
         self.press("next", member_born__age="9", member_born__unsure="1").press("next", grade="k")
         self.press("next", members="no")

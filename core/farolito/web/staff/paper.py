@@ -1,0 +1,93 @@
+"""Paper from staff screens: the PDF, or a page that says in words why there is none and what to do now."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import TYPE_CHECKING, Literal
+
+from flask import make_response, request
+
+from farolito.errors import FarolitoError, LimitExceeded
+from farolito.pdf import PdfUnavailable
+from farolito.services import documents
+from farolito.web.host import host
+from farolito.web.i18n import gettext
+from farolito.web.rendering import render_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Response
+
+    Purpose = Literal["family_copy", "staff_copy", "blank_form"]
+
+log = logging.getLogger("farolito.web")
+
+CHECK = "./run farolito check"
+"""What the person who runs this machine types to learn what it lacks."""
+
+
+def prints(purpose: Purpose) -> bool:
+    """Whether a plugin that is on can lay out this paper."""
+    return any(layout.purpose == purpose for layout in host().hooks.register_pdf_layouts())
+
+
+def paper(purpose: Purpose, make: Callable[[], documents.Document], way_back: str) -> Response:
+    """The PDF that ``make`` makes, to open in the browser; its file name says nobody's name.
+
+    Where no plugin prints it (404) or it can not be made (503), a page with words instead, and ``way_back``
+    to the screen that has everything. NotFound and Forbidden of ``make`` pass through: who may not have the
+    paper learns nothing about it. A route that calls this declares ``csp="staff"``, for the words.
+    """
+    if not prints(purpose):
+        said = gettext("No plugin that prints this is on."), to_turn_on(), ""
+        return _in_words(404, said, way_back, answers=purpose != "blank_form")
+    try:
+        document = make()
+    except (LimitExceeded, PdfUnavailable, documents.PaperFailed) as error:
+        code = secrets.token_hex(4)
+        # a message may repeat what a layout printed, so only the class is written down
+        log.error("error %s: no %s: %s", code, purpose, type(error).__name__)
+        return _in_words(503, _cause(error), way_back, code=code, answers=purpose != "blank_form")
+    return make_response(
+        document.content,
+        {
+            "Content-Type": "application/pdf",
+            "Content-Disposition": f'inline; filename="{document.filename}"',
+        },
+    )
+
+
+def to_turn_on() -> str:
+    """What to do where no plugin prints a paper."""
+    return gettext("Ask an admin to turn on the plugin “printables”.")
+
+
+def _cause(error: FarolitoError) -> tuple[str, str, str]:
+    """What happened, what to do about it, and what to type for that, if anything."""
+    if isinstance(error, LimitExceeded):
+        happened = gettext("It took too long, so we stopped it.")
+        return happened, gettext("Wait a minute, then try again."), ""
+    if isinstance(error, PdfUnavailable):
+        happened = gettext("This computer can’t make PDF files now.")
+        return happened, gettext("Ask an admin to type:"), CHECK
+    happened = gettext("The plugin that lays it out failed.")
+    return happened, gettext("Try again. If it fails again, give an admin the code below."), ""
+
+
+def _in_words(
+    status: int, said: tuple[str, str, str], way_back: str, *, answers: bool, code: str = ""
+) -> Response:
+    happened, to_do, command = said
+    page = render_page(
+        "staff/no_paper.html",
+        happened=happened,
+        to_do=to_do,
+        command=command,
+        way_back=way_back,
+        answers=answers,
+        error_code=code,
+        again=request.path if code else "",
+    )
+    return make_response(page, status)

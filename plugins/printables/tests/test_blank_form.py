@@ -1,0 +1,151 @@
+"""Any form on paper: consent first, boxes before words, written directions, room for four people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from farolito.testing.factories import form_in, make_form, make_question
+from farolito.testing.paper import pages_of, printed, structure
+from farolito_printables.blank_form import render
+from farolito_printables.samples import blank
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from farolito.api import Form
+
+SHIPPED = sorted((Path(__file__).parents[3] / "forms").glob("*/*.json"))
+FORMS = [path for path in SHIPPED if path.name != "pack.json"]
+FAMILY_NEEDS = next(path for path in FORMS if path.name == "family-needs.json")
+
+YES_NO = {"name": "rides", "type": "yes_no"}
+CHOICE = {
+    "name": "food",
+    "type": "choice",
+    "choices": [{"name": "often", "label": {"en": "Often"}}, {"name": "never", "label": {"en": "Never"}}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_every_form_that_ships_is_printed(path: Path, language: str) -> None:
+    of = form_in(path)
+    made = printed(render(blank(of, language)), language)
+
+    text = " ".join(pages_of(made))
+    assert of.title[language] in text
+    for question in of.all_questions():
+        assert question.label[language] in text
+    assert len(made) <= 400_000
+
+
+def test_consent_comes_first_with_its_points_its_boxes_and_a_line_for_a_name() -> None:
+    html = render(blank(form_in(FAMILY_NEEDS)))
+
+    first = html[: html.index('<span class="number">2</span>')]
+    assert "You choose what to answer." in first
+    assert first.count('<span class="box"></span>') == 3
+    assert "Your name, initials or mark:" in first
+    assert '<span class="rule"></span>' in first
+
+
+def test_directions_stand_before_what_they_are_about() -> None:
+    pages = " ".join(pages_of(printed(render(blank(form_in(FAMILY_NEEDS))))))
+
+    direction = (
+        "If you marked With my name, so someone can contact me in question 1, "
+        "answer questions 13 to 18. If not, you are at the end."
+    )
+    assert pages.index("How to reach you") < pages.index(direction)
+    assert pages.index(direction) < pages.index("What is your full name?")
+
+
+def test_a_repeat_has_room_for_four_people_and_says_where_to_go_on() -> None:
+    text = " ".join(pages_of(printed(render(blank(form_in(FAMILY_NEEDS))))))
+
+    assert [text.count(f"Person {number}") for number in (1, 2, 3, 4, 5)] == [1, 1, 1, 1, 0]
+    assert text.count("10a What do you call this person?") == 4
+    assert "More than 4? Write on the back of this sheet." in text
+
+
+def test_every_sheet_names_the_form_its_version_its_language_and_has_a_line_for_a_number() -> None:
+    of = form_in(FAMILY_NEEDS)
+    pages = pages_of(printed(render(blank(of, "es")), "es"))
+
+    for number, page in enumerate(pages, start=1):
+        assert f"family-needs · {of.hash[:8]} · es · Número de hoja: ____" in page
+        assert f"Página {number} de {len(pages)}" in page
+
+
+def test_a_sensitive_form_is_not_named_on_its_sheets(form: Callable[..., Form]) -> None:
+    of = form(YES_NO, name="margarets-place", neutral_title={"en": "School form"})
+    html = render(blank(of))
+
+    assert "margarets-place" not in html
+    assert "<title>School form</title>" in html
+
+
+def test_only_sensitive_questions_have_a_box_to_skip(form: Callable[..., Form]) -> None:
+    private = {**CHOICE, "name": "private", "sensitivity": "private"}
+    html = render(blank(form(CHOICE, private)))
+
+    assert html.count("Skip this question") == 1
+    assert html.index("Skip this question") > html.index(">2</span>")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ({"type": "date"}, ["Month, in words", "Day", "Year"]),
+        ({"type": "birth_date"}, ["Month, in words", "Or the age in years"]),
+        ({"type": "yes_no"}, ["Yes", "No"]),
+        ({"type": "phone", "none": True}, ["I don't have a phone"]),
+        ({"type": "address"}, ["Street and number", "No fixed address"]),
+        ({"type": "long_text"}, ['<span class="rule"></span>' * 4]),
+        ({"type": "text"}, ['<span class="rule"></span>']),
+        ({"type": "email"}, ['<span class="rule"></span>']),
+        ({"type": "full_name"}, ['<span class="rule"></span>']),
+        ({"type": "integer"}, ['<span class="cell"></span>' * 3]),
+    ],
+    ids=lambda value: value.get("type") if isinstance(value, dict) else "",
+)
+def test_there_is_a_place_to_write_for_each_type(
+    form: Callable[..., Form], question: dict[str, Any], words: list[str]
+) -> None:
+    html = render(blank(form({"name": "asked", **question})))
+
+    for part in words:
+        assert part in html
+
+
+def test_a_question_of_a_plugin_that_is_gone_has_a_line() -> None:
+    html = render(blank(make_form(questions=[make_question("odd", "moon_phase")])))
+    assert "Tell us: odd" in html
+    assert '<span class="rule"></span>' in html
+
+
+def test_boxes_are_five_millimeters_drawn_by_borders_and_come_before_the_words(
+    form: Callable[..., Form],
+) -> None:
+    html = render(blank(form(CHOICE)))
+
+    assert "width: 5mm; height: 5mm; border:" in html
+    assert '<li><span class="box"></span>Often</li>' in html
+    assert "☐" not in html
+
+
+def test_headings_and_lists_are_tagged() -> None:
+    found = structure(printed(render(blank(form_in(FAMILY_NEEDS)))))
+
+    assert found.count("H1") == 1
+    assert {"H2", "H3", "L", "LI", "P"} <= set(found)
+
+
+def test_large_print_has_boxes_of_eight_millimeters(form: Callable[..., Form]) -> None:
+    html = render(blank(form(CHOICE), large_print=True))
+
+    assert 'class="form large"' in html
+    assert ".large .box { width: 8mm; height: 8mm" in html

@@ -1,0 +1,92 @@
+"""What the small script adds: focus after a problem, saving while typing, a guard, a way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from web_support.walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+
+def test_a_problem_is_what_has_the_focus_and_its_link_leads_to_the_field(walk: Walk) -> None:
+    page = walk.to_help().press("next").page
+    assert page.evaluate("document.activeElement.id") == "problems"
+    assert page.title().startswith("Problem: ")
+    page.click("#problems a")
+    assert page.evaluate("document.activeElement.id") == "help"
+
+
+def test_what_is_typed_is_saved_a_moment_later(
+    walk: Walk, open_page: Callable[..., Page], site: str
+) -> None:
+    walk.to_check().press("change:words_page")
+    with walk.page.expect_response(lambda reply: reply.status == 204):
+        walk.page.locator("[name=words]").press_sequentially(" y más")
+    cookies = walk.page.context.cookies()
+    other = open_page()  # the phone died; its cookie came back
+    other.context.add_cookies(cookies)  # type: ignore[arg-type]
+    other.goto(f"{walk.start}/words_page")
+    assert other.input_value("[name=words]").endswith(" y más")
+
+
+def test_leaving_the_page_saves_what_was_just_typed(walk: Walk) -> None:
+    walk.to_check().press("change:words_page").fill(words="unsaved")
+    with walk.page.expect_request(lambda request: request.method == "POST") as sent:
+        walk.page.goto(walk.start)
+    assert "_go=draft" in (sent.value.post_data or "")
+
+
+def test_none_of_these_and_skip_clear_the_others(walk: Walk) -> None:
+    page = walk.to_help().tick("food").tick("none").page
+    assert not page.is_checked('[value="food"]')
+    walk.tick("rent")
+    assert not page.is_checked('[value="none"]')
+    walk.tick("_skip")
+    assert page.eval_on_selector_all("[name=help]:checked", "all => all.map((e) => e.value)") == [
+        "_skip"
+    ]
+
+
+def test_a_pressed_button_says_so_and_a_second_press_sends_nothing(walk: Walk) -> None:
+    page = walk.to_check().page
+    posts: list[str] = []
+    page.on(
+        "request", lambda request: posts.append(request.url) if request.method == "POST" else None
+    )
+    page.route("**/check", lambda route: None)  # never answered
+    page.evaluate("document.querySelector('button[value=send]:not(.vh)').click()")
+    assert page.get_attribute("button[value=send]:not(.vh)", "aria-disabled") == "true"
+    page.evaluate("document.querySelector('button[value=send]:not(.vh)').click()")
+    assert len(posts) == 1
+
+
+@pytest.mark.parametrize("way", ["press", "shift"])
+def test_leave_now_hides_the_page_and_closes_the_way_back(
+    open_page: Callable[..., Page], site: str, way: str
+) -> None:
+    page = open_page()
+    page.route("https://www.weather.gov/**", lambda route: route.fulfill(body="Sunny"))
+    walk = Walk(page, site, "talk").to_help()
+    if way == "press":
+        page.click("[data-leave]")
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    page.wait_for_url("https://www.weather.gov/")
+    page.goto(f"{walk.start}/help_page")
+    assert page.url == walk.start  # the session is over: nothing to see
+    assert "food" not in page.content()
+
+
+def test_without_scripts_leave_now_is_a_link(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page(javascript=False)
+    page.route("https://www.weather.gov/**", lambda route: route.fulfill(body="Sunny"))
+    Walk(page, site, "talk").to_help()
+    with page.expect_request("https://www.weather.gov/") as asked:
+        page.click("[data-leave]")
+    assert "referer" not in asked.value.headers

@@ -1,0 +1,92 @@
+"""What a question page may cost: bytes on the wire, statements in the database."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import brotli
+import pytest
+from sqlalchemy import event
+from web_support.family import Family
+from web_support.sites import pack_form
+
+from farolito.web.host import host_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+MOST_BYTES = 8 * 1024
+MOST_SCRIPT = 4 * 1024
+
+
+def pages_of(family: Family, language: str) -> Iterator[str]:
+    """Every page on the way, and the page with the most problems."""
+    family.begin(language)
+    yield family.html
+    yield family.press("next").html
+    for typed in (
+        {"consent": "with_name"}, {"help": ["food", "rent"]}, {"rent_due.day": "31"},
+    ):  # fmt: skip
+        yield family.press("next", **typed).html  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "en-XA", "ar-XB"])
+def test_a_page_with_its_style_fits_in_one_round_trip(
+    make_site: Callable[..., Flask], language: str
+) -> None:
+    client = make_site(pseudo_locales=True).test_client()
+    client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+    for html in pages_of(Family(client, "/lincoln/fair"), language):
+        assert len(brotli.compress(html.encode(), quality=5)) <= MOST_BYTES
+
+
+def test_the_longest_page_of_our_forms_fits_too(make_site: Callable[..., Flask]) -> None:
+    client = make_site({"needs": pack_form("family-needs")}).test_client()
+    client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+    family = Family(client, "/lincoln/needs").begin("es")
+    family.press("next", consent="named")
+    while family.address != "/lincoln/needs/check":
+        assert len(brotli.compress(family.html.encode(), quality=5)) <= MOST_BYTES, family.address
+        skipped = dict.fromkeys(re.findall(r'name="(\w+)" value="_skip"', family.html), "_skip")
+        family.press("next", **skipped, members="no")
+
+
+def test_the_script_is_small_and_the_only_other_request(family: Family) -> None:
+    html = family.begin().html
+    addresses = re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="([^"]+)"', html)
+    scripts = [a for a in addresses if a.endswith(".js")]
+    assert len(scripts) == 1
+    assert [a for a in addresses if a.endswith(".css")] == []
+    assert "defer" in html.partition(scripts[0])[2][:20]
+    reply = family.client.get(scripts[0], headers={"Accept-Encoding": "br"})
+    assert len(reply.data) <= MOST_SCRIPT
+
+
+def test_a_question_page_with_a_draft_costs_at_most_two_statements(
+    app: Flask, family: Family
+) -> None:
+    family.begin().press("next", consent="with_name")
+    statements: list[str] = []
+
+    def remember(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(host_of(app).works.engine, "before_cursor_execute", remember)
+    family.client.get(family.address)
+    assert 1 <= len(statements) <= 2
+
+
+def test_a_first_view_costs_none_once_it_was_drawn(app: Flask, client: FlaskClient) -> None:
+    client.get("/lincoln/fair/consent_page")
+    statements: list[str] = []
+    event.listen(
+        host_of(app).works.engine,
+        "before_cursor_execute",
+        lambda connection, cursor, statement, *rest: statements.append(statement),
+    )
+    assert client.get("/lincoln/fair/consent_page").status_code == 200
+    assert statements == []

@@ -1,0 +1,143 @@
+"""Languages: which one a reader gets, how the catalogues stand, and the two that are no languages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from farolito.cli.translations import HOST, check, collected, faults, messages, po_files, read
+from farolito.domain.languages import LANGUAGES
+from farolito.web.filters import date_words, ltr, own_words, phone_words
+from farolito.web.i18n import direction, gettext, negotiated, ngettext, speak, speaking, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+
+EVERY = tuple(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("es-MX,es;q=0.9,en;q=0.8", "es"),
+        ("en-US", "en"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-Hant-HK", "zh-Hant"),
+        ("zh", "zh-Hans"),
+        ("fil-PH", "tl"),
+        ("de, ru;q=0.5", "ru"),
+        ("es;q=0, en", "en"),
+        ("de", None),
+        ("", None),
+        ("*", None),
+        ("x" * 5000, None),
+    ],
+)
+def test_the_readers_most_wanted_language_that_is_offered(
+    app: Flask, header: str, expected: str | None
+) -> None:
+    with app.test_request_context("/", headers={"Accept-Language": header}):
+        assert negotiated(EVERY) == expected
+
+
+def test_a_language_that_is_not_offered_is_not_negotiated(app: Flask) -> None:
+    with app.test_request_context("/", headers={"Accept-Language": "es, en;q=0.1"}):
+        assert negotiated(("en",)) == "en"
+
+
+def test_speaking_for_a_moment_goes_back_to_the_language_before(app: Flask) -> None:
+    with app.test_request_context("/"):
+        speak("es")
+        with speaking("en"):
+            assert gettext("Continue") == "Continue"
+        assert (spoken(), gettext("Continue")) == ("es", "Continuar")
+
+
+def test_spanish_has_its_own_form_for_one(app: Flask) -> None:
+    with app.test_request_context("/"):
+        speak("es")
+        said = [
+            ngettext(
+                "Use %(num)s letter or fewer. You have used %(used)s",
+                "Use %(num)s letters or fewer. You have used %(used)s",
+                n,
+                used=9,
+            )
+            for n in (1, 2)
+        ]
+    assert said == [
+        "Use 1 letra como máximo. Ha usado 9",
+        "Use 2 letras como máximo. Ha usado 9",
+    ]
+
+
+def test_a_language_without_a_catalogue_speaks_english(app: Flask) -> None:
+    with app.test_request_context("/"):
+        speak("ko")
+        assert gettext("Continue") == "Continue"
+
+
+def test_the_pseudo_locales_disguise_every_sentence(app: Flask) -> None:
+    with app.test_request_context("/"):
+        speak("en-XA")
+        longer = gettext("Send my answers")
+        speak("ar-XB")
+        turned = gettext("Send my answers")
+    assert len(longer) >= len("Send my answers") * 1.33
+    assert longer != turned != "Send my answers"
+
+
+def test_the_pseudo_locales_are_offered_only_where_they_are_asked_for(
+    make_site: Callable[..., Flask],
+) -> None:
+    assert "use:en-XA" not in make_site().test_client().get("/lincoln/fair").text
+    shown = make_site(pseudo_locales=True).test_client().get("/lincoln/fair").text
+    assert "use:en-XA" in shown
+    assert "use:ar-XB" in shown
+
+
+def test_right_to_left_is_said_on_the_page(make_site: Callable[..., Flask]) -> None:
+    client = make_site(pseudo_locales=True).test_client()
+    reply = client.post("/lincoln/fair", data={"_go": "use:ar-XB"}, follow_redirects=True)
+    assert '<html lang="ar-XB" dir="rtl">' in reply.text
+    assert [direction(tag) for tag in ("fa", "ar", "es", "unknown")] == ["rtl", "rtl", "ltr", "ltr"]
+
+
+def test_the_catalogues_are_complete_and_up_to_date() -> None:
+    assert faults(HOST) == []
+
+
+def test_every_catalogue_says_whether_it_was_reviewed() -> None:
+    for path in po_files(HOST):
+        assert 'X-State: draft\\n"' in path.read_text(encoding="utf-8")
+
+
+def test_check_names_what_is_missing(tmp_path: object) -> None:
+    (po,) = po_files(HOST)
+    first = next(iter(messages(read(po))))
+    assert first.id in {message.id for message in messages(collected(HOST))}
+    result = CliRunner().invoke(check, [])
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_dates_are_in_words_with_western_digits(language: str) -> None:
+    said = date_words(date(2026, 11, 23), language)
+    assert "23" in said
+    assert "2026" in said
+
+
+def test_latin_inside_right_to_left_text_is_isolated() -> None:
+    assert ltr("<213>") == '<bdi dir="ltr" class="ltr">&lt;213&gt;</bdi>'
+    assert own_words("a<b") == '<bdi dir="auto" class="pre">a&lt;b</bdi>'
+
+
+def test_phone_numbers_are_written_as_people_write_them() -> None:
+    assert phone_words("+12135550142") == "(213) 555-0142"
+    assert phone_words("+525512345678") == "+525512345678"
+    assert phone_words("555-0142 ext. 3") == "555-0142 ext. 3"

@@ -1,0 +1,106 @@
+"""What is said when an answer will not do, and where it is said."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from farolito.domain.problems import CODES, Problem
+from farolito.web.i18n import speak
+from farolito.web.problems import SENTENCES, sentence
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from web_support.family import Family
+
+PARAMS = {
+    "max": 12,
+    "min": 1,
+    "used": 560,
+    "day": 31,
+    "month": 4,
+    "year": 2026,
+    "days": 30,
+    "typed": "26",
+}
+
+
+def test_every_problem_of_the_domain_has_a_sentence() -> None:
+    assert SENTENCES.keys() == CODES.keys()
+
+
+@pytest.mark.parametrize("language", ["en", "es", "en-XA"])
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_a_sentence_is_whole_and_says_what_to_do(app: Flask, code: str, language: str) -> None:
+    params = {name: PARAMS[name] for name in CODES[code]}
+    with app.test_request_context("/"):
+        speak(language)
+        said = sentence(Problem("q", code, params), language)
+    assert said
+    assert "%(" not in said
+    assert not re.search(r"invalid|error|please", said, re.IGNORECASE)
+
+
+def test_an_unknown_problem_of_a_plugin_still_says_what_to_do(app: Flask) -> None:
+    with app.test_request_context("/"):
+        speak("en")
+        assert sentence(Problem("q", "gone.code"), "en") == "Check this answer, or skip it"
+
+
+def test_the_forms_own_words_go_first(app: Flask) -> None:
+    own = Problem("q", "constraint", message={"en": "Write 3 numbers", "es": "Escriba 3 números"})
+    with app.test_request_context("/"):
+        speak("es")
+        assert sentence(own, "es") == "Escriba 3 números"
+
+
+def test_a_problem_stands_in_the_title_the_summary_and_beside_the_field(family: Family) -> None:
+    family.begin().press("next", consent="with_name").press("next")
+    page = family.page
+    assert page.title.startswith("Problem: What do you want help with?")
+    assert "#help" in page.links
+    assert "help" in page.ids
+    assert family.html.count("Choose an answer, or choose “Skip this question”") == 2
+    assert 'role="alert"' in family.html
+
+
+def test_the_summary_is_the_first_thing_in_the_page(family: Family) -> None:
+    family.begin().press("next", consent="with_name").press("next")
+    assert family.html.index('id="problems"') < family.html.index("<h1>")
+
+
+def test_each_wrong_field_is_marked_and_described(family: Family) -> None:
+    family.to_list().press("next", members="no")
+    family.press("next", full_name="Rosa", phone="12", email="rosa", people="99")
+    assert family.page.invalid == ["phone", "email", "people"]
+    assert set(family.page.links) >= {"#phone", "#email", "#people"}
+    for name in ("phone", "email", "people"):
+        assert re.search(rf'aria-describedby="[^"]*e-{name}"', family.html), name
+        assert f'id="e-{name}"' in family.html
+
+
+def test_a_problem_is_shown_in_the_language_of_the_page(family: Family) -> None:
+    family.begin("es").press("next", consent="with_name").press("next")
+    assert family.title.startswith("Problema: ")
+    assert "Hay un problema" in family.html
+
+
+@pytest.mark.parametrize("typed", ["Ro\x00sa", "Ro\ufffdsa"])
+def test_a_letter_that_cannot_be_read_is_a_problem_of_its_field(family: Family, typed: str) -> None:
+    family.to_list().press("next", members="no").press("next", full_name=typed)
+    assert "There is a letter here that we cannot read" in family.html
+    assert "#full_name" in family.page.links
+
+
+def test_half_of_a_surrogate_pair_is_a_problem_of_its_field(family: Family) -> None:
+    family.to_list().press("next", members="no")
+    reply = family.client.post(
+        family.action(),
+        data=b"_go=next&full_name=Ro%ED%A0%80sa",
+        content_type="application/x-www-form-urlencoded",
+    )
+    family.open(reply.location)
+    assert "There is a letter here that we cannot read" in family.html
+    assert "%ED%A0%80" not in family.html

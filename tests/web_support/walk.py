@@ -1,0 +1,125 @@
+"""A family in a real browser: fills in the form ``fair``, one screen after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Locator, Page
+
+MEMBERS = "members"
+
+
+class Walk:
+    """Presses buttons and fills in fields by their names, in whatever language the page is."""
+
+    def __init__(self, page: Page, site: str, link: str = "fair") -> None:
+        self.page = page
+        self.start = f"{site}/lincoln/{link}"
+
+    def button(self, go: str) -> Locator:
+        """The visible button of this value; one that ends in a colon stands for any entry."""
+        match = f'[value^="{go}"]' if go.endswith(":") else f'[value="{go}"]'
+        return self.page.locator(f"button[name=_go]{match}:not(.vh)").first
+
+    def press(self, go: str) -> Walk:
+        """Press a button and wait for the page that follows."""
+        self.button(go).click()
+        self.page.wait_for_load_state()
+        return self
+
+    def tick(self, value: str) -> Walk:
+        """Choose a radio button or tick box by its value."""
+        self.page.check(f'input[value="{value}"]')
+        return self
+
+    def fill(self, **typed: str) -> Walk:
+        """Type into fields; two underscores stand for the dot of a suffix."""
+        for name, text in typed.items():
+            field = name.replace("__", ".")
+            if field.endswith(".month"):
+                self.page.select_option(f'[name="{field}"]', text)
+            else:
+                self.page.fill(f'[name="{field}"]', text)
+        return self
+
+    def begin(self, language: str = "en") -> Walk:
+        """From the link to the consent page."""
+        self.page.goto(self.start)
+        return self.press(f"use:{language}")
+
+    def to_help(self, language: str = "en") -> Walk:
+        """The first question."""
+        return self.begin(language).tick("with_name").press("next")
+
+    def screens(self, language: str) -> Iterator[str]:
+        """Every screen of the form, errors and side pages included; yields the name of the one that is open."""
+        self.page.goto(self.start)
+        yield "landing"
+        self.press(f"use:{language}")
+        yield "consent"
+        self.press("next")
+        yield "consent, problem"
+        self.tick("with_name").press("next")
+        yield "choices"
+        self.press("next")
+        yield "choices, problem"
+        self.tick("food").tick("rent")
+        yield "choices, ticked"
+        self.press("next")
+        yield "date"
+        self.fill(rent_due__month="4", rent_due__day="31", rent_due__year="26").press("next")
+        yield "date, problem"
+        self.press("language")
+        yield "language"
+        self.press("back").fill(rent_due__day="30", rent_due__year="2027").press("next")
+        yield "yes or no"
+        self.tick("yes").press("next")
+        yield from self._household()
+        yield from self._reach()
+        self.press("send")
+        yield "done"
+        self.page.goto(self.start)
+        yield "landing, sent"
+
+    def _household(self) -> Iterator[str]:
+        yield "list, empty"
+        self.press("next")
+        yield "list, problem"
+        self.tick("yes").press("next")
+        yield "text"
+        self.fill(member_name="Ana María de la Luz").press("next")
+        self.page.locator("summary").click()
+        yield "birth date"
+        self.fill(member_born__age="9").press("next")
+        yield "choice"
+        self.tick("k").press("next")
+        yield "list"
+        self.press("remove:")
+        yield "remove"
+        self.press("removed:")
+        yield "list, removed"
+        self.press("undo:").tick("no").press("next")
+
+    def _reach(self) -> Iterator[str]:
+        yield "several fields"
+        self.fill(full_name="Rosa Díaz", phone="12", email="rosa", people="99").press("next")
+        yield "several fields, problem"
+        self.fill(phone="2135550142", email="rosa@example.com", people="4").press("next")
+        yield "address"
+        self.page.check('[name="stay.none"]')
+        self.press("next")
+        yield "long text"
+        self.fill(words="Gracias.\nDos líneas.").press("next")
+        yield "note"
+        self.press("next")
+        yield "check"
+
+    def to_check(self, language: str = "en") -> Walk:
+        """All answered, nothing sent."""
+        for name in self.screens(language):
+            if name == "check":
+                break
+        return self
