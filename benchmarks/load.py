@@ -44,6 +44,7 @@ def drive(
     Ends the whole run with a message unless every answer has this ``status``.
     """
     latencies: list[float] = []
+    requests = [request(number) for number in range(total)]
     sent = 0
     begin = time.perf_counter()
     with selectors.DefaultSelector() as selector:
@@ -52,7 +53,7 @@ def drive(
             nonlocal sent
             started = time.perf_counter()
             connection = socket.create_connection(("127.0.0.1", port))
-            connection.sendall(request(sent))
+            connection.sendall(requests[sent])
             connection.setblocking(False)
             selector.register(connection, selectors.EVENT_READ, _Exchange(started))
             sent += 1

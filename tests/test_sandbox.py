@@ -245,6 +245,15 @@ def test_when_the_helper_is_killed_the_next_call_has_a_new_one(helper: Sandbox) 
     assert helper.run(len, "abc", memory=256, cpu=5, wall=20) == 3
 
 
+def test_a_preparation_that_kills_or_fails_does_not_stop_the_work() -> None:
+    for deadly in ("os:abort", "farolito.nowhere:x", "math:nothing"):
+        unlucky = Sandbox(once="math:nothing", each=deadly)
+        for _ in range(3):
+            assert unlucky.run(len, "abc", memory=256, cpu=5, wall=20) == 3
+            time.sleep(0.1)
+        unlucky.close()
+
+
 def test_the_helper_ends_when_it_is_closed(helper: Sandbox) -> None:
     parent = helper.run(os.getppid, memory=256, cpu=5, wall=20)
     helper.close()

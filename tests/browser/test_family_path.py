@@ -105,6 +105,7 @@ def test_the_keyboard_alone_is_enough(walk: Walk) -> None:
     page.goto(walk.start)
     press_until(page, 'button[value="use:en"]')
     page.keyboard.press("Enter")
+    page.wait_for_url("**/consent_page*")
     press_until(page, '[value="with_name"]')
     page.keyboard.press("Space")
     page.keyboard.press("Enter")  # Enter in any field is Continue

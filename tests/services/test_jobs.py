@@ -82,7 +82,7 @@ def test_a_job_fails_is_tried_again_later_and_is_seen_when_given_up(
     assert states(works) == {("test", "failed"): 1}
     with works.open(SYSTEM) as work:
         [given_up] = jobs.failed(work)
-        assert (given_up.kind, given_up.tries, given_up.code) == ("test", 12, "RuntimeError")
+        assert (given_up.kind, given_up.tries, given_up.code) == ("test", 20, "RuntimeError")
         assert jobs.retry(work, given_up.id)
     assert states(works) == {("test", "waiting"): 1}
 

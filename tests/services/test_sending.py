@@ -152,7 +152,7 @@ def test_a_stopped_response_can_not_be_sent(school: School) -> None:
 def test_thirty_responses_sent_by_eight_at_once_are_thirty_rows(school: School) -> None:
     tokens = [school.open_form() for _ in range(30)]
     handles = [school.answer(token, **ANSWERS) for token in tokens]
-    together = Barrier(8)
+    together = Barrier(8, timeout=60)  # a sender that fails must not leave the others waiting
 
     def sender(_: int) -> list[Receipt]:
         receipts = []
@@ -173,7 +173,7 @@ def test_eight_families_who_send_at_once_all_have_their_row_and_their_link_in_th
     school: School,
 ) -> None:
     handles = [school.answer(school.open_form(), **ANSWERS) for _ in range(40)]
-    together = Barrier(8)
+    together = Barrier(8, timeout=60)  # a sender that fails must not leave the others waiting
 
     def sender(own: list[ResponseDraft]) -> None:
         for handle in own:

@@ -102,7 +102,7 @@ def faults(package: Path) -> list[str]:
                     f"{path}: {message.id!r} and its translation differ in what is filled in."
                 )
         machine = path.with_suffix(".mo")
-        if not machine.exists() or _words(_read_machine(machine)) != _words(catalog):
+        if not machine.exists() or _is_stale(machine, catalog):
             found.append(f"{machine} is out of date. Type: farolito translations compile {package}")
     return found
 
@@ -154,18 +154,22 @@ def _names(catalog: Catalog) -> set[str]:
     return {_all(message.id)[0] for message in messages(catalog)}
 
 
+def _is_stale(machine: Path, catalog: Catalog) -> bool:
+    """Whether the ``.mo`` file says other words. What is not translated yet stands in it as it likes."""
+    with machine.open("rb") as file:
+        compiled = _words(read_mo(file))
+    known = {_all(one.id) for one in messages(catalog)}
+    missing = _words(catalog).items() - compiled.items()
+    return bool(missing or compiled.keys() - known)
+
+
 def _words(catalog: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
-    return {_all(message.id): _all(message.string) for message in messages(catalog)}
+    return {_all(one.id): _all(one.string) for one in messages(catalog) if translated(one)}
 
 
 def _all(words: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
     """One sentence, or its forms for one and for many."""
     return (words,) if isinstance(words, str) else tuple(words or ("",))
-
-
-def _read_machine(path: Path) -> Catalog:
-    with path.open("rb") as file:
-        return read_mo(file)
 
 
 def write(path: Path, catalog: Catalog) -> None:

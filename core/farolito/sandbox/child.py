@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+READY = b"!"
+"""What a child says when it is prepared."""
+
+
 def request(function: Callable[..., object], args: tuple[object, ...]) -> bytes:
     """A job as bytes. Raises ValueError when a child could not find the function again."""
     name = getattr(function, "__qualname__", "")
@@ -35,6 +39,7 @@ def live(line: socket.socket, prepare: Callable[[], None]) -> NoReturn:
         with contextlib.suppress(Exception):  # the job will meet the same fault and name it
             prepare()
         with line:
+            line.send(READY)
             packed, descriptors, _, _ = socket.recv_fds(line, Limits.FORMAT.size, 1)
         if descriptors:
             with socket.socket(fileno=descriptors[0]) as waiting:

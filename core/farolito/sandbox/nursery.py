@@ -1,4 +1,4 @@
-"""The helper process: it keeps one prepared child ready, hands each job to it, and watches over those at work.
+"""The helper process: it keeps a prepared child ready, hands each job to one, and watches over those at work.
 
 The helper itself never reads a job. It gets a socket to the one who waits and the limits, passes both on to the ready
 child, and writes how the child ended onto that socket. It ends when the process that started it is gone.
@@ -17,11 +17,16 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
-from farolito.sandbox.child import live
+from farolito.sandbox.child import READY, live
 from farolito.sandbox.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+QUIET = 0.05
+"""Seconds without work after which the next child is made ready: not during a job, nor between two of a pile."""
+
+LONGEST_PREPARATION = 15.0
 
 ENDS = {"exit": b"E", "signal": b"S", "wall": b"W"}
 END_SIZE = 5
@@ -53,9 +58,8 @@ class Nursery:
 
     def serve(self) -> None:
         """Work until the parent is gone, then leave nothing behind."""
+        self.ready = self.bear(self.prepare)
         while os.getppid() == self.parent:
-            if self.ready is None:
-                self.ready = self.bear()
             watched = [self.control.fileno(), self.woken]
             heard, _, _ = select.select(watched, [], [], self.patience())
             if self.woken in heard:
@@ -64,16 +68,20 @@ class Nursery:
             self.bury()
             if watched[0] in heard and not self.take_job():
                 break
+            if not (heard or self.jobs or self.ready):
+                self.ready = self.bear(self.prepare)
         for pid in [*self.jobs, *([self.ready[0]] if self.ready else [])]:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(pid, signal.SIGKILL)
 
     def patience(self) -> float:
         """How many seconds may pass before we look around, if nothing happens."""
+        if not self.jobs and not self.ready:
+            return QUIET
         next_deadline = min((job.deadline for job in self.jobs.values()), default=float("inf"))
         return min(5.0, max(0.0, next_deadline - time.monotonic()))
 
-    def bear(self) -> tuple[int, socket.socket]:
+    def bear(self, prepare: Callable[[], None]) -> tuple[int, socket.socket]:
         """Fork a child that prepares itself and then waits for its one job."""
         ours, theirs = socket.socketpair()
         pid = os.fork()
@@ -84,28 +92,33 @@ class Nursery:
                 other.close()
             os.close(self.woken)
             os.close(self.wake)
-            live(theirs, self.prepare)
+            live(theirs, prepare)
         theirs.close()
         with contextlib.suppress(OSError):
             os.setpgid(pid, pid)  # the child does it too; whoever is first
         return pid, ours
 
     def take_job(self) -> bool:
-        """Hand the next job to the ready child; False when there will be no more jobs."""
+        """Hand the next job to the ready child, or to one that must do without; False at the end of all jobs."""
         packed, descriptors, _, _ = socket.recv_fds(self.control, Limits.FORMAT.size, 1)
         if not packed or not descriptors:
             return False
         waiting = socket.socket(fileno=descriptors[0])
-        for _ in range(2):  # the ready child may have died of its preparation
-            pid, line = self.ready or self.bear()
+        for _ in range(2):
+            pid, line = self.ready or self.bear(nothing)
             self.ready = None
             with line:
+                line.settimeout(LONGEST_PREPARATION)
                 try:
-                    socket.send_fds(line, [packed], [waiting.fileno()])
+                    if line.recv(1) == READY:
+                        socket.send_fds(line, [packed], [waiting.fileno()])
+                        deadline = time.monotonic() + Limits.unpacked(packed).wall
+                        self.jobs[pid] = Job(waiting, deadline)
+                        return True
                 except OSError:
-                    continue
-            self.jobs[pid] = Job(waiting, time.monotonic() + Limits.unpacked(packed).wall)
-            return True
+                    with contextlib.suppress(ProcessLookupError):
+                        os.killpg(pid, signal.SIGKILL)
+            self.prepare = nothing  # the child died of it, or hangs; others would too
         waiting.close()
         return True
 
@@ -115,7 +128,8 @@ class Nursery:
             if not job.overdue and time.monotonic() >= job.deadline:
                 job.overdue = True
                 job.deadline = float("inf")
-                os.killpg(pid, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(pid, signal.SIGKILL)
 
     def bury(self) -> None:
         """Take leave of children that ended, and tell who waits for them how."""
@@ -132,6 +146,7 @@ class Nursery:
             if self.ready and self.ready[0] == dead.si_pid:
                 self.ready[1].close()
                 self.ready = None
+                self.prepare = nothing  # it died of it; the others would too
             job = self.jobs.pop(dead.si_pid, None)
             if job is None:
                 continue
@@ -140,6 +155,10 @@ class Nursery:
             with job.waiting, contextlib.suppress(OSError):
                 job.waiting.settimeout(5)
                 job.waiting.sendall(end)
+
+
+def nothing() -> None:
+    """What a child does that is not prepared."""
 
 
 def main(control: int, once: str, each: str) -> NoReturn:
@@ -155,7 +174,7 @@ def main(control: int, once: str, each: str) -> NoReturn:
 def named(name: str) -> Callable[[], None]:
     """The function ``module:function``; nothing to do when there is no name."""
     if not name:
-        return lambda: None
+        return nothing
     module, _, function = name.partition(":")
     found: Callable[[], None] = getattr(importlib.import_module(module), function)
     return found

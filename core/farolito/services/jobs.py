@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("farolito.jobs")
 
 LEASE = timedelta(minutes=2)
-MOST_TRIES = 12
-"""With the back-off below the last try is about half a day after the first."""
+MOST_TRIES = 20
+"""With the back-off below the last try is about a day after the first."""
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=4)
 

@@ -14,7 +14,7 @@ from farolito.app import create_app
 from farolito.db.engine import open_engine
 from farolito.db.keyring import Keyring
 from farolito.db.migrations import upgrade_host
-from farolito.domain.access import NOBODY, SYSTEM
+from farolito.domain.access import NOBODY, SYSTEM, Actor
 from farolito.domain.drafts import Draft
 from farolito.plugins.hooks import Hooks
 from farolito.services import forms, links, places, responses, sessions, users
@@ -22,8 +22,7 @@ from farolito.services.places import PlaceSettings
 from farolito.settings import load_settings
 from farolito.web.cookies import NAMES
 from farolito.web.host import host_of
-
-from .form import ANSWERS, NEEDS, SURVEY, TALK
+from tests.web.staff.form import ANSWERS, NEEDS, SURVEY, TALK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +65,7 @@ class School:
         )
         self.works = host_of(self.app).works
         self.clock = self.works.clock = Clock()
+        self.users = 0
         drafts = PlaceSettings(languages="draft", contact="Rosa", phone="(213) 555-0100")
         with self.works.open(SYSTEM) as work:
             county = places.add(work, "county", "county", "The County")
@@ -92,6 +92,7 @@ class School:
         given = {**ANSWERS.get(link, {}), **answers}
         with self.works.open(NOBODY) as work:
             session = sessions.start_family(work)
+            work.actor = Actor("family", id=session.id)
             opened = links.open_link(work, place, link)
             handle = responses.start(work, opened, language, session.id)
             handle = responses.save(work, handle, Draft(given), language)
@@ -111,9 +112,10 @@ class School:
 
     def add_user(self, *roles: str, place: str = "lincoln", name: str = "") -> tuple[str, str]:
         """Somebody with an account who holds these roles at a place: id and email."""
+        self.users += 1
         with self.works.open(SYSTEM) as work:
             called = name or "-".join((*roles, "of", place))
-            email = f"{called.replace(' ', '.').lower()}@school.example"
+            email = f"{called.replace(' ', '.').lower()}.{self.users}@school.example"
             user = users.add(work, email, called, PASSWORD)
             for role in roles:
                 users.grant(work, user, self.places[place].id, role)
@@ -144,6 +146,11 @@ class School:
         client = self.visitor(language)
         client.set_cookie(NAMES["staff"], self.token(user))
         return client
+
+    def forget_links(self) -> None:
+        """As if no form had ever been linked."""
+        with self.works.engine.begin() as connection:
+            connection.execute(text("DELETE FROM link"))
 
     def rows(self, sql: str, **given: Any) -> list[tuple[Any, ...]]:
         """What really stands in the database."""

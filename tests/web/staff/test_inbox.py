@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
-    from .school import School
+    from tests.web.staff.school import School
 
 
 def listed(page: str) -> list[str]:
@@ -40,7 +40,6 @@ def test_paging_shows_each_of_120_responses_once_newest_first(school: School) ->
         address = following(page) or ""
     assert pages == 3
     assert sorted(seen) == sorted(sent)
-    assert seen[:1] == sent[-1:] or seen[0] in sent[-7:]
     moments = {response: number // 7 for number, response in enumerate(sent)}
     assert [moments[one] for one in seen] == sorted(moments.values(), reverse=True)
 

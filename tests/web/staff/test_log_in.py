@@ -11,14 +11,13 @@ from farolito.domain.access import SYSTEM
 from farolito.services import users
 from farolito.web.cookies import NAMES
 from farolito.web.host import host_of
-
-from .school import PASSWORD
+from tests.web.staff.school import PASSWORD
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
-    from .school import School
+    from tests.web.staff.school import School
 
 WRONG = "That email and password don’t match"
 

@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
-    from .school import School
+    from tests.web.staff.school import School
 
 
 def is_hidden(client: FlaskClient, address: str) -> bool:

@@ -21,7 +21,7 @@ HEAD = select(_head.c.number, _head.c.hash, _head.c.seal).where(
 )
 """The end of the chain."""
 
-HEAD_LOCKED = HEAD
+HEAD_LOCKED = HEAD.with_for_update()
 """The same, so that nobody else appends before this transaction ends."""
 
 APPEND = insert(_audit)

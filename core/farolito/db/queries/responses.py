@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, exists, insert, or_, select, union_all, update
@@ -12,8 +13,6 @@ from farolito.db.queries import upsert
 from farolito.db.queries.places import PLACE_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlalchemy import CompoundSelect, Connection, Executable
 
 _response, _submission = table_of(Response), table_of(Submission)
@@ -202,7 +201,8 @@ def add_submission(connection: Connection) -> Executable:
     )
 
 
-def inbox(regimes: Sequence[str], *, paged: bool) -> CompoundSelect[Any]:
+@lru_cache(maxsize=64)
+def inbox(regimes: tuple[str, ...], *, paged: bool) -> CompoundSelect[Any]:
     """The latest responses of a place in these regimes, newest first; ``paged``: those before a known one.
 
     Each regime is read along its own index, so a page costs the same whatever lies behind it.

@@ -38,12 +38,12 @@ def inbox(work: Work, place_slug: str, after: str | None = None, limit: int = 50
     place, path, grants = place_of(here), path_of(here), work.actor.grants
     if not holds(grants, "responses.list", path):
         raise Forbidden("You can not see the responses of this place.")
-    regimes = [
+    regimes = tuple(
         regime
         for regime in READERS
         if may_read(grants, regime, path)
         and work.hooks.decide_access(work.actor, "responses.list", place, regime)
-    ]
+    )
     if not regimes:
         return Page((), None)
     limit = max(1, min(limit, MOST))

@@ -1,0 +1,101 @@
+"""The plugins page in a real browser, with plugins that are on, failing and broken."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+sys.path.append(str(Path(__file__).parents[2]))  # for what is shared with the tests of pages
+
+from farolito.testing.browser import axe, overflow
+from farolito.testing.plugins import load_from, write_plugin
+from farolito.testing.server import serve
+from farolito.web.cookies import NAMES
+from tests.plugins.broken import HEAD, method
+from tests.web.staff.school import School
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import BrowserContext, Page
+
+LANGUAGES = ("en", "es", "ar-XB")
+FAILING = method("@hookimpl\ndef next_steps(self, response): raise ValueError")
+
+
+@pytest.fixture(scope="module", params=["plugins", "safe mode"])
+def site(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[School, str]]:
+    """A site with three plugins, and the same in safe mode."""
+    folder = tmp_path_factory.mktemp("plugins")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(folder)
+        names = ("good", "failing", "broken")
+        write_plugin(folder, "broken", "import nowhere_at_all_" + "x" * 60 + "\n")
+        for name, source in (("good", HEAD), ("failing", FAILING)):
+            write_plugin(folder, name, source.replace('"broken"', f'"{name}"'))
+        hooks = load_from(folder, names, safe_mode=request.param == "safe mode")
+        school = School(tmp_path_factory.mktemp("site"), hooks, pseudo_locales=True)
+        reader = school.staff("coordinator")
+        response = school.send()
+        for _ in range(5):
+            reader.get(response)
+        with serve(school.app) as address:
+            yield school, address
+        school.close()
+        for name in [
+            one for one in sys.modules if one.startswith(("farolito_good", "farolito_failing"))
+        ]:
+            del sys.modules[name]
+
+
+def opened(
+    make_context: Callable[..., BrowserContext], site: tuple[School, str], language: str, width: int
+) -> Page:
+    school, address = site
+    context = make_context(locale=language, viewport={"width": width, "height": 800})
+    user, _ = school.add_user("platform_admin", place="county", name="Chidi Okafor")
+    context.add_cookies([{"name": NAMES["staff"], "value": school.token(user), "url": address}])
+    page = context.new_page()
+    page.goto(f"{address}/admin/plugins")
+    assert page.locator("html").get_attribute("lang") == language
+    for summary in page.locator("summary").all():
+        summary.click()
+    return page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_by_day_and_by_night(
+    make_context: Callable[..., BrowserContext], site: tuple[School, str], language: str
+) -> None:
+    page = opened(make_context, site, language, 1000)
+    assert axe(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_what_python_said_scrolls_sideways_at_400_percent(
+    make_context: Callable[..., BrowserContext], site: tuple[School, str], language: str
+) -> None:
+    page = opened(make_context, site, language, 320)
+    assert overflow(page) == 0
+    for said in page.locator("pre").all():
+        assert said.get_attribute("role") == "region"
+        assert said.get_attribute("aria-label")
+        assert said.get_attribute("tabindex") == "0"
+
+
+def test_each_state_is_a_word_and_those_that_need_somebody_come_first(
+    make_context: Callable[..., BrowserContext], site: tuple[School, str]
+) -> None:
+    page = opened(make_context, site, "en", 1000)
+    states = page.locator(".state").all_inner_texts()
+    if page.get_by_text("Safe mode:").count():
+        assert states == ["Off: safe mode"] * 3
+    else:
+        assert states == ["Not loaded", "Paused after errors", "On"]

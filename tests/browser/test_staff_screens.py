@@ -1,0 +1,211 @@
+"""Staff screens in a real browser: accessible in every language and light, narrow, and with the keyboard alone."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+sys.path.append(str(Path(__file__).parents[2]))  # for what is shared with the tests of pages
+
+from farolito.testing.browser import axe, overflow
+from farolito.testing.plugins import make_hooks
+from farolito.testing.server import serve
+from farolito.web.cookies import NAMES
+from tests.web.staff.school import PASSWORD, School
+from tests.web.staff.test_paper import Jammed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import BrowserContext, Page
+
+LANGUAGES = ("en", "es", "ar-XB")
+SCREENS = (
+    "log-in",
+    "log-in refused",
+    "schools",
+    "empty inbox",
+    "inbox",
+    "older responses",
+    "response",
+    "anonymous response",
+    "forms",
+    "no paper",
+)
+NARROW: Any = {"width": 320, "height": 256}
+"""A window of 1280 x 1024 at 400 %, in CSS pixels."""
+
+SCROLLS = """() => [...document.querySelectorAll('main *')]
+  .filter(e => e.scrollWidth > e.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(e).overflowX))
+  .filter(e => !(e.tabIndex === 0 && e.getAttribute('role') === 'region' && e.ariaLabel))
+  .map(e => e.outerHTML.slice(0, 120))"""
+"""What scrolls sideways without being a region that has a name and takes the keyboard."""
+
+FOCUS = """() => {
+  const e = document.activeElement, s = getComputedStyle(e), box = e.getBoundingClientRect();
+  return {what: e.id || e.getAttribute('href') || e.ariaLabel || e.textContent.trim().slice(0, 40),
+          line: s.outlineStyle === 'none' ? 0 : parseFloat(s.outlineWidth),
+          seen: box.width > 0 && box.height > 0};
+}"""
+
+
+@dataclass
+class Served:
+    """The site at ``address``, with somebody of two schools, and a response of each kind."""
+
+    school: School
+    address: str
+    user: str
+    email: str
+    response: str
+    anonymous: str
+
+    def open(self, page: Page, screen: str) -> None:
+        """Show a screen of :data:`SCREENS`."""
+        path = {
+            "schools": "/staff/",
+            "empty inbox": "/staff/grant",
+            "inbox": "/staff/lincoln",
+            "older responses": "/staff/lincoln?after=2026-11-23T18:32:00~",
+            "response": self.response,
+            "anonymous response": self.anonymous,
+            "forms": "/staff/lincoln/forms",
+            "no paper": f"{self.response}/family-copy.pdf",
+        }.get(screen, "/staff/log-in")
+        page.goto(self.address + path)
+        if screen == "log-in refused":
+            page.fill("#email", "somebody@school.example")
+            page.fill("#password", f"wrong in {page.url}")
+            page.click("main button")
+
+    def visit(self, page: Page, user: str) -> None:
+        """Let ``user`` be logged in in the browser of this page."""
+        token = self.school.token(user)
+        page.context.add_cookies([{"name": NAMES["staff"], "value": token, "url": self.address}])
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A site that is served while the tests of this file run."""
+    school = School(tmp_path_factory.mktemp("site"), make_hooks(Jammed), pseudo_locales=True)
+    user, email = school.add_user("coordinator", name="Rosa Alvarez")
+    school.grant(user, "coordinator", "grant")
+    response, anonymous = school.send(), school.send("survey")
+    for _ in range(55):
+        school.clock.advance(minutes=1)
+        school.send(language="en")
+    with serve(school.app) as address:
+        yield Served(school, address, user, email, response, anonymous)
+    school.close()
+
+
+def opened(
+    make_context: Callable[..., BrowserContext],
+    site: Served,
+    language: str,
+    screen: str,
+    **more: Any,
+) -> Page:
+    page = make_context(locale=language, **more).new_page()
+    if not screen.startswith("log-in"):
+        site.visit(page, site.user)
+    site.open(page, screen)
+    assert page.locator("html").get_attribute("lang") == language
+    return page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_by_day_and_by_night(
+    make_context: Callable[..., BrowserContext], site: Served, screen: str, language: str
+) -> None:
+    page = opened(make_context, site, language, screen, viewport={"width": 1000, "height": 800})
+    assert axe(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_needs_scrolling_sideways_at_400_percent(
+    make_context: Callable[..., BrowserContext], site: Served, screen: str, language: str
+) -> None:
+    page = opened(make_context, site, language, screen, viewport=NARROW)
+    assert overflow(page) == 0
+    assert page.evaluate(SCROLLS) == []
+
+
+def tab_to(page: Page, wanted: str) -> list[str]:
+    """Press Tab until the element with this id, address or text has the focus; what was passed on the way."""
+    passed: list[str] = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        assert focus["seen"], focus
+        assert focus["line"] >= 2, focus
+        if focus["what"] == wanted:
+            return passed
+        passed.append(focus["what"])
+    raise AssertionError(f"{wanted} is not reached: {passed}")
+
+
+def test_with_the_keyboard_alone_from_log_in_to_a_response_and_out_again(
+    make_context: Callable[..., BrowserContext], site: Served
+) -> None:
+    page = make_context(viewport={"width": 1000, "height": 800}, javascript=False).new_page()
+    _, email = site.school.add_user("coordinator", name="Marisol Peña")
+    response = site.school.send()
+
+    page.goto(f"{site.address}/staff/log-in")
+    assert tab_to(page, "email") == ["#main", "/"]
+    page.keyboard.type(email)
+    assert tab_to(page, "password") == []
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/staff/lincoln")
+
+    tab_to(page, "#main")
+    page.keyboard.press("Enter")
+    passed = tab_to(page, response)
+    assert passed == ["/staff/lincoln/forms", "Responses"]
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{response}")
+    assert "Muchas veces" in page.inner_text("main")
+
+    tab_to(page, "Log out")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/staff/log-in")
+    page.goto(site.address + response)
+    assert page.url.startswith(f"{site.address}/staff/log-in")
+
+
+def test_a_refused_log_in_begins_with_the_problem_and_leads_to_the_field(
+    make_context: Callable[..., BrowserContext], site: Served
+) -> None:
+    page = make_context().new_page()
+    site.open(page, "log-in refused")
+    assert page.title().startswith("Problem: ")
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "email"
+    assert page.input_value("#email") == "somebody@school.example"
+    assert page.input_value("#password") == ""
+
+
+def test_the_pages_are_the_same_without_scripts_and_log_out_is_real(
+    make_context: Callable[..., BrowserContext], site: Served
+) -> None:
+    page = make_context(javascript=False).new_page()
+    site.visit(page, site.user)
+    page.goto(f"{site.address}/staff/lincoln")
+    page.get_by_role("link", name="Older responses").click()
+    assert page.locator("tbody tr").count() >= 7
+    page.get_by_role("button", name="Log out").click()
+    page.go_back()
+    page.reload()
+    assert page.get_by_role("button", name="Log in").is_visible()
