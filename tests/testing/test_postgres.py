@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -11,9 +15,6 @@ import sqlalchemy as sa
 from farolito.testing import postgres as module
 from farolito.testing.postgres import PostgresServer
 from farolito.testing.tools import MissingTool
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def tables(url: str) -> list[str]:
@@ -71,6 +72,25 @@ def test_a_machine_without_a_server_is_an_error_that_says_what_to_install(
     monkeypatch.setattr(module, "server_folders", lambda: iter([tmp_path]))
     with pytest.raises(MissingTool, match=r"Type: \./run test"):
         PostgresServer()
+
+
+def test_a_server_whose_tests_were_killed_is_stopped_and_leaves_nothing() -> None:
+    program = (
+        "from farolito.testing.postgres import PostgresServer\n"
+        "server = PostgresServer()\n"
+        "print(server.folder, flush=True)\n"
+        "import os, signal\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    killed = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    folder = Path(killed.stdout.strip())
+    assert killed.returncode == -signal.SIGKILL
+    deadline = time.monotonic() + 60
+    while folder.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not folder.exists()
 
 
 def test_each_engine_gives_a_fresh_database(engine_url: str) -> None:

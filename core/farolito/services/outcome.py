@@ -1,6 +1,8 @@
 """What follows from answers: needs, scores and what the family can do now. One answer for screens and paper.
 
-outcome_of(work, place, form, response_id, status, language, answers) -> Outcome
+outcome_of(work, response: ResponseDraft | ResponseRecord) -> Outcome
+day_of(response) -> date                             # the day at the school on which it was sent; NotFound
+answers_of(response) -> Answers
 """
 
 from __future__ import annotations
@@ -11,14 +13,20 @@ from typing import TYPE_CHECKING
 from farolito.domain.relevance import relevant_answers, values
 from farolito.domain.scoring import needs, scores
 from farolito.domain.views import ResponseView
+from farolito.errors import NotFound
+from farolito.services.responses import ResponseDraft
+from farolito.services.work import SCHOOL_ZONE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from farolito.domain.answers import Answers
-    from farolito.domain.definitions import Form, Need, NextStep
-    from farolito.domain.views import PlaceView
+    from farolito.domain.definitions import Need, NextStep
+    from farolito.services.responses import ResponseRecord
     from farolito.services.work import Work
+
+    Response = ResponseDraft | ResponseRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +39,42 @@ class Outcome:
     left_out: tuple[str, ...]
 
 
-def outcome_of(
-    work: Work,
-    place: PlaceView,
-    form: Form,
-    answers: Answers,
-    *,
-    response_id: str | None,
-    status: str,
-    language: str,
-) -> Outcome:
-    """Needs and scores of the answers that were asked for, and the next steps that go with them."""
-    today = work.today()
-    asked = relevant_answers(form, answers, work.types, today)
-    found = needs(form, values(form, asked, work.types, today), today)
+def outcome_of(work: Work, response: Response) -> Outcome:
+    """Needs, scores and next steps of what was sent, as of the day it was sent: an age does not grow afterwards.
+
+    Raises :class:`NotFound` for a response that was not sent.
+    """
+    form, day = response.form, day_of(response)
+    asked = relevant_answers(form, answers_of(response), work.types, day)
+    found = needs(form, values(form, asked, work.types, day), day)
     points = scores(form, asked, work.types)
-    response = ResponseView(
-        id=response_id or "",
-        place=place,
+    view = ResponseView(
+        id=response.response_id or "",
+        place=response.place,
         form=form,
-        status=status,
-        language=language,
+        status=response.status,
+        language=response.language,
         answers=asked,
         needs=tuple(need.name for need in found),
         scores=points,
     )
-    steps = [step for need in found for step in need.next_steps]
     once: list[NextStep] = []
-    for step in (*steps, *work.hooks.next_steps(response)):
+    for step in (
+        *(step for need in found for step in need.next_steps),
+        *work.hooks.next_steps(view),
+    ):
         if step not in once:  # two needs may lead to the same door
             once.append(step)
     return Outcome(found, points, tuple(once), work.hooks.health.left_out("next_steps"))
+
+
+def answers_of(response: Response) -> Answers:
+    """What was sent."""
+    return response.draft.answers if isinstance(response, ResponseDraft) else response.answers
+
+
+def day_of(response: Response) -> date:
+    """The day at the school on which a response was received. Raises :class:`NotFound` when it was not."""
+    if response.received_at is None:
+        raise NotFound("These answers were not sent.")
+    return response.received_at.astimezone(SCHOOL_ZONE).date()

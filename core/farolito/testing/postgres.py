@@ -80,8 +80,7 @@ class PostgresServer:
 
     def stop(self) -> None:
         """Stop at once and remove everything."""
-        self._run(self.bin / "pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
-        shutil.rmtree(self.folder)
+        self.guard.communicate()
 
     def _start(self) -> None:
         if os.geteuid() == 0:
@@ -100,7 +99,20 @@ class PostgresServer:
         except RuntimeError as error:
             said = log.read_text(errors="replace") if log.exists() else ""
             raise RuntimeError(f"{error}\n{said}") from None
+        self.guard = self._guard()
         self.ask("create role farolito login createdb")
+
+    def _guard(self) -> subprocess.Popen[bytes]:
+        """A process that waits for our end of its input to close, then stops the server and removes the folder.
+
+        So nothing is left behind by tests that are killed, either.
+        """
+        script = 'cat; "$1/pg_ctl" -D "$2/data" -m immediate stop; rm -rf "$2"'
+        return subprocess.Popen(  # noqa: S603  our own words
+            ["/bin/sh", "-c", script, "guard", str(self.bin), str(self.folder)],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd="/", start_new_session=True, **_ordinary_user(),
+        )  # fmt: skip
 
     def _programs(self) -> Path:
         """The folder whose programs run here, as the user who will run them."""
@@ -131,21 +143,25 @@ class PostgresServer:
 
     def _run(self, *command: str | Path) -> None:
         """Run as an ordinary user: PostgreSQL refuses root."""
-        who: dict[str, Any] = {}
-        if os.geteuid() == 0:
-            user, group = _nobody()
-            who = {"user": user, "group": group, "extra_groups": []}
         words = [str(word) for word in command]
         # output goes to a file: a server that outlives pg_ctl would keep a pipe open for ever
         with tempfile.TemporaryFile() as output:
             done = subprocess.run(  # noqa: S603  our own words
                 words, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-                cwd=self.folder, check=False, **who,
+                cwd=self.folder, check=False, **_ordinary_user(),
             )  # fmt: skip
             if done.returncode:
                 output.seek(0)
                 said = output.read().decode(errors="replace").strip()
                 raise RuntimeError(f"{Path(words[0]).name} failed ({done.returncode}): {said}")
+
+
+def _ordinary_user() -> dict[str, Any]:
+    """How a child process becomes one, where we are not."""
+    if os.geteuid() != 0:
+        return {}
+    user, group = _nobody()
+    return {"user": user, "group": group, "extra_groups": []}
 
 
 @lru_cache(maxsize=1)

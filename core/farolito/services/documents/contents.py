@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from farolito.domain.documents import Contact, FamilyCopy, ShownScore, StaffCopy
 from farolito.domain.languages import words
-from farolito.domain.scoring import band, scores
+from farolito.domain.scoring import band
 from farolito.domain.summary import summarise
 from farolito.pdf import qr_svg
 from farolito.services.documents import steps
 from farolito.services.documents.unprintable import is_sensitive, may_be_handed_out
+from farolito.services.outcome import answers_of, day_of, outcome_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -45,7 +46,7 @@ def family_copy(
         title=say(form.neutral_title or form.title, language),
         language=language,
         code=response.code,
-        date=steps.day_of(response.received_at),
+        date=day_of(response),
         steps=tuple(steps.for_family(work, response)),
         summary=told,
         contact=contact(response.place_settings),
@@ -65,13 +66,12 @@ def staff_copy(
     large_print: bool,
 ) -> StaffCopy:
     """The staff copy: how to reach the family safely, needs, steps, scores, and what these roles may see printed."""
-    form, day = record.form, steps.day_of(record.received_at)
+    form, day = record.form, day_of(record)
     second = record.language if record.language != language else None
     summary = summarise(
         form, record.answers, work.types, day, language, "staff_copy", second, roles
     )
-    answers, needed = steps.needs_in(work, form, record.answers, day)
-    totals = scores(form, answers, work.types)
+    outcome = outcome_of(work, record)
     return StaffCopy(
         place_name=record.place.name,
         place_slug=record.place.slug,
@@ -84,14 +84,14 @@ def staff_copy(
         form_version=form.hash,
         summary=summary,
         safe_contact=_reach(form, summary),
-        needs=tuple(say(need.label, language) for need in needed),
-        steps=tuple(steps.shown(step, language) for step in steps.steps_of(work, record)),
+        needs=tuple(say(need.label, language) for need in outcome.needs),
+        steps=tuple(steps.shown(step, language) for step in outcome.steps),
         scores=tuple(
             ShownScore(
                 say(score.label, language),
-                totals.get(score.name),
+                outcome.scores.get(score.name),
                 say(reached.label, language)
-                if (reached := band(score, totals.get(score.name)))
+                if (reached := band(score, outcome.scores.get(score.name)))
                 else None,
             )
             for score in form.scores
@@ -130,9 +130,9 @@ def _told(work: Work, response: ResponseDraft | ResponseRecord) -> Summary | Non
     """What the family told us, as far as it may lie about: answered, not private, no word that gives them away."""
     summary = summarise(
         response.form,
-        steps.answers_of(response),
+        answers_of(response),
         work.types,
-        steps.day_of(response.received_at),
+        day_of(response),
         response.language,
         "family_copy",
     )

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from farolito.domain.documents import ShownStep
 from farolito.domain.languages import pick, words
-from farolito.domain.relevance import relevant_answers, values
-from farolito.domain.scoring import needs, scores
-from farolito.domain.views import ResponseView
-from farolito.errors import NotFound
 from farolito.plugins.manifest import N_
 from farolito.services.documents.unprintable import is_sensitive, may_be_handed_out
-from farolito.services.responses import ResponseDraft
-from farolito.services.work import SCHOOL_ZONE
+from farolito.services.outcome import outcome_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, datetime
-
-    from farolito.domain.answers import Answers
-    from farolito.domain.definitions import Form, Need, NextStep
-    from farolito.services.responses import ResponseRecord
+    from farolito.domain.definitions import NextStep
+    from farolito.services.responses import ResponseDraft, ResponseRecord
     from farolito.services.work import Work
 
 MOST = 5
@@ -38,7 +29,7 @@ def for_family(work: Work, response: ResponseDraft | ResponseRecord) -> list[Sho
     """
     form, language = response.form, response.language
     sensitive = is_sensitive(form)
-    steps = [shown(step, language) for step in steps_of(work, response)]
+    steps = [shown(step, language) for step in outcome_of(work, response).steps]
     kept = [step for step in steps if not sensitive and _may_lie_about(step)]
     if sensitive or form.audience == "student":
         title, detail = work.translate(CRISIS, language), work.translate(CRISIS_DETAIL, language)
@@ -46,38 +37,6 @@ def for_family(work: Work, response: ResponseDraft | ResponseRecord) -> list[Sho
     if len(steps) > len([step for step in steps if step in kept]):
         kept = [*kept[: MOST - 1], ShownStep(work.translate(ONE_MORE, language), language=language)]
     return kept[:MOST]
-
-
-def steps_of(work: Work, response: ResponseDraft | ResponseRecord) -> list[NextStep]:
-    """The steps of the form, then those of plugins, each once."""
-    form, day = response.form, day_of(response.received_at)
-    answers, needed = needs_in(work, form, answers_of(response), day)
-    view = ResponseView(
-        id=response.response_id or "",
-        place=response.place,
-        form=form,
-        status=response.status,
-        language=response.language,
-        answers=answers,
-        needs=tuple(need.name for need in needed),
-        scores=scores(form, answers, work.types),
-    )
-    once: list[NextStep] = []
-    for step in (
-        *(step for need in needed for step in need.next_steps),
-        *work.hooks.next_steps(view),
-    ):
-        if step not in once:
-            once.append(step)
-    return once
-
-
-def needs_in(
-    work: Work, form: Form, given: Answers, day: date
-) -> tuple[Mapping[str, Any], tuple[Need, ...]]:
-    """The answers that were asked for, and the needs that they show."""
-    answers = relevant_answers(form, given, work.types, day)
-    return answers, needs(form, values(form, answers, work.types, day), day)
 
 
 def shown(step: NextStep, language: str) -> ShownStep:
@@ -91,18 +50,6 @@ def shown(step: NextStep, language: str) -> ShownStep:
         bring=words(step.bring, spoken),
         language=spoken,
     )
-
-
-def answers_of(response: ResponseDraft | ResponseRecord) -> Answers:
-    """What was sent."""
-    return response.draft.answers if isinstance(response, ResponseDraft) else response.answers
-
-
-def day_of(moment: datetime | None) -> date:
-    """The day at the school on which something was received."""
-    if moment is None:
-        raise NotFound("These answers were not sent.")
-    return moment.astimezone(SCHOOL_ZONE).date()
 
 
 def _may_lie_about(step: ShownStep) -> bool:

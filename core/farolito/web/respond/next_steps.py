@@ -16,15 +16,7 @@ if TYPE_CHECKING:
 def next_steps(visit: Visit) -> list[dict[str, Any]]:
     """The steps that follow from the answers, in the family's language: the same as on paper."""
     handle = visit.handle
-    outcome = outcome_of(
-        visit.work,
-        handle.place,
-        handle.form,
-        handle.draft.answers,
-        response_id=handle.response_id,
-        status=handle.status,
-        language=handle.language,
-    )
+    outcome = outcome_of(visit.work, handle)
     return [_shown(step, handle.language) for step in outcome.steps]
 
 

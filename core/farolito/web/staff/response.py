@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain import codes
@@ -11,7 +10,7 @@ from farolito.domain.languages import LANGUAGES, pick
 from farolito.domain.scoring import band
 from farolito.domain.summary import summarise
 from farolito.services import documents, places, responses
-from farolito.services.outcome import outcome_of
+from farolito.services.outcome import day_of, outcome_of
 from farolito.web.filters import form_words, shown
 from farolito.web.i18n import gettext, spoken
 from farolito.web.rendering import render_page
@@ -47,28 +46,19 @@ def response(work: Work, place: str, response_id: str) -> str:
     Everything is as of the day it was sent, as on paper: an age that decides what was asked does not grow.
     """
     record = responses.read(work, place, response_id)
-    then = replace(work, clock=lambda: record.received_at)
     form, language = record.form, spoken()
     path = places.path(work, place)
     summary = summarise(
         form,
         record.answers,
         work.types,
-        then.today(),
+        day_of(record),
         language,
         "staff",
         second_language=record.language if record.language != language else None,
         roles={grant.role for grant in work.actor.grants if grant.place_id in path},
     )
-    outcome = outcome_of(
-        then,
-        record.place,
-        form,
-        record.answers,
-        response_id=record.response_id,
-        status=record.status,
-        language=record.language,
-    )
+    outcome = outcome_of(work, record)
     rows = [row for section in summary.sections for row in section.rows]
     copies, no_paper = _copies(work, record, path)
     return render_page(
