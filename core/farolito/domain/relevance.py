@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.drafts import entries, is_done
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from farolito.domain.question_types.base import QuestionType
 
 Types = Mapping[str, "QuestionType"]
+
+_latest: tuple[date, tuple[Form, Answers, Types], Walk] | None = None
 
 SKIPPED: Mapping[str, Any] = {"skipped": True}
 """What is stored where somebody chose not to answer."""
@@ -67,8 +70,18 @@ class Walk:
 
 
 def walk(form: Form, answers: Answers, types: Types, today: date) -> Walk:
-    """Every relevant page and list, whatever was answered so far. Costs one pass over the form."""
-    return _Walker(types, today, answers).over(form)
+    """Every relevant page and list, whatever was answered so far. Costs one pass over the form.
+
+    Sending asks for problems, relevant answers, needs and the journey of the very same answers: the latest
+    walk is remembered. Answers are never changed in place, so the same object means the same walk.
+    """
+    global _latest
+    latest = _latest
+    if latest and latest[0] == today and all(map(is_, latest[1], (form, answers, types))):
+        return latest[2]
+    walked = _Walker(types, today, answers).over(form)
+    _latest = (today, (form, answers, types), walked)
+    return walked
 
 
 def values(

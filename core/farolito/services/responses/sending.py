@@ -195,7 +195,7 @@ def _let_plugins_join(
     if not work.hooks.listeners("submission_saving"):
         return  # scores and needs are not worth computing for nobody
     form, today = handle.form, work.today()
-    names = values(form, answers, work.types, today)
+    names = values(form, handle.draft.answers, work.types, today)  # the same, and known already
     response = ResponseView(
         id=handle.response_id or "",
         place=handle.place,
