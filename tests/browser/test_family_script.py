@@ -18,7 +18,7 @@ def test_a_problem_is_what_has_the_focus_and_its_link_leads_to_the_field(walk: W
     assert page.evaluate("document.activeElement.id") == "problems"
     assert page.title().startswith("Problem: ")
     page.click("#problems a")
-    assert page.evaluate("document.activeElement.id") == "help"
+    page.wait_for_function("document.activeElement.id === 'help'")
 
 
 def test_what_is_typed_is_saved_a_moment_later(
