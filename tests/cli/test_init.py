@@ -134,3 +134,13 @@ def test_every_command_in_the_table_is_there() -> None:
 
     for name in COMMANDS:
         assert type_in(name, "--help").exit_code == 0, name
+
+
+def test_safe_mode_loads_no_plugin_in_any_command(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAROLITO_NO_PLUGINS", "0")
+    monkeypatch.setenv("FAROLITO_PLUGINS", "one_that_is_not_there")
+    assert "one_that_is_not_there is left out" in type_in("init").output
+    assert type_in("check").exit_code == 1
+    assert type_in("--no-plugins", "check").exit_code == 0

@@ -120,7 +120,7 @@ def test_it_says_where_everybody_goes_when_it_answers_and_leaves_nothing_behind(
         site.process.send_signal(sign)
         assert site.process.wait(PATIENCE) == 0
         assert [one for one in family if one.is_running() and one.status() != "zombie"] == []
-        assert not (tmp_path / "data/server.pid").exists()
+        assert (tmp_path / "data/server.pid").read_text() == ""
 
 
 def test_without_the_demo_there_are_no_schools_and_no_log_ins(tmp_path: Path) -> None:
@@ -191,9 +191,18 @@ def test_a_port_that_is_taken_is_named_with_what_to_type(tmp_path: Path) -> None
 
 def test_a_second_server_on_the_same_data_is_refused(tmp_path: Path) -> None:
     with running(tmp_path) as site:
+        assert (tmp_path / "data/server.pid").read_text() == f"{site.process.pid}\n"
         second = tmp_path / "second"
         second.mkdir()
         other = Site(second, FAROLITO_DATA=str(tmp_path / "data"))
         assert other.process.wait(PATIENCE) == 1
         assert f"Another Farolito serves from {tmp_path / 'data'}" in other.said()
+        assert site.answers()
+
+
+def test_what_a_power_cut_leaves_behind_keeps_nobody_out(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir(mode=0o700)
+    # the number of a process that lives, as after a restart of the machine
+    (tmp_path / "data/server.pid").write_text(f"{os.getpid()}\n")
+    with running(tmp_path) as site:
         assert site.answers()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from farolito.db.engine import open_engine
 from farolito.db.keyring import Keyring
@@ -21,6 +21,7 @@ from farolito.plugins.hooks import Hooks
 from farolito.services import forms, links, places, responses, sessions, users
 from farolito.services.work import Works
 from farolito.settings import load_settings
+from farolito.testing.statements import watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,16 +172,8 @@ class School:
     @contextmanager
     def watched(self) -> Iterator[list[str]]:
         """The SQL statements of the block, transactions apart."""
-        seen: list[str] = []
-
-        def remember(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-            seen.append(statement)
-
-        event.listen(self.works.engine, "before_cursor_execute", remember)
-        try:
+        with watched(self.works.engine) as seen:
             yield seen
-        finally:
-            event.remove(self.works.engine, "before_cursor_execute", remember)
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import brotli
 import pytest
-from sqlalchemy import event
 from web_support.family import Family
 from web_support.sites import pack_form
 
+from farolito.testing.statements import watched
 from farolito.web.host import host_of
 
 if TYPE_CHECKING:
@@ -70,23 +70,13 @@ def test_a_question_page_with_a_draft_costs_at_most_two_statements(
     app: Flask, family: Family
 ) -> None:
     family.begin().press("next", consent="with_name")
-    statements: list[str] = []
-
-    def remember(connection: object, cursor: object, statement: str, *rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(host_of(app).works.engine, "before_cursor_execute", remember)
-    family.client.get(family.address)
+    with watched(host_of(app).works.engine) as statements:
+        family.client.get(family.address)
     assert 1 <= len(statements) <= 2
 
 
 def test_a_first_view_costs_none_once_it_was_drawn(app: Flask, client: FlaskClient) -> None:
     client.get("/lincoln/fair/consent_page")
-    statements: list[str] = []
-    event.listen(
-        host_of(app).works.engine,
-        "before_cursor_execute",
-        lambda connection, cursor, statement, *rest: statements.append(statement),
-    )
-    assert client.get("/lincoln/fair/consent_page").status_code == 200
+    with watched(host_of(app).works.engine) as statements:
+        assert client.get("/lincoln/fair/consent_page").status_code == 200
     assert statements == []

@@ -23,11 +23,12 @@ def run() -> None:
     settings = load_settings(os.environ, FILE)
     begin_logging(settings.log_level)
     server.refuse_if_taken(settings.host, settings.port)
-    # in a process of its own: what the server imports, it could not replace on a reload
-    command = (*server.OURSELVES, "demo" if settings.demo else "init", "--quiet")
-    if subprocess.run(command, check=False).returncode:  # noqa: S603  our own words
-        sys.exit(1)
-    server.serve(settings)
+    with server.alone(settings.data):
+        # in a process of its own: what the server imports, it could not replace on a reload
+        command = (*server.OURSELVES, "demo" if settings.demo else "init", "--quiet")
+        if subprocess.run(command, check=False).returncode:  # noqa: S603  our own words
+            sys.exit(1)
+        server.serve()
 
 
 quietly = click.option("--quiet", is_flag=True, help="Say nothing when there was nothing to do.")

@@ -9,6 +9,7 @@ TERM and INT stop everything; the worker for what may wait is started again shou
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import logging
 import os
 import signal
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +29,7 @@ from farolito.errors import FarolitoError
 from farolito.settings import FILE, load_settings
 
 if TYPE_CHECKING:
-    from farolito.settings import Settings
+    from collections.abc import Iterator
 
 log = logging.getLogger("farolito.cli")
 
@@ -50,7 +52,6 @@ class Application(BaseApplication):  # type: ignore[misc]  # untyped base
             "worker_class": "sync",
             "timeout": REQUEST_SECONDS,
             "graceful_timeout": REQUEST_SECONDS,
-            "pidfile": str(settings.data / "server.pid"),
             # gunicorn's own lines are for people who look for a fault
             "loglevel": "debug" if settings.log_level == "debug" else "warning",
             # the application itself decides which proxies it believes
@@ -132,14 +133,35 @@ def end_with_master(server: Any, worker: Any) -> None:
         ctypes.CDLL(None).prctl(when_parent_dies, signal.SIGTERM)
 
 
-def serve(settings: Settings) -> None:
-    """Serve until a signal ends it; does not return. Raises :class:`FarolitoError` when it can not begin."""
-    refuse_if_taken(settings.host, settings.port)
-    try:
-        Server(Application()).run()
-    except RuntimeError as error:
-        # gunicorn's word for a pid file of a process that lives
-        raise FarolitoError(f"Another Farolito serves from {settings.data}. {error}") from error
+def serve() -> None:
+    """Serve until a signal ends it; does not return."""
+    Server(Application()).run()
+
+
+@contextmanager
+def alone(data: Path) -> Iterator[None]:
+    """Write our process id to ``server.pid`` in the data folder while the block runs; makes the folder.
+
+    Raises :class:`FarolitoError` when another server has done so. The file is locked, and the lock ends with the
+    process: what a power cut leaves in it keeps nobody out.
+    """
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (data / "server.pid").open("a+", encoding="ascii") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.seek(0)
+            other = file.read().strip()
+            raise FarolitoError(f"Another Farolito serves from {data} (process {other}).") from None
+        master = os.getpid()
+        file.truncate(0)
+        file.write(f"{master}\n")
+        file.flush()
+        try:
+            yield
+        finally:
+            if os.getpid() == master:  # the web workers leave through here too
+                file.truncate(0)
 
 
 def refuse_if_taken(host: str, port: int) -> None:

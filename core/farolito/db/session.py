@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
+from farolito.db.prepared import Prepared
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -46,7 +48,7 @@ class Transaction:
         return self._session
 
     def peek(
-        self, statement: Executable, parameters: Mapping[str, Any] | None = None
+        self, statement: Executable | Prepared, parameters: Mapping[str, Any] | None = None
     ) -> Sequence[Row[Any]]:
         """All rows as they are now, without taking SQLite's write lock if this transaction has not taken it.
 
@@ -54,6 +56,10 @@ class Transaction:
         statement that writes.
         """
         connection = self._connect()
+        if isinstance(statement, Prepared):
+            if connection.dialect.name == "sqlite" and not connection.in_transaction():
+                return statement.rows(connection, parameters or {})
+            statement = statement.statement
         if not self._late or connection.in_transaction():
             return self.connection.execute(statement, parameters).all()
         connection.execution_options(farolito_write=False)

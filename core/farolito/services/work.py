@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from farolito.db.keyring import Keyring
+    from farolito.db.prepared import Prepared
     from farolito.domain.access import Actor
     from farolito.domain.events import SubmissionSaved
     from farolito.domain.question_types import QuestionType
@@ -91,7 +92,7 @@ class Work:
         return self.transaction.session
 
     def peek(
-        self, statement: Executable, parameters: Mapping[str, Any] | None = None
+        self, statement: Executable | Prepared, parameters: Mapping[str, Any] | None = None
     ) -> Sequence[Row[Any]]:
         """All rows as they are now, without the write lock; see :meth:`Transaction.peek`."""
         return self.transaction.peek(statement, parameters)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import brotli  # type: ignore[import-untyped]  # ships no types
-from flask import request
+from flask import g, request
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -31,6 +32,19 @@ def accepts_brotli() -> bool:
     return "br" in wanted and request.accept_encodings["br"] > 0
 
 
+def squeezed(body: bytes) -> bytes:
+    """``body`` as brotli."""
+    packed: bytes = brotli.compress(body, quality=QUALITY, mode=brotli.MODE_TEXT)
+    return packed
+
+
+remembered = lru_cache(maxsize=256)(squeezed)
+"""The same for pages that hold nothing anybody typed: families meet the same ones, so they are packed once.
+
+Only for answers whose view set ``g.says_nothing``: what somebody typed is not kept in memory.
+"""
+
+
 def compress(app: Flask) -> None:
     """Send compressible answers as brotli to whoever takes it. Works on whole bodies, never on streams."""
 
@@ -42,7 +56,7 @@ def compress(app: Flask) -> None:
             return response
         body = response.get_data()
         if len(body) >= SMALLEST:
-            response.set_data(brotli.compress(body, quality=QUALITY, mode=brotli.MODE_TEXT))
+            response.set_data(remembered(body) if g.get("says_nothing") else squeezed(body))
             response.headers["Content-Encoding"] = "br"
         return response
 

@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, exists, insert, or_, select, union_all, 
 
 from farolito.db.base import table_of
 from farolito.db.models import Link, Place, Response, Session, Submission
+from farolito.db.prepared import Prepared
 from farolito.db.queries import upsert
 from farolito.db.queries.places import PLACE_COLUMNS
 
@@ -24,7 +25,7 @@ _sent = and_(
     _submission.c.number == _response.c.submitted_number,
 )
 
-OWN_RESPONSE = (
+OWN_RESPONSE = Prepared(
     select(
         *PLACE_COLUMNS,
         _link.c.slug.label("link_slug"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import render_template
+from flask import g, render_template
 from markupsafe import escape
 
 from farolito.domain.drafts import answer_at
@@ -61,9 +61,12 @@ class Showing:
         neutral = words(self.form.neutral_title, self.language)
         title = f"{neutral} – {step}" if neutral else f"{skeleton.heading} – {self.place_name}"
         body: list[str] = []
+        blank = not told and here.entry_id is None
         for question in here.questions:
             filling = self._filling(here, question, told, skeleton.problem_words)
+            blank = blank and not filling.raw
             body += skeleton.questions[question.name].filled_by(filling)
+        g.says_nothing = blank
         return skeleton.shell.filled(
             {
                 "title": str(escape(f"{skeleton.problem_words} {title}" if told else title)),
