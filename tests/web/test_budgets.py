@@ -11,6 +11,7 @@ from web_support.family import Family
 from web_support.sites import pack_form
 
 from farolito.testing.statements import watched
+from farolito.web.compression import remembered
 from farolito.web.host import host_of
 
 if TYPE_CHECKING:
@@ -80,3 +81,16 @@ def test_a_first_view_costs_none_once_it_was_drawn(app: Flask, client: FlaskClie
     with watched(host_of(app).works.engine) as statements:
         assert client.get("/lincoln/fair/consent_page").status_code == 200
     assert statements == []
+
+
+def test_only_pages_that_hold_nothing_typed_are_kept_in_memory(family: Family) -> None:
+    packed = {"Accept-Encoding": "br"}
+    family.begin().press("next", consent="with_name").press("next", help=["food"])
+    family.press("next", safe="yes").press("next", members="no")
+    blank, kept = family.address, remembered.cache_info().currsize
+    family.client.get(blank, headers=packed)
+    assert remembered.cache_info().currsize == kept + 1
+    family.press("draft", full_name="Rosa Díaz")
+    reply = family.client.get(blank, headers=packed)
+    assert "Rosa Díaz" in brotli.decompress(reply.data).decode()
+    assert remembered.cache_info().currsize == kept + 1

@@ -1,0 +1,131 @@
+"""How one setting is read: from text of the environment or a value of the file, to what it means, or why not."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+class Wrong(ValueError):
+    """Why a value will not do, ending in how to mend it."""
+
+
+def text(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise Wrong(f"{raw!r} is not text; put it in quotes")
+    return raw.strip()
+
+
+def path(raw: Any) -> Path:
+    return Path(os.path.abspath(Path(text(raw)).expanduser()))
+
+
+def folder(raw: Any) -> Path:
+    path = path(raw)
+    if not path.is_dir():
+        raise Wrong(f"there is no folder {path}; make it, or name another")
+    return path
+
+
+def flag(raw: Any) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    word = str(raw).strip().lower()
+    if word in ("1", "true", "yes", "on"):
+        return True
+    if word in ("0", "false", "no", "off"):
+        return False
+    raise Wrong(f"{raw!r} is neither yes nor no; write 1 or 0")
+
+
+def number(least: int, most: int) -> Callable[[Any], int]:
+    def read(raw: Any) -> int:
+        text = str(raw).strip()
+        if isinstance(raw, bool) or not re.fullmatch(r"[0-9]{1,9}", text, re.ASCII):
+            raise Wrong(f"{raw!r} is not a whole number; write one from {least} to {most}")
+        if not least <= int(text) <= most:
+            raise Wrong(f"{text} is out of range; write a number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def names(pattern: str, example: str) -> Callable[[Any], tuple[str, ...]]:
+    """A list of names: ``a, b`` in the environment, ``["a", "b"]`` in the file."""
+
+    def read(raw: Any) -> tuple[str, ...]:
+        items = raw.split(",") if isinstance(raw, str) else raw
+        if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+            raise Wrong(f"{raw!r} is not a list of names; write for example {example}")
+        names = [item.strip() for item in items if item.strip()]
+        for name in names:
+            if not re.fullmatch(pattern, name, re.ASCII):
+                raise Wrong(f"{name!r} does not look right; write for example {example}")
+        if len(set(names)) < len(names):
+            raise Wrong("a name stands there twice; leave one of them out")
+        return tuple(names)
+
+    return read
+
+
+_plugin_names = names(r"[a-z][a-z0-9_]*", "printables, wellbeing_centers, or none")
+_language_tags = names(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en, es")
+
+
+def plugins(raw: Any) -> tuple[str, ...]:
+    return () if raw == "none" else _plugin_names(raw)
+
+
+def languages(raw: Any) -> tuple[str, ...]:
+    tags = _language_tags(raw)
+    if "en" not in tags:
+        raise Wrong("English (en) is missing, and every page is written in it first; add en")
+    return tags
+
+
+def level(raw: Any) -> str:
+    if text(raw).lower() not in LOG_LEVELS:
+        raise Wrong(f"{raw!r} is not a log level; write one of {', '.join(LOG_LEVELS)}")
+    return text(raw).lower()
+
+
+def host(raw: Any) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9.:_-]+", text(raw), re.ASCII):
+        raise Wrong(
+            f"{raw!r} is not a host; write for example 127.0.0.1, or 0.0.0.0 for all networks"
+        )
+    return text(raw)
+
+
+def database_url(raw: Any) -> str:
+    url = text(raw)
+    if not re.match(r"(sqlite:///.|postgresql(\+psycopg)?://)", url):
+        # the value itself is not repeated: it may hold a password
+        raise Wrong(
+            "only SQLite and PostgreSQL are known; write sqlite:////folder/farolito.db "
+            "or postgresql://user:password@host/database"
+        )
+    return url
+
+
+def base_url(raw: Any) -> str:
+    url = text(raw).rstrip("/")
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.path
+        good = good and not (parts.query or parts.fragment or parts.username) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise Wrong(f"{raw!r} is not an address; write for example https://forms.example.org")
+    return url
+
+
