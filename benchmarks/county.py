@@ -7,9 +7,10 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, replace
+from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
-from benchmarks.families import answers_of
+from benchmarks.families import stages_of
 from benchmarks.servers import clean, serving
 from farolito.app import create_app
 from farolito.domain.access import SYSTEM
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from benchmarks.servers import Server
+    from farolito.domain.answers import Answers
+    from farolito.services.links import LinkView
+    from farolito.services.work import Work
 
 LINK, LANGUAGE = "needs", "es"
 START = f"/{demo.SCHOOL}/{LINK}"
@@ -33,13 +37,16 @@ START = f"/{demo.SCHOOL}/{LINK}"
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """A data folder, the addresses of a form there, and the cookies of families who have answered all of it."""
+    """A data folder, the addresses of a form there, and the cookies of its families."""
 
     folder: Path
     first_page: str
     pages: tuple[str, ...]  # every question page of a family that has answered everything
     answers: bytes  # what it sends, as JSON
-    cookies: tuple[str, ...]
+    cookies: tuple[str, ...]  # of families that have answered everything
+    under_way: tuple[
+        tuple[str, str], ...
+    ]  # of families at every stage: their next page, their cookie
 
     @property
     def environment(self) -> dict[str, str]:
@@ -68,10 +75,13 @@ class County:
         return replace(self, folder=folder)
 
 
-def make_county(folder: Path, families: int) -> County:
-    """A new county with this many families; what they answered is written by the services, as a page would."""
+def make_county(folder: Path, families: int, under_way: int = 0) -> County:
+    """A new county with so many families that have answered everything, and so many under way.
+
+    What they answered is written by the services, as a page would.
+    """
     folder.mkdir()
-    county = County(folder, "", (), b"", ())
+    county = County(folder, "", (), b"", (), ())
     subprocess.run(
         (sys.executable, "-m", "farolito.cli", "demo", "--quiet"),
         cwd="/",
@@ -82,13 +92,11 @@ def make_county(folder: Path, families: int) -> County:
     works = host_of(county.app()).works
     with works.open(SYSTEM) as work:
         link = links.open_link(work, demo.SCHOOL, LINK)
-        answers = answers_of(link.form, work.types, work.today())
-        cookies = []
-        for _ in range(families):
-            session = sessions.start_family(work)
-            handle = responses.start(work, link, LANGUAGE, session.id)
-            responses.save(work, handle, Draft(answers=answers))
-            cookies.append(f"farolito={session.token}")
+        stages = stages_of(link.form, work.types, work.today())
+        answers = stages[-1][0]
+        cookies = [_family(work, link, answers) for _ in range(families)]
+        some = list(islice(cycle(stages[1:-1]), under_way))
+        nexts = [(f"{START}/{key}", _family(work, link, so_far)) for so_far, key in some]
         blank, full = (journey(link.form, a, work.types, work.today()) for a in ({}, answers))
     works.close()
     return replace(
@@ -97,4 +105,13 @@ def make_county(folder: Path, families: int) -> County:
         pages=tuple(f"{START}/{step.key}" for step in full if step.kind == "page"),
         answers=json.dumps(answers, ensure_ascii=False).encode(),
         cookies=tuple(cookies),
+        under_way=tuple(nexts),
     )
+
+
+def _family(work: Work, link: LinkView, answers: Answers) -> str:
+    """A family that has saved these answers; its cookie."""
+    session = sessions.start_family(work)
+    handle = responses.start(work, link, LANGUAGE, session.id)
+    responses.save(work, handle, Draft(answers=answers))
+    return f"farolito={session.token}"

@@ -1,4 +1,4 @@
-"""A family that answers every question of a form, whatever the form asks."""
+"""Families that answer every question of a form, page by page, whatever the form asks."""
 
 from __future__ import annotations
 
@@ -35,28 +35,32 @@ TYPED: Mapping[str, Raw] = {
 """What the fields of each type hold, by suffix."""
 
 
-def answers_of(form: Form, types: Types, today: date) -> Answers:
-    """The answers of a family of three that went through the form page by page and skipped nothing.
+def stages_of(form: Form, types: Types, today: date) -> list[tuple[Answers, str]]:
+    """How a family of three goes through the form and skips nothing: its answers so far, and the next page's key.
 
-    Fails with the problems when the form does not take them.
+    The last one has all answers, and no next page. Fails with the problems when the form does not take them.
     """
-    draft = Draft()
+    draft, stages = Draft(), []
     context = ParseContext(today, form.languages[0], f"{today}T09:00:00-08:00")
     while True:
         steps = journey(form, draft.answers, types, today, draft.raw)
         left = [step for step in steps if not step.finished]
-        page = next((step for step in left if step.kind == "page"), None)
-        if page is not None:
-            typed = {question.name: _typed(question) for question in page.questions}
-            draft, wrong = accept(form, page, typed, draft, types, context)
-            assert not wrong, wrong
-        elif left:
-            draft = _with_household(draft, left[0].key)
-        else:
+        if not left:
             break
+        page = left[0]
+        if page.kind == "list":
+            inside = (step for step in left if step.repeat is page.repeat and step.kind == "page")
+            page = next(inside, page)
+        if page.kind == "list":
+            draft = _with_household(draft, page.key)
+            continue
+        stages.append((draft.answers, page.key))
+        typed = {question.name: _typed(question) for question in page.questions}
+        draft, wrong = accept(form, page, typed, draft, types, context)
+        assert not wrong, wrong
     found = problems(form, draft.answers, types, today)
     assert not found, found
-    return draft.answers
+    return [*stages, (draft.answers, "")]
 
 
 def _typed(question: Question) -> Raw:
@@ -70,7 +74,10 @@ def _typed(question: Question) -> Raw:
 
 
 def _with_household(draft: Draft, repeat: str) -> Draft:
-    """The draft with a list of people, said to be complete; who they are is still to be answered."""
+    """The draft with a list of people still to be asked about; with that list complete when they were."""
+    listed = entries(draft.answers, repeat)
+    if listed:
+        return with_entries(draft, repeat, listed, done=True)
     for entry_id in HOUSEHOLD:
         draft = add_entry(draft, repeat, entry_id)
-    return with_entries(draft, repeat, entries(draft.answers, repeat), done=True)
+    return draft

@@ -206,6 +206,7 @@ def upgrade() -> None:
             ["session_id"], ["session.id"], name=op.f("fk_response_session_id")
         ),
         sa.PrimaryKeyConstraint("place_id", "id", name=op.f("pk_response")),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_response_inbox",
@@ -250,6 +251,7 @@ def upgrade() -> None:
             name=op.f("fk_submission_place_id_response_id"),
         ),
         sa.PrimaryKeyConstraint("place_id", "response_id", "number", name=op.f("pk_submission")),
+        sqlite_with_rowid=False,
     )
     guards = SQLITE_GUARDS if op.get_bind().dialect.name == "sqlite" else POSTGRESQL_GUARDS
     for guard in guards.split("\n\n"):

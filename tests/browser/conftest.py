@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-sys.path.append(str(Path(__file__).parents[1]))  # for web_support
-
-from web_support.sites import close_site, make_empty_database, make_site
-from web_support.walk import Walk
-
 from farolito.testing.server import serve
+from tests.web_support.sites import close_site, make_empty_database, make_site
+from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-sys.path.append(str(Path(__file__).parents[2]))  # for what is shared with the tests of pages
 
 from farolito.testing.browser import axe, overflow
 from farolito.testing.plugins import load_from, write_plugin

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from web_support.walk import Walk
+from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page, Request
 
 LIMIT_MS = 1800  # DESIGN 9: LCP at 400 kbit/s, 400 ms, CPU ÷ 6
 MOST_BYTES = 8 * 1024
@@ -58,12 +58,11 @@ def test_the_question_is_there_in_time_on_a_slow_phone(
 def test_a_question_page_is_one_blocking_request_of_few_bytes(walk: Walk) -> None:
     page = walk.to_help("es").page
     sizes: dict[str, int] = {}
-    page.on(
-        "requestfinished",
-        lambda request: sizes.setdefault(
-            f"{request.resource_type} {request.url}", request.sizes()["responseBodySize"]
-        ),
-    )
+
+    def note(request: Request) -> None:
+        sizes[f"{request.resource_type} {request.url}"] = request.sizes()["responseBodySize"]
+
+    page.on("requestfinished", note)
     page.goto(f"{walk.start}/help_page", wait_until="networkidle")
     documents = [size for name, size in sizes.items() if name.startswith("document")]
     assert len(documents) == 1

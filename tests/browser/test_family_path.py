@@ -12,7 +12,8 @@ from farolito.web.host import host_of
 if TYPE_CHECKING:
     from flask import Flask
     from playwright.sync_api import Page
-    from web_support.walk import Walk
+
+    from tests.web_support.walk import Walk
 
 
 def submissions(app: Flask) -> int:
@@ -77,7 +78,7 @@ def test_back_and_forward_of_the_browser_lose_nothing_and_ask_nothing(walk: Walk
 def test_a_double_press_on_send_stores_one_submission(
     site_app: Flask, open_page: object, site: str, javascript: bool
 ) -> None:
-    from web_support.walk import Walk
+    from tests.web_support.walk import Walk
 
     walk = Walk(open_page(javascript=javascript), site).to_check()  # type: ignore[operator]
     before = submissions(site_app)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from web_support.walk import Walk
 
 from farolito.testing.browser import axe, overflow
+from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable

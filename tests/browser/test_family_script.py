@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from web_support.walk import Walk
+
+from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-sys.path.append(str(Path(__file__).parents[2]))  # for what is shared with the tests of pages
 
 from farolito.testing.browser import axe, overflow
 from farolito.testing.plugins import make_hooks
@@ -170,8 +166,13 @@ def test_with_the_keyboard_alone_from_log_in_to_a_response_and_out_again(
 
     tab_to(page, "#main")
     page.keyboard.press("Enter")
+    page.wait_for_url("**#main")
     passed = tab_to(page, response)
-    assert passed == ["/staff/lincoln/forms", "Responses"]
+    # what was sent in the same instant may stand above it
+    assert [where for where in passed if "/responses/" not in where] == [
+        "/staff/lincoln/forms",
+        "Responses",
+    ]
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{response}")
     assert "Muchas veces" in page.inner_text("main")
@@ -192,6 +193,7 @@ def test_a_refused_log_in_begins_with_the_problem_and_leads_to_the_field(
     assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    page.wait_for_url("**#email")
     assert page.evaluate("document.activeElement.id") == "email"
     assert page.input_value("#email") == "somebody@school.example"
     assert page.input_value("#password") == ""

@@ -32,6 +32,22 @@ def until(what: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
+def lives(process: psutil.Process) -> bool:
+    """Whether it still does something; one that has ended and that nobody has asked about does not."""
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def words(process: psutil.Process) -> list[str]:
+    """The command that it was started with; nothing for one that ends just now."""
+    try:
+        return list(process.cmdline())
+    except psutil.NoSuchProcess:
+        return []
+
+
 class Site:
     """A running ``farolito run`` with data of its own."""
 
@@ -68,17 +84,16 @@ class Site:
 
     def family(self) -> list[psutil.Process]:
         """Every process that it started and that lives."""
-        found: list[psutil.Process] = psutil.Process(self.process.pid).children(recursive=True)
-        return found
+        found = psutil.Process(self.process.pid).children(recursive=True)
+        return [one for one in found if lives(one)]
 
     def job_worker(self) -> psutil.Process | None:
         """The process for what may wait, if it lives."""
-        return next((one for one in self.family() if "worker" in one.cmdline()), None)
+        return next((one for one in self.family() if "worker" in words(one)), None)
 
     def web_workers(self) -> set[int]:
         """The numbers of the processes that answer requests."""
-        master = self.process.pid
-        return {one.pid for one in psutil.Process(master).children() if "run" in one.cmdline()}
+        return {one.pid for one in self.family() if "run" in words(one)}
 
 
 @contextmanager
@@ -119,7 +134,7 @@ def test_it_says_where_everybody_goes_when_it_answers_and_leaves_nothing_behind(
         assert len(family) >= 3
         site.process.send_signal(sign)
         assert site.process.wait(PATIENCE) == 0
-        assert [one for one in family if one.is_running() and one.status() != "zombie"] == []
+        assert [one for one in family if lives(one)] == []
         assert (tmp_path / "data/server.pid").read_text() == ""
 
 
@@ -137,8 +152,8 @@ def test_the_worker_for_what_may_wait_dies_with_a_server_that_is_killed(tmp_path
         assert worker is not None
         family = site.family()
         site.process.kill()
-        until(lambda: not worker.is_running() or worker.status() == "zombie")
-        until(lambda: not any(one.is_running() and one.status() != "zombie" for one in family))
+        assert worker in family
+        until(lambda: not any(lives(one) for one in family))
 
 
 def test_a_worker_for_what_may_wait_that_is_killed_is_started_again(tmp_path: Path) -> None:

@@ -2,49 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from .broken_parts import BROKEN_PARTS
+from .making import HEAD, Broken, attribute, method, pages
 
-HEAD = """
-from farolito.api import NavItem, PdfLayout, Plugin, hookimpl
-
-class ThePlugin(Plugin):
-    name = "broken"
-    title = "Broken"
-    summary = "Shows one fault."
-    requires_host = ">=0.1,<1"
-"""
-
-
-@dataclass(frozen=True)
-class Broken:
-    """``source`` of plugin.py, the ``code`` of the refusal and words that its reason must hold."""
-
-    what: str
-    source: str
-    code: str
-    says: str
-    files: dict[str, str] = field(default_factory=dict)
-
-
-def method(text: str) -> str:
-    """The plugin with one more method."""
-    indented = "\n".join(f"    {line}" for line in text.strip().splitlines())
-    return f"{HEAD}\n{indented}\n"
-
-
-def attribute(line: str) -> str:
-    """The plugin with one attribute set otherwise."""
-    return f"{HEAD}\n    {line}\n"
-
-
-def pages(made: str, *routes: str) -> str:
-    """The plugin with pages; each of ``routes`` is what is written between the brackets of ``route``."""
-    lines = [f"pages = {made}", *(f"pages.route({route})(print)" for route in routes)]
-    body = "\n".join(f"    {line}" for line in lines)
-    return method(
-        f"@hookimpl\ndef register_pages(self):\n    from farolito.api import Pages\n{body}\n    return [pages]"
-    )
-
+__all__ = ["BROKEN", "HEAD", "Broken", "attribute", "method", "pages"]
 
 BROKEN = (
     Broken("import error", "import nowhere_at_all\n" + HEAD, "missing_module", "nowhere_at_all"),
@@ -201,127 +162,28 @@ BROKEN = (
         "language `es` cannot be read",
         files={"locale/es/LC_MESSAGES/messages.mo": "not a catalogue"},
     ),
+    Broken("a title that cannot be shown", attribute('title = "\\udc80"'), "unshowable", "`title`"),
     Broken(
-        "raises at start-up",
-        method("@hookimpl\ndef register_navigation(self): raise ValueError"),
-        "register_failed",
-        "`register_navigation` failed at start-up: ValueError in plugin.py",
+        "a summary that cannot be shown", attribute('summary = "A\\0B"'), "unshowable", "`summary`"
     ),
     Broken(
-        "exits at start-up",
-        method("@hookimpl\ndef register_navigation(self): raise SystemExit"),
-        "register_failed",
-        "SystemExit",
+        "asks for what cannot be shown",
+        attribute('asks_for = ("\\ud800",)'),
+        "unshowable",
+        "`asks_for`",
+    ),
+    Broken("languages of numbers", attribute("languages = (1,)"), "unshowable", "`languages`"),
+    Broken(
+        "an error whose words raise",
+        "class Odd(Exception):\n    def __str__(self): raise ValueError\nraise Odd\n",
+        "import_error",
+        "(Odd)",
     ),
     Broken(
-        "registers rubbish",
-        method("@hookimpl\ndef register_navigation(self): return ['home']"),
-        "register_failed",
-        "WrongResult",
+        "an error that cannot be shown",
+        "raise ValueError('\\ud800')\n",
+        "import_error",
+        "ValueError: \N{REPLACEMENT CHARACTER}",
     ),
-    Broken(
-        "a menu entry of others",
-        method(
-            "@hookimpl\ndef register_navigation(self):\n"
-            "    return [NavItem('Log out', '/staff/log-out', 'forms.view')]"
-        ),
-        "foreign_pages",
-        "`/-/broken/`",
-    ),
-    Broken(
-        "an unknown permission",
-        method(
-            "@hookimpl\ndef register_navigation(self):\n"
-            "    return [NavItem('All', '/-/broken/', 'everything')]"
-        ),
-        "unknown_permission",
-        "`everything`",
-    ),
-    Broken(
-        "pages with the name of another",
-        pages("Pages('staff', '/staff')"),
-        "foreign_pages",
-        "must be `broken` at `/-/broken`",
-    ),
-    Broken(
-        "pages with another name at its own address",
-        pages("Pages('staff', '/-/broken')"),
-        "foreign_pages",
-        "must be `broken` at `/-/broken`",
-    ),
-    Broken(
-        "pages with its name at another address",
-        pages("Pages('broken', '/staff')"),
-        "foreign_pages",
-        "must be `broken` at `/-/broken`",
-    ),
-    Broken(
-        "a page without a policy",
-        pages("Pages('broken', '/-/broken')", "'/', cache='short', csp='staff'"),
-        "no_policy",
-        "does not declare its permission",
-    ),
-    Broken(
-        "a page with an unknown policy",
-        pages(
-            "Pages('broken', '/-/broken')", "'/', permission='public', cache='ever', csp='staff'"
-        ),
-        "no_policy",
-        "does not declare its cache: no-store",
-    ),
-    Broken(
-        "a page with an address that cannot be read",
-        pages(
-            "Pages('broken', '/-/broken')",
-            "'/<', permission='public', cache='short', csp='staff'",
-        ),
-        "bad_address",
-        "no readable address",
-    ),
-    Broken(
-        "an unknown kind of address part",
-        pages(
-            "Pages('broken', '/-/broken')",
-            "'/<colour:x>', permission='public', cache='short', csp='staff'",
-        ),
-        "bad_address",
-        "colour",
-    ),
-    Broken(
-        "one name for two parts of an address",
-        pages(
-            "Pages('broken', '/-/broken')",
-            "'/<x>/<x>', permission='public', cache='short', csp='staff'",
-        ),
-        "bad_address",
-        "<x>/<x>",
-    ),
-    Broken(
-        "two pages with one name",
-        pages(
-            "Pages('broken', '/-/broken')",
-            "'/a', permission='public', cache='short', csp='staff', endpoint='x'",
-            "'/b', permission='public', cache='short', csp='staff', endpoint='x'",
-        ),
-        "duplicate",
-        "`broken.x`",
-    ),
-    Broken(
-        "a layout for nothing",
-        method(
-            "@hookimpl\ndef register_pdf_layouts(self):\n"
-            "    return [PdfLayout('a', 'poster', 'A', str)]"
-        ),
-        "bad_layout",
-        "`poster`",
-    ),
-    Broken(
-        "two layouts with one name",
-        method(
-            "@hookimpl\ndef register_pdf_layouts(self):\n"
-            "    return [PdfLayout('a', 'checklist', 'A', str)] * 2"
-        ),
-        "duplicate",
-        "two layouts",
-    ),
+    *BROKEN_PARTS,
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -216,6 +218,27 @@ def test_control_c_during_a_hook_still_stops_the_program() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         make_hooks(Stopped).next_steps(make_response())
+
+
+def test_a_keyboard_interrupt_that_no_person_can_have_sent_is_a_failure_like_any(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Stopped(Failing):
+        error = KeyboardInterrupt
+
+    def on_a_thread(hooks: Hooks) -> tuple[NextStep, ...]:
+        with ThreadPoolExecutor(1) as threads:
+            return threads.submit(hooks.next_steps, make_response()).result()
+
+    threaded = make_hooks(Stopped, Good)
+    assert len(on_a_thread(threaded)) == 1
+    assert threaded.health.faults()[0].cause.startswith("KeyboardInterrupt")
+
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # as the workers of a server do
+    try:
+        assert len(make_hooks(Stopped, Good).next_steps(make_response())) == 1
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_what_an_error_said_is_neither_logged_nor_kept(caplog: pytest.LogCaptureFixture) -> None:

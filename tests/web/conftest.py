@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-sys.path.append(str(Path(__file__).parents[1]))  # for web_support
-
-from web_support.family import Family
-from web_support.sites import close_site, make_empty_database
-from web_support.sites import make_site as made
+from tests.web_support.family import Family
+from tests.web_support.sites import close_site, make_empty_database
+from tests.web_support.sites import make_site as made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from flask import Flask
     from flask.testing import FlaskClient

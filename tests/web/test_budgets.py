@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # ships no types
 import pytest
-from web_support.family import Family
-from web_support.sites import pack_form
 
 from farolito.testing.statements import watched
 from farolito.web.compression import remembered
 from farolito.web.host import host_of
+from tests.web_support.family import Family
+from tests.web_support.sites import pack_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +32,7 @@ def pages_of(family: Family, language: str) -> Iterator[str]:
     for typed in (
         {"consent": "with_name"}, {"help": ["food", "rent"]}, {"rent_due.day": "31"},
     ):  # fmt: skip
-        yield family.press("next", **typed).html  # type: ignore[arg-type]
+        yield family.press("next", **typed).html
 
 
 @pytest.mark.parametrize("language", ["en", "es", "en-XA", "ar-XB"])

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import jsonschema
-from web_support.trial_form import trial_form
+import jsonschema  # type: ignore[import-untyped]  # ships no types
 
 from farolito.domain.schema import form_schema
+from tests.web_support.trial_form import trial_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable

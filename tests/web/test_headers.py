@@ -7,13 +7,16 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # ships no types
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
     from flask.testing import FlaskClient
-    from web_support.family import Family
+
+    from tests.web_support.family import Family
 
 
 def test_the_policy_allows_exactly_the_style_of_the_page(family: Family) -> None:
@@ -84,7 +87,9 @@ def test_brotli_goes_to_whoever_takes_it(client: FlaskClient) -> None:
     assert "Accept-Encoding" in packed.headers["Vary"]
 
 
-def test_behind_a_proxy_the_scheme_is_the_one_that_the_proxy_saw(make_site: type[Flask]) -> None:
+def test_behind_a_proxy_the_scheme_is_the_one_that_the_proxy_saw(
+    make_site: Callable[..., Flask],
+) -> None:
     app = make_site(trusted_proxies=1)
     reply = app.test_client().get("/", headers={"X-Forwarded-Proto": "https"})
     assert "Strict-Transport-Security" in reply.headers

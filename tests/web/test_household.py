@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from web_support.family import Family
+    from tests.web_support.family import Family
 
 
 def add(family: Family, name: str) -> Family:

@@ -6,11 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from web_support.trial_form import trial_form
-
 from farolito.domain.access import SYSTEM
 from farolito.domain.stamping import stamped
 from farolito.web.host import host_of
+from tests.web_support.trial_form import trial_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable

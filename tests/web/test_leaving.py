@@ -12,7 +12,8 @@ from farolito.web.host import host_of
 if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
-    from web_support.family import Family
+
+    from tests.web_support.family import Family
 
 
 def statuses(app: Flask) -> list[str]:

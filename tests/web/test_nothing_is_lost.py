@@ -8,7 +8,8 @@ import pytest
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
-    from web_support.family import Family
+
+    from tests.web_support.family import Family
 
 RENT = {"rent_due.month": ["4"], "rent_due.day": ["31"], "rent_due.year": ["26"]}
 

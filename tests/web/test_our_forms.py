@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from web_support.family import Family
-from web_support.sites import pack_form
+
+from tests.web_support.family import Family
+from tests.web_support.sites import pack_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from web_support.family import Family
 
 from farolito.api import FamilyCopy, PdfLayout, Plugin, hookimpl
 from farolito.domain.access import SYSTEM
 from farolito.testing.plugins import make_hooks
 from farolito.web.host import host_of
+from tests.web_support.family import Family
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,8 @@ from farolito.web.problems import SENTENCES, sentence
 
 if TYPE_CHECKING:
     from flask import Flask
-    from web_support.family import Family
+
+    from tests.web_support.family import Family
 
 PARAMS = {
     "max": 12,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,8 @@ from farolito.web.security import MAX_BODY
 if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
-    from web_support.family import Family
+
+    from tests.web_support.family import Family
 
 
 @pytest.fixture
@@ -145,3 +147,42 @@ def test_an_error_page_is_never_kept_by_the_browser(client: FlaskClient) -> None
 def test_an_error_page_speaks_the_language_of_the_page_it_came_from(stranger: FlaskClient) -> None:
     data = {"_go": "next", "_language": "es"}
     assert 'lang="es"' in stranger.post("/lincoln/fair/help_page", data=data).text
+
+
+def test_a_page_that_arrived_half_is_not_stored(family: Family) -> None:
+    family.begin()
+    body = b"_go=next&consent=with_name"
+    reply = family.client.post(
+        family.address,
+        input_stream=BytesIO(body[:12]),
+        content_type="application/x-www-form-urlencoded",
+        environ_overrides={"wsgi.input_terminated": True, "CONTENT_LENGTH": str(len(body))},
+    )
+    assert reply.status_code == 400
+    assert "did not arrive whole" in reply.text
+    assert family.client.get("/lincoln/fair/check").location.endswith("consent_page")
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/json"])
+def test_what_no_form_sends_is_refused_and_changes_nothing(family: Family, kind: str) -> None:
+    family.begin()
+    reply = family.client.post(family.address, data=b"{}", content_type=kind)
+    assert reply.status_code == 415
+
+
+def test_without_a_button_nothing_is_sent(family: Family) -> None:
+    family.to_check()
+    reply = family.client.post(family.address, data={})
+    assert reply.location.endswith("/check")
+    assert family.client.get("/lincoln/fair/check").status_code == 200  # and not the way to "done"
+
+
+def test_another_sites_request_can_not_be_tried_again(family: Family) -> None:
+    family.begin()
+    reply = family.client.post(
+        family.address,
+        data={"_go": "next", "consent": "EVIL"},
+        headers={"Sec-Fetch-Site": "cross-site"},
+    )
+    assert reply.status_code == 403
+    assert "EVIL" not in reply.text

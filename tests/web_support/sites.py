@@ -18,7 +18,7 @@ from farolito.services import forms, links, places
 from farolito.services.places import PlaceSettings
 from farolito.settings import Settings, load_settings
 from farolito.web.host import host_of
-from web_support.trial_form import sensitive_form, trial_form
+from tests.web_support.trial_form import sensitive_form, trial_form
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -8,8 +8,10 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import click
+from sqlalchemy.exc import DBAPIError
 
 from farolito.cli.db import lacking
+from farolito.cli.folders import unusable
 from farolito.db.engine import describe, open_engine
 from farolito.db.keyring import Keyring
 from farolito.errors import FarolitoError
@@ -54,6 +56,13 @@ def check() -> None:
         except (FarolitoError, ChildFailed) as fault:
             faulty = True
             said = f"MEND THIS: {fault}"
+        except OSError as fault:
+            faulty = True
+            said = f"MEND THIS: {unusable(fault, settings.data)}"
+        except DBAPIError as fault:
+            # its words may hold a statement; the class says enough to look further
+            faulty = True
+            said = f"MEND THIS: the database gave an error ({type(fault.orig).__name__}). See the log of its server."
         click.echo(f"{name:10} {said}")
     if faulty:
         raise SystemExit(1)

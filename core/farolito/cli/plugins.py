@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from farolito.plugins import preflight
 from farolito.plugins.catalogue import CATALOGUE
 from farolito.plugins.kinds import MEANING
 from farolito.plugins.loader import load
@@ -45,11 +46,14 @@ def plugins() -> None:
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 
-def _loaded(names: Sequence[str] = ()) -> Hooks:
+def _loaded(names: Sequence[str] = (), *, first_in_a_child: bool = False) -> Hooks:
     settings = load_settings(os.environ, FILE)
+    wanted = tuple(names) or settings.plugins
+    safe_mode = settings.no_plugins and not names
     return load(
-        tuple(names) or settings.plugins,
-        safe_mode=settings.no_plugins and not names,
+        wanted,
+        safe_mode=safe_mode,
+        culprits=preflight.check(wanted) if first_in_a_child and not safe_mode else None,
         trace=settings.trace_hooks,
     )
 
@@ -94,9 +98,10 @@ def _brings(state: PluginState) -> list[str]:
 def check(names: tuple[str, ...], as_json: bool) -> None:
     """Load the plugins that are on, or those NAMED, read their forms, and say what is wrong and what to do.
 
-    Nothing is turned on or off. Exits with 1 when a plugin cannot be loaded, or a form of it cannot be used.
+    Each is tried out in a process of its own first, for up to 20 seconds. Nothing is turned on or off.
+    Exits with 1 when a plugin cannot be loaded, or a form of it cannot be used.
     """
-    hooks = _loaded(names)
+    hooks = _loaded(names, first_in_a_child=True)
     faults = form_faults(hooks)
     if as_json:
         _print_json(

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from farolito.app import create_app
 from farolito.cli.db import upgrade_all
+from farolito.cli.folders import make_data_folder
 from farolito.db.engine import open_engine
 from farolito.db.keyring import Keyring
 from farolito.db.migrations import tables
 from farolito.domain.access import SYSTEM
 from farolito.domain.reading import document_of
 from farolito.errors import FarolitoError
+from farolito.plugins import preflight
 from farolito.plugins.loader import load
 from farolito.services import demo, forms, places
 from farolito.services.forms import FormSource
@@ -37,8 +39,10 @@ def prepare(settings: Settings, *, with_demo: bool = False) -> tuple[list[str], 
     be served without, and for a demo beside places of your own.
     """
     done, refused = [], []
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    hooks = load(settings.plugins, safe_mode=settings.no_plugins)
+    make_data_folder(settings.data)
+    # a plugin whose import ends the process or hangs is found in a child process, before it could do so here
+    culprits = {} if settings.no_plugins else preflight.check(settings.plugins)
+    hooks = load(settings.plugins, safe_mode=settings.no_plugins, culprits=culprits)
     for refusal in hooks.roster.refused:
         refused.append(f"The plugin {refusal.name} is left out. {refusal.reason} {refusal.remedy}")
     engine = open_engine(settings.database_url, allow_unsafe=settings.allow_unsafe_database)

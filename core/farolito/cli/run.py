@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from farolito.cli.folders import unusable
 from farolito.cli.logs import begin_logging
 from farolito.settings import FILE, load_settings
 
@@ -53,7 +54,10 @@ def _made(quiet: bool, *, with_demo: bool) -> None:
 
     settings = load_settings(os.environ, FILE)
     begin_logging(settings.log_level)
-    done, refused = prepare(settings, with_demo=with_demo)
+    try:
+        done, refused = prepare(settings, with_demo=with_demo)
+    except OSError as error:
+        raise unusable(error, settings.data) from error
     for line in done:
         click.echo(line)
     for line in refused:

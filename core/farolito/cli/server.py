@@ -9,6 +9,7 @@ TERM and INT stop everything; the worker for what may wait is started again shou
 from __future__ import annotations
 
 import ctypes
+import errno
 import fcntl
 import logging
 import os
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # ships no types
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 
+from farolito.cli.folders import make_data_folder, unusable
 from farolito.errors import FarolitoError
 from farolito.settings import FILE, load_settings
 
@@ -49,7 +51,7 @@ class Application(BaseApplication):  # type: ignore[misc]  # untyped base
         options = {
             "bind": address(settings.host, settings.port),
             "workers": settings.workers,
-            "worker_class": "sync",
+            "worker_class": "farolito.cli.web_worker.WebWorker",
             "timeout": REQUEST_SECONDS,
             "graceful_timeout": REQUEST_SECONDS,
             # gunicorn's own lines are for people who look for a fault
@@ -83,6 +85,7 @@ class Server(Arbiter):  # type: ignore[misc]  # untyped base
 
     jobs: subprocess.Popen[bytes] | None = None
     jobs_begun = 0.0
+    jobs_asked_to_end = False
 
     def manage_workers(self) -> None:
         """Keep as many workers as wanted, of both kinds; gunicorn calls this every second."""
@@ -92,7 +95,9 @@ class Server(Arbiter):  # type: ignore[misc]  # untyped base
                 return
             if time.monotonic() - self.jobs_begun < REST:
                 return
-            log.warning("the worker for what may wait has ended; it is started again")
+            if not self.jobs_asked_to_end:
+                log.warning("the worker for what may wait has ended; it is started again")
+        self.jobs_asked_to_end = False
         self.jobs_begun = time.monotonic()
         command = (*OURSELVES, "worker", "--beside", str(os.getpid()))
         self.jobs = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603  our own words
@@ -118,6 +123,7 @@ class Server(Arbiter):  # type: ignore[misc]  # untyped base
         """Ask the worker for what may wait to end; ``wait`` for it, and insist after a while."""
         if self.jobs is None or self.jobs.poll() is not None:
             return
+        self.jobs_asked_to_end = True
         self.jobs.terminate()
         if wait:
             try:
@@ -145,8 +151,12 @@ def alone(data: Path) -> Iterator[None]:
     Raises :class:`FarolitoError` when another server has done so. The file is locked, and the lock ends with the
     process: what a power cut leaves in it keeps nobody out.
     """
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (data / "server.pid").open("a+", encoding="ascii") as file:
+    make_data_folder(data)
+    try:
+        opened = (data / "server.pid").open("a+", encoding="ascii")
+    except OSError as error:
+        raise unusable(error, data) from error
+    with opened as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -172,8 +182,13 @@ def refuse_if_taken(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
+            remedy = "Set HOST to an address or a name of this machine."
+            if error.errno == errno.EADDRINUSE:
+                remedy = f"Type: PORT={port + 1} ./run"
+            elif error.errno in (errno.EACCES, errno.EPERM):
+                remedy = "This user may not use that port; set PORT to one above 1023."
             raise FarolitoError(
-                f"Can not listen on {address(host, port)} ({error.strerror}). Type: PORT={port + 1} ./run"
+                f"Can not listen on {address(host, port)} ({error.strerror}). {remedy}"
             ) from None
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import create_engine, make_url
 
 from farolito.db.guard_postgresql import guard_postgresql
 from farolito.db.guard_sqlite import guard_sqlite, journal_for
+from farolito.db.trouble import name_trouble, unusable
 from farolito.errors import DatabaseError
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def open_engine(
         guard_postgresql(engine, allow_unsafe)
     else:
         raise DatabaseError("Farolito stores in SQLite or PostgreSQL; change database_url.")
+    name_trouble(engine)
     _forget_after_fork(engine)
     return engine
 
@@ -71,7 +73,10 @@ def _sqlite_engine(address: URL, driver: ModuleType, allow_unsafe: bool) -> Engi
     if not os.path.isdir(os.path.dirname(path)):
         raise DatabaseError(f"There is no folder {os.path.dirname(path)}; make it, then try again.")
     # born readable by us alone; its journals inherit that
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise unusable(path, error) from error
     journal = journal_for(driver.sqlite_version_info, path, allow_unsafe=allow_unsafe)
     engine = create_engine(
         address.set(database=path),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from farolito.domain.access import PERMISSIONS
 from farolito.plugins.callers import Caller, Failure, items_of
-from farolito.plugins.failures import Unwelcome
+from farolito.plugins.failures import Unwelcome, cause_of, is_ctrl_c
 from farolito.plugins.parts import (
     CACHES,
     CSPS,
@@ -18,6 +18,7 @@ from farolito.plugins.parts import (
     PluginPages,
     PluginRoute,
 )
+from farolito.plugins.words import showable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,12 +46,33 @@ def gather(plugin: str, callers: Mapping[str, Caller], others: Mapping[str, Brou
         pages=_ask(callers, "register_pages", items_of(PluginPages)),  # type: ignore[type-abstract]
         navigation=_ask(callers, "register_navigation", items_of(NavItem)),
     )
-    for layout in brought.layouts:
-        _check_layout(layout, brought, others)
-    _check_pages(plugin, brought.pages)
-    for item in brought.navigation:
-        _check_item(plugin, item)
+    try:  # reading what it brought may run its code: properties of pages, for example
+        for layout in brought.layouts:
+            _check_layout(layout, brought, others)
+        _check_pages(plugin, brought.pages)
+        for item in brought.navigation:
+            _check_item(plugin, item)
+    except Unwelcome:
+        raise
+    except BaseException as error:
+        if is_ctrl_c(error):
+            raise
+        reason = f"What it brings cannot be read ({cause_of(error)})."
+        raise Unwelcome("register_failed", reason) from error
     return brought
+
+
+def _check_words(what: str, part: object, facts: tuple[str, ...]) -> None:
+    """Each of the facts is a string that can be shown."""
+    for fact in facts:
+        text = getattr(part, fact)
+        if not isinstance(text, str):
+            raise Unwelcome(
+                "register_failed",
+                f"The `{fact}` of {what} must be text; it is of the type `{type(text).__name__}`.",
+            )
+        if not showable(text):
+            raise Unwelcome("unshowable", f"The `{fact}` of {what} has text that cannot be shown.")
 
 
 def _ask(
@@ -66,6 +88,11 @@ def _ask(
 
 
 def _check_layout(layout: PdfLayout, brought: Brought, others: Mapping[str, Brought]) -> None:
+    _check_words("a layout", layout, ("name", "purpose", "title"))
+    if not callable(layout.render):
+        raise Unwelcome(
+            "register_failed", f"The `render` of its layout `{layout.name}` cannot be called."
+        )
     if layout.purpose not in PURPOSES:
         known = ", ".join(PURPOSES)
         raise Unwelcome(
@@ -85,6 +112,7 @@ def _check_pages(plugin: str, pages: tuple[PluginPages, ...]) -> None:
     if len(pages) > 1:
         raise Unwelcome("duplicate", "It brings more than one set of pages; put them into one.")
     for one in pages:
+        _check_words("its pages", one, ("name", "url_prefix"))
         if one.name != plugin or one.url_prefix != f"/-/{plugin}":
             raise Unwelcome(
                 "foreign_pages",
@@ -99,6 +127,7 @@ def _check_pages(plugin: str, pages: tuple[PluginPages, ...]) -> None:
 
 
 def _check_route(plugin: str, route: PluginRoute) -> None:
+    _check_words("a page", route, ("rule", "endpoint"))
     if not route.rule.startswith(f"/-/{plugin}/"):
         raise Unwelcome("foreign_pages", f"Its page `{route.rule}` must begin with `/-/{plugin}/`.")
     for policy, known in (("cache", CACHES), ("csp", CSPS)):
@@ -109,6 +138,7 @@ def _check_route(plugin: str, route: PluginRoute) -> None:
             )
     if not route.permission:
         raise Unwelcome("no_policy", f"Its page `{route.rule}` does not declare its permission.")
+    _check_words("a page", route, ("permission",))
     _check_permission(plugin, route.permission, f"Its page `{route.rule}`")
     names = [name for _, name in _PART.findall(route.rule)]
     if not _ADDRESS.fullmatch(route.rule) or len(set(names)) < len(names):
@@ -125,6 +155,7 @@ def _check_permission(plugin: str, permission: str, who: str) -> None:
 
 
 def _check_item(plugin: str, item: NavItem) -> None:
+    _check_words("a menu entry", item, ("label", "url", "permission"))
     if not item.url.startswith(f"/-/{plugin}/"):
         raise Unwelcome(
             "foreign_pages",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from farolito.plugins.failures import WrongResult, cause_of
+from farolito.plugins.failures import WrongResult, cause_of, is_ctrl_c
 
 if TYPE_CHECKING:
     from farolito.plugins.health import Health
@@ -49,15 +49,15 @@ class Caller:
     def __call__(self, check: Callable[[Any], T], offered: Mapping[str, object]) -> T | Failure:
         """Call the plugin, let ``check`` read and judge its result, and count a failure.
 
-        Everything but KeyboardInterrupt is contained: SystemExit, RecursionError and MemoryError too.
+        Everything but Ctrl-C is contained: SystemExit, RecursionError and MemoryError too.
         """
         started = time.perf_counter()
         result: T | Failure
         try:
             result = check(self.function(*[offered[name] for name in self.arguments]))
-        except KeyboardInterrupt:
-            raise
         except BaseException as error:
+            if is_ctrl_c(error):
+                raise
             result = self.failed(cause_of(error))
         if self.trace:
             took = (time.perf_counter() - started) * 1000

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import traceback
 
 from farolito.errors import FarolitoError
+from farolito.plugins.words import cleaned
 
 
 class HookFailed(FarolitoError):
@@ -47,4 +50,17 @@ def cause_of(error: BaseException) -> str:
         return name
     last = frames[-1]
     *_, file = last.filename.replace("\\", "/").rpartition("/")
-    return f"{name} in {file}:{last.lineno}"
+    return cleaned(f"{name} in {file}:{last.lineno}")
+
+
+def is_ctrl_c(error: BaseException) -> bool:
+    """Whether this may be a person's Ctrl-C, which must pass, and not a plugin that raises KeyboardInterrupt.
+
+    Python raises it for Ctrl-C in the main thread only, and only where the program left the signal to Python: on the
+    command line. In the threads and the workers of a server it can come from nobody but the plugin.
+    """
+    return (
+        isinstance(error, KeyboardInterrupt)
+        and threading.current_thread() is threading.main_thread()
+        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    )

@@ -52,15 +52,15 @@ class Health:
         self._records: dict[tuple[str, str], _Record] = {}
         self._lock = threading.Lock()
 
-    def failed(self, plugin: str, hook: str, cause: str) -> None:
-        """Count one failure; the fifth within ten minutes pauses the hook."""
+    def failed(self, plugin: str, hook: str, cause: str, *, pauses: bool = True) -> None:
+        """Count one failure; the fifth within ten minutes pauses the hook, if it ``pauses``."""
         now = self._clock()
         with self._lock:
             record = self._records.setdefault((plugin, hook), _Record())
             record.times.append(now)
             record.total += 1
             record.cause = cause
-            if len(record.times) == LIMIT and now - record.times[0] <= WINDOW:
+            if pauses and len(record.times) == LIMIT and now - record.times[0] <= WINDOW:
                 record.paused = True
 
     def paused(self, plugin: str, hook: str) -> bool:

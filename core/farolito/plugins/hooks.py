@@ -16,7 +16,7 @@ from farolito.plugins import hookspecs
 from farolito.plugins.brought import Brought, gather
 from farolito.plugins.callers import Caller, Failure, items_of, nothing, vote
 from farolito.plugins.catalogue import CATALOGUE, PROJECT
-from farolito.plugins.failures import HookFailed, Unwelcome, cause_of
+from farolito.plugins.failures import HookFailed, Unwelcome, cause_of, is_ctrl_c
 from farolito.plugins.health import Health
 from farolito.plugins.roster import Loaded, Roster, refusal_of
 from farolito.plugins.transactions import Sessions, apart, inside
@@ -66,6 +66,12 @@ class Hooks:
     def register_pdf_layouts(self) -> tuple[PdfLayout, ...]:
         """The layouts of all plugins; the first of a purpose wins."""
         return tuple(layout for brought in self._brought.values() for layout in brought.layouts)
+
+    def layout_failed(self, layout: PdfLayout, cause: str) -> None:
+        """Count a document that a layout could not make, for the plugins page. Never pauses: the next may work."""
+        for plugin, brought in self._brought.items():
+            if any(layout is one for one in brought.layouts):
+                self.health.failed(plugin, f"{layout.name}.render", cause, pauses=False)
 
     def register_pages(self) -> tuple[PluginPages, ...]:
         """The pages of all plugins."""
@@ -205,11 +211,10 @@ class Hooks:
     def _register(self, loaded: Loaded) -> None:
         try:
             self._manager.register(loaded.plugin, name=loaded.name)
-        except KeyboardInterrupt:
-            raise
-        except (
-            BaseException
-        ) as error:  # pluggy looks at a plugin with dir(), which may be the plugin's own code
+        except BaseException as error:
+            # pluggy looks at a plugin with dir(), which may be the plugin's own code
+            if is_ctrl_c(error):
+                raise
             reason = f"Its hooks cannot be read ({cause_of(error)})."
             self.turn_away(loaded.name, Unwelcome("unreadable", reason))
 

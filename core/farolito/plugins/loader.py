@@ -25,13 +25,15 @@ def load(
     safe_mode: bool = False,
     trace: bool = False,
     installed: Iterable[EntryPoint] | None = None,
+    culprits: Mapping[str, str] | None = None,
 ) -> Hooks:
     """Load the enabled plugins, in that order; ``None`` means the bundled ones that are installed.
 
     A plugin that cannot be loaded is left out and named in ``hooks.roster.refused`` with the reason and the
     remedy; the others are loaded. ``safe_mode`` loads nothing. ``trace`` writes a line to stderr for each
     call of a hook: hook, plugin, milliseconds, type of the result; never answers. ``installed`` replaces the
-    entry points of the environment, for tests.
+    entry points of the environment, for tests. ``culprits`` are plugins that must not even be imported, with the
+    reason: what :func:`farolito.plugins.preflight.check` found.
     """
     found = discovery.by_name(discovery.installed() if installed is None else installed)
     if enabled is None:
@@ -41,6 +43,8 @@ def load(
     wanted: Iterable[str] = () if safe_mode else dict.fromkeys(enabled)
     for name in wanted:
         try:
+            if culprits and name in culprits:
+                raise Unwelcome("ends_or_hangs", culprits[name])
             loaded.append(_load_one(name, found))
         except Unwelcome as why:
             owner = discovery.distribution(found[name][0]) if name in found else ("", "")

@@ -11,6 +11,7 @@ from farolito.plugins.failures import AUTHOR
 from farolito.plugins.manifest import FOLDERS
 from farolito.plugins.tables import tables_in
 from farolito.plugins.versions import within
+from farolito.plugins.words import showable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,13 +35,25 @@ def wrong_with(
     """Every fault of the plugin's facts; ``others`` are the names of the other plugins that are installed."""
     if faults := list(_attributes(plugin, entry_point)):
         return faults
-    _read_all(plugin)
+    if faults := list(_unshowable(plugin)):
+        return faults
     return [*_host(plugin, host_version), *_tables(plugin, others), *_folders(plugin)]
 
 
-def _read_all(plugin: Plugin) -> None:
-    """Read the other facts once, so that one which raises is found here and not while a page is made."""
-    _ = (plugin.languages, plugin.form_files, *(plugin.folder(name) for name in FOLDERS))
+def _unshowable(plugin: Plugin) -> Iterator[Fault]:
+    """Facts that would break a page. Reads all of them once, so that one which raises is found here as well."""
+    _ = [plugin.folder(name) for name in FOLDERS]
+    facts = {
+        "title": [plugin.title],
+        "summary": [plugin.summary],
+        "requires_host": [plugin.requires_host],
+        "asks_for": plugin.asks_for,
+        "languages": plugin.languages,
+        "form_files": [path.name for path in plugin.form_files],
+    }
+    for fact, texts in facts.items():
+        if not all(showable(text) for text in texts):
+            yield "unshowable", f"Its `{fact}` has text that cannot be shown.", AUTHOR
 
 
 def _attributes(plugin: Plugin, entry_point: str) -> Iterator[Fault]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from farolito.plugins.words import cleaned
+
 if TYPE_CHECKING:
     from farolito.plugins.failures import Unwelcome
     from farolito.plugins.manifest import Plugin
@@ -30,8 +32,17 @@ class Refusal:
 def refusal_of(
     name: str, why: Unwelcome, distribution: str = "", version: str = "", title: str = ""
 ) -> Refusal:
-    """The refusal of a plugin that was found unwelcome."""
-    return Refusal(name, why.code, str(why), why.remedy, distribution, version, title, why.detail)
+    """The refusal of a plugin that was found unwelcome; its words can be shown, whatever its errors say."""
+    return Refusal(
+        name,
+        why.code,
+        cleaned(str(why)),
+        cleaned(why.remedy),
+        distribution,
+        version,
+        cleaned(title),
+        cleaned(why.detail),
+    )
 
 
 @dataclass(frozen=True, slots=True)

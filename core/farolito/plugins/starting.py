@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from farolito.plugins import discovery
-from farolito.plugins.failures import AUTHOR, Unwelcome
+from farolito.plugins.failures import AUTHOR, Unwelcome, is_ctrl_c
 from farolito.plugins.manifest import Plugin
 
 if TYPE_CHECKING:
@@ -31,12 +31,14 @@ def start(entry_point: EntryPoint) -> Plugin:
 
 @contextmanager
 def contained(entry_point: EntryPoint) -> Iterator[None]:
-    """Turn whatever a plugin's code raises into Unwelcome; KeyboardInterrupt and Unwelcome pass."""
+    """Turn whatever a plugin's code raises into Unwelcome; Ctrl-C and Unwelcome pass."""
     try:
         yield
-    except (KeyboardInterrupt, Unwelcome):
+    except Unwelcome:
         raise
     except BaseException as error:
+        if is_ctrl_c(error):
+            raise
         raise _unwelcome(error, entry_point) from None
 
 
@@ -44,7 +46,7 @@ def _unwelcome(error: BaseException, entry_point: EntryPoint) -> Unwelcome:
     lines = "".join(traceback.format_exception(error)).strip().splitlines()
     detail = "\n".join(lines[-LINES:])
     package = entry_point.module.partition(".")[0]
-    if isinstance(error, ModuleNotFoundError) and error.name:
+    if isinstance(error, ModuleNotFoundError) and isinstance(error.name, str):
         if error.name.partition(".")[0] == package:
             distribution = discovery.distribution(entry_point)[0] or package
             return Unwelcome(
@@ -66,5 +68,12 @@ def _unwelcome(error: BaseException, entry_point: EntryPoint) -> Unwelcome:
             AUTHOR,
             detail,
         )
-    words = f"{type(error).__name__}: {error}".splitlines()[0]
-    return Unwelcome("import_error", f"Its code cannot be loaded ({words}).", AUTHOR, detail)
+    return Unwelcome("import_error", f"Its code cannot be loaded ({_said(error)}).", AUTHOR, detail)
+
+
+def _said(error: BaseException) -> str:
+    name = type(error).__name__
+    try:
+        return f"{name}: {error}".splitlines()[0]
+    except (Exception, SystemExit):  # its words are the plugin's own code
+        return name

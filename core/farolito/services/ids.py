@@ -1,10 +1,13 @@
-"""Ids: UUIDs of version 7, whose time part keeps an index compact and is never trusted nor secret."""
+"""Ids: UUIDs of version 7, whose time part keeps an index compact and is never trusted nor secret.
+
+What is anonymous gets one of version 4 instead: it has no time part.
+"""
 
 from __future__ import annotations
 
 import secrets
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,3 +22,8 @@ def new_id(at: datetime) -> str:
     random = secrets.randbits(74)
     high, low = random >> 62, random & (1 << 62) - 1
     return str(UUID(int=milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low))
+
+
+def timeless_id() -> str:
+    """A new id of 122 random bits that tells neither when it was made nor what was made before it."""
+    return str(uuid4())

@@ -1,4 +1,4 @@
-"""How one setting is read: from text of the environment or a value of the file, to what it means, or why not."""
+"""How one setting is read: from a word of the environment or a value of the file to what it means, or why not."""
 
 from __future__ import annotations
 
@@ -18,24 +18,28 @@ class Wrong(ValueError):
     """Why a value will not do, ending in how to mend it."""
 
 
-def text(raw: Any) -> str:
+def as_text(raw: Any) -> str:
+    """Text without blanks around it."""
     if not isinstance(raw, str):
         raise Wrong(f"{raw!r} is not text; put it in quotes")
     return raw.strip()
 
 
-def path(raw: Any) -> Path:
-    return Path(os.path.abspath(Path(text(raw)).expanduser()))
+def as_path(raw: Any) -> Path:
+    """An absolute path; ``~`` is the home folder."""
+    return Path(os.path.abspath(Path(as_text(raw)).expanduser()))
 
 
-def folder(raw: Any) -> Path:
-    path = path(raw)
+def as_folder(raw: Any) -> Path:
+    """The path of a folder that is there."""
+    path = as_path(raw)
     if not path.is_dir():
         raise Wrong(f"there is no folder {path}; make it, or name another")
     return path
 
 
-def flag(raw: Any) -> bool:
+def as_flag(raw: Any) -> bool:
+    """Yes or no."""
     if isinstance(raw, bool):
         return raw
     word = str(raw).strip().lower()
@@ -46,7 +50,9 @@ def flag(raw: Any) -> bool:
     raise Wrong(f"{raw!r} is neither yes nor no; write 1 or 0")
 
 
-def number(least: int, most: int) -> Callable[[Any], int]:
+def as_number(least: int, most: int) -> Callable[[Any], int]:
+    """A reader of whole numbers from ``least`` to ``most``."""
+
     def read(raw: Any) -> int:
         text = str(raw).strip()
         if isinstance(raw, bool) or not re.fullmatch(r"[0-9]{1,9}", text, re.ASCII):
@@ -58,7 +64,7 @@ def number(least: int, most: int) -> Callable[[Any], int]:
     return read
 
 
-def names(pattern: str, example: str) -> Callable[[Any], tuple[str, ...]]:
+def as_names(pattern: str, example: str) -> Callable[[Any], tuple[str, ...]]:
     """A list of names: ``a, b`` in the environment, ``["a", "b"]`` in the file."""
 
     def read(raw: Any) -> tuple[str, ...]:
@@ -76,37 +82,42 @@ def names(pattern: str, example: str) -> Callable[[Any], tuple[str, ...]]:
     return read
 
 
-_plugin_names = names(r"[a-z][a-z0-9_]*", "printables, wellbeing_centers, or none")
-_language_tags = names(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en, es")
+plugin_names = as_names(r"[a-z][a-z0-9_]*", "printables, wellbeing_centers, or none")
+language_tags = as_names(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en, es")
 
 
-def plugins(raw: Any) -> tuple[str, ...]:
-    return () if raw == "none" else _plugin_names(raw)
+def as_plugins(raw: Any) -> tuple[str, ...]:
+    """Names of plugins in their order; the word ``none`` for no plugin at all."""
+    return () if raw == "none" else plugin_names(raw)
 
 
-def languages(raw: Any) -> tuple[str, ...]:
-    tags = _language_tags(raw)
+def as_languages(raw: Any) -> tuple[str, ...]:
+    """Language tags, English among them."""
+    tags = language_tags(raw)
     if "en" not in tags:
         raise Wrong("English (en) is missing, and every page is written in it first; add en")
     return tags
 
 
-def level(raw: Any) -> str:
-    if text(raw).lower() not in LOG_LEVELS:
+def as_level(raw: Any) -> str:
+    """One of :data:`LOG_LEVELS`."""
+    if as_text(raw).lower() not in LOG_LEVELS:
         raise Wrong(f"{raw!r} is not a log level; write one of {', '.join(LOG_LEVELS)}")
-    return text(raw).lower()
+    return as_text(raw).lower()
 
 
-def host(raw: Any) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9.:_-]+", text(raw), re.ASCII):
+def as_host(raw: Any) -> str:
+    """A host name or address."""
+    if not re.fullmatch(r"[A-Za-z0-9.:_-]+", as_text(raw), re.ASCII):
         raise Wrong(
             f"{raw!r} is not a host; write for example 127.0.0.1, or 0.0.0.0 for all networks"
         )
-    return text(raw)
+    return as_text(raw)
 
 
-def database_url(raw: Any) -> str:
-    url = text(raw)
+def as_database_url(raw: Any) -> str:
+    """The address of an SQLite file or of a PostgreSQL database."""
+    url = as_text(raw)
     if not re.match(r"(sqlite:///.|postgresql(\+psycopg)?://)", url):
         # the value itself is not repeated: it may hold a password
         raise Wrong(
@@ -116,8 +127,9 @@ def database_url(raw: Any) -> str:
     return url
 
 
-def base_url(raw: Any) -> str:
-    url = text(raw).rstrip("/")
+def as_base_url(raw: Any) -> str:
+    """An address of a site: scheme and host, no path, no slash at the end."""
+    url = as_text(raw).rstrip("/")
     try:
         parts = urlsplit(url)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.path
@@ -127,5 +139,3 @@ def base_url(raw: Any) -> str:
     if not good:
         raise Wrong(f"{raw!r} is not an address; write for example https://forms.example.org")
     return url
-
-

@@ -18,7 +18,7 @@ from farolito.domain.languages import LANGUAGES
 from farolito.errors import Conflict, FarolitoError, Forbidden, LimitExceeded, NotFound
 from farolito.web.i18n import gettext, speak
 from farolito.web.posted import LANGUAGE_FIELD, posted
-from farolito.web.security import CrossSite
+from farolito.web.security import CrossSite, named_another_site
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -48,12 +48,25 @@ def not_found() -> Words:
 
 def words_for(status: int) -> Words:
     """The words for an HTTP status."""
+    if status == 403 and named_another_site():
+        return Words(
+            gettext("This did not come from our page"),
+            (gettext("Nothing was changed. Open the form’s link to go on."),),
+        )
     if status == 403:
         return Words(
             gettext("We could not be sure that this came from our page"),
             (
                 gettext("Your answers up to the last page are saved, and this page is kept below."),
                 gettext("Press Try again. If this comes back, open the form’s link once more."),
+            ),
+        )
+    if status in (400, 415):
+        return Words(
+            gettext("This page did not arrive whole"),
+            (
+                gettext("Your answers up to the last page are saved."),
+                gettext("Go back and press the button again."),
             ),
         )
     if status == 405:
@@ -101,7 +114,7 @@ def install(app: Flask) -> None:
         status = error.code or 500
         if isinstance(error, CrossSite):
             log.warning("cross-site request refused: %s", _where())
-        reply = page(status if status in (403, 405, 413) or status >= 500 else 404)
+        reply = page(status if status in (400, 403, 405, 413, 415) or status >= 500 else 404)
         for name, value in error.get_headers():
             if name in ("Allow", "Retry-After"):
                 reply.headers[name] = value
@@ -150,8 +163,8 @@ def _where() -> str:
 
 
 def _resend() -> dict[str, Any] | None:
-    """The page as it was sent, for "Try again"; None when nothing was sent."""
-    if request.method != "POST" or _is_staff():
+    """The page as it was sent, for "Try again"; None when nothing was sent, or another site sent it."""
+    if request.method != "POST" or _is_staff() or named_another_site():
         return None
     try:
         fields = posted()

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from flask import request
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 from farolito.web.security import MAX_FIELDS
 
@@ -18,10 +18,21 @@ LANGUAGE_FIELD = "_language"
 
 
 def posted() -> MultiDict[str, str]:
-    """The fields of this request. Raises 413 when there are too many, or when the body is too long."""
-    if request.mimetype != "application/x-www-form-urlencoded":
-        return MultiDict(request.form.items(multi=True))
+    """The fields of this request, whole. Raises 413 when there are too many, or when the body is too long.
+
+    Raises 400 when less arrived than was announced (a phone that lost its net half-way: half a page must not
+    count as a page), and 415 for what no form of a browser sends.
+    """
+    if request.mimetype == "multipart/form-data":
+        fields = MultiDict(request.form.items(multi=True))
+        if not fields:
+            raise BadRequest
+        return fields
+    if request.mimetype not in ("application/x-www-form-urlencoded", ""):
+        raise UnsupportedMediaType
     body = request.get_data(cache=True)
+    if len(body) < (request.content_length or 0):
+        raise BadRequest
     try:
         pairs = parse_qsl(
             body.decode("ascii", "replace"),

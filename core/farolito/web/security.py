@@ -64,6 +64,14 @@ def require_same_origin() -> None:
         raise CrossSite
 
 
+def named_another_site() -> bool:
+    """Whether the browser says outright that another site caused this request; silence is not a yes."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    return origin not in (None, "null") and origin.lower() != request.host_url.rstrip("/").lower()
+
+
 def hash_source(text: str) -> str:
     """The CSP source that allows exactly this inline style or script."""
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

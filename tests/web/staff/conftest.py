@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from argon2 import PasswordHasher
 
 from farolito.services import users
-
-sys.path.append(str(Path(__file__).parents[3]))  # for what is shared with tests of other folders
-
 from tests.web.staff.school import School
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from farolito.plugins.hooks import Hooks
 

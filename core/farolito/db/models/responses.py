@@ -12,7 +12,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from farolito.db.base import Base, Moment, Name, Sealed, index_where
+from farolito.db.base import NO_ROWID, Base, Moment, Name, Sealed, index_where
 
 
 class Response(Base):
@@ -45,6 +45,8 @@ class Response(Base):
             "received_at IS NOT NULL",
             *("place_id", "regime", "received_at", "id"),
         ),
+        # a row number would tell in which order anonymous responses came, between named ones whose time is known
+        NO_ROWID,
     )
 
     place_id: Mapped[str] = mapped_column(Name, ForeignKey("place.id"), primary_key=True)
@@ -72,6 +74,7 @@ class Submission(Base):
     __tablename__ = "submission"
     __table_args__ = (
         ForeignKeyConstraint(["place_id", "response_id"], ["response.place_id", "response.id"]),
+        NO_ROWID,
     )
 
     place_id: Mapped[str] = mapped_column(Name, primary_key=True)

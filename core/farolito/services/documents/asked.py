@@ -51,8 +51,13 @@ def family_copy_for_staff(
     what_you_told_us: bool | None = None,
     large_print: bool = False,
 ) -> Document:
-    """The family copy of a response that the actor may print. Needs a writing work: the reading is recorded."""
+    """The family copy of a response that the actor may print. Needs a writing work: the reading is recorded.
+
+    Raises :class:`NotFound` for answers that were not sent or are anonymous: nobody knows whose copy it would be.
+    """
     record = responses.read(work, place_slug, response_id, "print")
+    if record.form.regime == "anonymous":
+        raise NotFound("There is no paper copy of these answers.")
     return family_copy(work, record, what_you_told_us=what_you_told_us, large_print=large_print)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from farolito import pdf
 from farolito.domain import codes
 from farolito.errors import FarolitoError, NotFound
+from farolito.plugins.failures import WrongResult, cause_of, is_ctrl_c
 from farolito.sandbox import ChildFailed
 
 if TYPE_CHECKING:
@@ -47,9 +48,12 @@ def printed(
             "copy and forms on paper: turn it on, or ask an administrator to."
         )
     try:
-        html = layout.render(document)
-    except (Exception, SystemExit) as error:
+        html = _page(layout.render(document))
+    except BaseException as error:
         # a layout is a plugin's code: whatever it raises costs this sheet and nothing else
+        if is_ctrl_c(error):
+            raise
+        work.hooks.layout_failed(layout, cause_of(error))
         message = f"The layout “{layout.name}” could not be printed ({type(error).__name__})."
         raise PaperFailed(message) from error
     try:
@@ -59,6 +63,15 @@ def printed(
         raise PaperFailed(message) from error
     language = getattr(document, "response_language", document.language)
     return Document(_filename(document.place_slug, code, language), content)
+
+
+def _page(made: object) -> str:
+    """What a layout returned. Raises WrongResult or UnicodeEncodeError when no page can be made of it."""
+    if not isinstance(made, str):
+        message = f"expected a page, got {type(made).__name__}"
+        raise WrongResult(message)
+    made.encode()  # half a character has no bytes
+    return made
 
 
 def _filename(place_slug: str, code: str | None, language: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from farolito.db.queries import responses as queries
 from farolito.domain.drafts import Draft
 from farolito.errors import Conflict, NotFound
-from farolito.services.ids import new_id
+from farolito.services.ids import new_id, timeless_id
 from farolito.services.responses.cells import open_draft, seal_draft
 from farolito.services.responses.ending import moment_for, standing
 from farolito.services.responses.merging import merged
@@ -30,7 +30,7 @@ def start(
     if not link.open:
         raise NotFound("This form is closed.")
     moment = moment_for(work, link.form)
-    response_id = new_id(moment)
+    response_id = timeless_id() if link.form.regime == "anonymous" else new_id(moment)
     before = {"of_session": session_id, "of_place": link.place.id, "of_link": link.slug}
     work.connection.execute(queries.ERASE_UNFINISHED, before)
     work.connection.execute(queries.LET_GO, before)

@@ -45,7 +45,7 @@ def check(work: Work, place: str, link: str) -> Reply | str:
 )
 def send(work: Work, place: str, link: str) -> Reply:
     """Send, change an answer, go back, switch the language or stop."""
-    go = posted().get("_go", "send")
+    go = posted().get("_go", "")
     visit = visit_of(work, place, link)
     if visit is None:
         return see(Addresses(place, link).start)
@@ -64,6 +64,10 @@ def send(work: Work, place: str, link: str) -> Reply:
         return see(visit.to.step(last.key) if last else visit.to.start)
     if furthest(visit.steps) is not None:
         return see(visit.furthest())
+    if (
+        verb != "send"
+    ):  # every button says what it is: without one, nobody pressed "Send my answers"
+        return see(visit.to.step(CHECK))
     sent = responses.submit(work, visit.handle)
     if isinstance(sent, list):
         return see(visit.to.step(CHECK, problems="1"))

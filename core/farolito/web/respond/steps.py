@@ -64,7 +64,11 @@ def show(work: Work, place: str, link: str, key: str) -> Reply | str:
 def take(work: Work, place: str, link: str, key: str) -> Reply:
     """Take what was typed, whichever button was pressed. Nothing that arrives here is lost."""
     fields = posted()
-    go = fields.get("_go", "next")
+    go = fields.get("_go")
+    if (
+        not go
+    ):  # every button says what it is: without one nothing was pressed, and nothing is stored
+        return see(Addresses(place, link).step(key))
     visit = visit_of(work, place, link)
     if visit is None:
         if go in ("draft", "leave"):
