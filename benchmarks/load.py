@@ -19,10 +19,14 @@ STATUS = slice(9, 12)  # of "HTTP/1.1 200 OK"
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What came back: ``seconds`` for all of it, ``latencies`` of each request in seconds, sorted."""
+    """What came back: ``seconds`` for all of it, ``latencies`` of each request in seconds, sorted.
+
+    ``effort`` is the share of the time that this side computed: far below 1, it waited for the server.
+    """
 
     seconds: float
     latencies: list[float]
+    effort: float
 
     @property
     def rate(self) -> float:
@@ -46,7 +50,7 @@ def drive(
     latencies: list[float] = []
     requests = [request(number) for number in range(total)]
     sent = 0
-    begin = time.perf_counter()
+    begin, begin_cpu = time.perf_counter(), time.process_time()
     with selectors.DefaultSelector() as selector:
 
         def open_next() -> None:
@@ -78,7 +82,8 @@ def drive(
                     sys.exit(f"Expected {status}, got: {exchange.head[:300]!r}")
                 if sent < total:
                     open_next()
-    return Load(time.perf_counter() - begin, sorted(latencies))
+    seconds = time.perf_counter() - begin
+    return Load(seconds, sorted(latencies), (time.process_time() - begin_cpu) / seconds)
 
 
 def percentile(latencies: Iterable[float], share: float) -> float:
