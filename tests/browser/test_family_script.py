@@ -89,6 +89,7 @@ def test_leave_now_hides_the_page_and_closes_the_way_back(
         for _ in range(3):
             page.keyboard.press("Shift")
     page.wait_for_url("https://www.weather.gov/")
+    page.wait_for_load_state()
     page.goto(f"{walk.start}/help_page")
     assert page.url == walk.start  # the session is over: nothing to see
     assert "food" not in page.content()

@@ -190,7 +190,7 @@ def test_a_refused_log_in_begins_with_the_problem_and_leads_to_the_field(
     page = make_context().new_page()
     site.open(page, "log-in refused")
     assert page.title().startswith("Problem: ")
-    assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    page.wait_for_function("document.activeElement.getAttribute('role') === 'alert'")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**#email")
