@@ -72,7 +72,7 @@ class Page(HTMLParser):
         name, value = found.get("name", ""), found.get("value", "")
         if tag == "form" and not self.action:
             self.action = found["action"]
-        elif tag == "button" and name and value.startswith(("use:en", "continue")):
+        elif tag == "button" and name and value in ("use:en", "next"):
             self.fields[name] = value
         elif tag == "input" and name:
             self.fields.setdefault(name, value if found.get("type") != "text" else "x")
