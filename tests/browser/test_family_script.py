@@ -90,7 +90,8 @@ def test_leave_now_hides_the_page_and_closes_the_way_back(
             page.keyboard.press("Shift")
     page.wait_for_url("https://www.weather.gov/")
     page.wait_for_load_state()
-    for _ in range(50):  # the page told the server while it was leaving; that may arrive a moment later
+    # the page told the server while it was leaving; that may arrive a moment later
+    for _ in range(50):
         page.goto(f"{walk.start}/help_page")
         if page.url == walk.start:
             break
