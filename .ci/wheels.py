@@ -46,10 +46,10 @@ def build(wheels: Path) -> None:
 
 
 def install(environment: Path, wheels: Path) -> None:
-    """An empty environment with what is locked for serving, and the wheels. From uv's cache: no network."""
+    """An empty environment with what is locked for serving, and the wheels."""
     python = environment / "bin/python"
     do(UV, "venv", "--quiet", "--python", sys.executable, environment)
-    pip = (UV, "pip", "install", "--quiet", "--offline", "--python", python)
+    pip = (UV, "pip", "install", "--quiet", "--python", python)
     do(*pip, "--require-hashes", "--requirement", ROOT / "requirements.lock")
     do(*pip, "--no-deps", *sorted(wheels.glob("*.whl")))
     do(UV, "pip", "check", "--quiet", "--python", python)

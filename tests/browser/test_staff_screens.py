@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from farolito.testing.browser import axe, overflow
+from farolito.testing.browser import axe, overflow, press
 from farolito.testing.plugins import make_hooks
 from farolito.testing.server import serve
 from farolito.web.cookies import NAMES
@@ -76,7 +76,7 @@ class Served:
         if screen == "log-in refused":
             page.fill("#email", "somebody@school.example")
             page.fill("#password", f"wrong in {page.url}")
-            page.click("main button")
+            press(page.locator("main button"))
 
     def visit(self, page: Page, user: str) -> None:
         """Let ``user`` be logged in in the browser of this page."""
@@ -205,9 +205,9 @@ def test_the_pages_are_the_same_without_scripts_and_log_out_is_real(
     page = make_context(javascript=False).new_page()
     site.visit(page, site.user)
     page.goto(f"{site.address}/staff/lincoln")
-    page.get_by_role("link", name="Older responses").click()
+    press(page.get_by_role("link", name="Older responses"))
     assert page.locator("tbody tr").count() >= 7
-    page.get_by_role("button", name="Log out").click()
+    press(page.get_by_role("button", name="Log out"))
     page.go_back()
     page.reload()
     assert page.get_by_role("button", name="Log in").is_visible()

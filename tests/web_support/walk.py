@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from farolito.testing.browser import press
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,8 +28,7 @@ class Walk:
 
     def press(self, go: str) -> Walk:
         """Press a button and wait for the page that follows."""
-        self.button(go).click()
-        self.page.wait_for_load_state()
+        press(self.button(go))
         return self
 
     def tick(self, value: str) -> Walk:

@@ -45,7 +45,7 @@ class NewSession:
 
     id: str
     token: str = field(repr=False)
-    expires_at: datetime
+    lasts: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,12 @@ def of_token(work: Work, token: str) -> SessionView | None:
 
 def rotate(work: Work, token: str) -> NewSession | None:
     """A new token for the same session; the old one opens nothing any more. None if it opened nothing before."""
-    fresh = secrets.token_urlsafe(32)
+    fresh, now = secrets.token_urlsafe(32), work.now()
     row = work.connection.execute(
         queries.ROTATE_SESSION,
-        {"old_hash": token_hash(token), "new_hash": token_hash(fresh), "now": work.now()},
+        {"old_hash": token_hash(token), "new_hash": token_hash(fresh), "now": now},
     ).one_or_none()
-    return None if row is None else NewSession(row.id, fresh, row.expires_at)
+    return None if row is None else NewSession(row.id, fresh, row.expires_at - now)
 
 
 def end(work: Work, token: str) -> None:
@@ -130,7 +130,7 @@ def token_hash(token: str) -> str:
 
 def _start(work: Work, kind: Kind, user_id: str | None) -> NewSession:
     now = work.now()
-    made = NewSession(new_id(now), secrets.token_urlsafe(32), now + LIFE[kind])
+    made = NewSession(new_id(now), secrets.token_urlsafe(32), LIFE[kind])
     work.connection.execute(
         queries.ADD_SESSION,
         {
@@ -140,7 +140,7 @@ def _start(work: Work, kind: Kind, user_id: str | None) -> NewSession:
             "user_id": user_id,
             "created_at": now,
             "last_seen_at": now,
-            "expires_at": made.expires_at,
+            "expires_at": now + made.lasts,
         },
     )
     return made

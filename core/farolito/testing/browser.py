@@ -21,7 +21,7 @@ from farolito.testing.tools import MissingTool
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright
+    from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, Playwright
 
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 HOW_TO_INSTALL = (
@@ -87,6 +87,12 @@ def make_context(browser: Browser, *, javascript: bool = True, **options: Any) -
     if not javascript:
         _plain.add(context)
     return context
+
+
+def press(button: Locator) -> None:
+    """Press a button or a link that leads to another page, and wait until that page is there."""
+    with button.page.expect_navigation():
+        button.click()
 
 
 def axe(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from flask import request
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import timedelta
 
     from flask import Response
 
@@ -36,12 +36,15 @@ def token_of(kind: Kind) -> str | None:
     return None
 
 
-def give_cookie(response: Response, kind: Kind, token: str, expires_at: datetime) -> None:
-    """Hand the token to the browser until ``expires_at`` (a phone that restarts keeps its draft)."""
+def give_cookie(response: Response, kind: Kind, token: str, lasts: timedelta) -> None:
+    """Hand the token to the browser for as long as ``lasts`` (a phone that restarts keeps its draft).
+
+    A span and not a date: many a phone's clock is wrong by days.
+    """
     response.set_cookie(
         name_of(kind),
         token,
-        expires=expires_at,
+        max_age=lasts,
         path="/",
         secure=request.is_secure,
         httponly=True,

@@ -55,7 +55,7 @@ def begun(reply: Reply, made: NewSession | None) -> Response:
         joint = "&" if "?" in response.location else "?"
         response.location = f"{response.location}{joint}{BEGUN}=1"
     if made is not None:
-        give_cookie(response, "family", made.token, made.expires_at)
+        give_cookie(response, "family", made.token, made.lasts)
     return response
 
 

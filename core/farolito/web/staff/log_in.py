@@ -63,7 +63,7 @@ def log_in_now(work: Work) -> AnyResponse:
         problem = _problem(answer) if complete else gettext("Write your email and your password.")
         return make_response(_page(email, wanted, problem, wait=answer.reason == "wait"), 422)
     response: Response = make_response(redirect(_way_back(wanted), 303))
-    give_cookie(response, "staff", answer.token, answer.expires_at)
+    give_cookie(response, "staff", answer.token, answer.lasts)
     return response
 
 
