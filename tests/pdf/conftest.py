@@ -73,7 +73,25 @@ def definition(name: str, **more: Any) -> dict[str, Any]:
                 "name": "all",
                 "title": en("Questions"),
                 "pages": [{"name": f"{one['name']}_page", "questions": [one]} for one in questions],
-            }
+            },
+            {
+                "name": "home",
+                "title": en("Your home"),
+                "repeat": {
+                    "name": "members",
+                    "max": 3,
+                    "entry_label": "who",
+                    "entry": en("person"),
+                    "add": en("Add another person?"),
+                    "empty": en("Nobody yet."),
+                },
+                "pages": [
+                    {
+                        "name": "who_page",
+                        "questions": [{"name": "who", "type": "text", "label": en("Who?")}],
+                    }
+                ],
+            },
         ],
         "scores": [
             {
@@ -108,6 +126,7 @@ ANSWERS: dict[str, Any] = {
     "note": "canary-note",
     "contact_phone": "+12135550142",
     "safe_contact": ["text"],
+    "members": {"entries": [{"id": "a1", "answers": {"who": "canary-member"}}], "done": True},
 }  # fmt: skip
 
 
@@ -134,7 +153,7 @@ class School:
         known = {
             name: answer
             for name, answer in {**ANSWERS, **answers}.items()
-            if name in opened.form.questions
+            if name in opened.form.questions or name in opened.form.repeats
         }
         with self.works.open(NOBODY) as work:
             handle = responses.load(work, session.token, "lincoln", link)

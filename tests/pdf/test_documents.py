@@ -89,6 +89,19 @@ def test_what_is_private_for_staff_or_a_score_is_never_on_it(school: School) -> 
         assert secret not in words
 
 
+def test_who_lives_in_the_household_is_on_the_staff_copy_and_not_on_the_sheet_that_goes_home(
+    school: School,
+) -> None:
+    sent = school.send()
+    with school.works.open(school.staff("coordinator")) as work:
+        staff = read(documents.staff_copy(work, "lincoln", sent.response_id))
+    with school.works.open(NOBODY) as work:
+        family = read(documents.family_copy(work, sent))
+
+    assert "canary-member" in staff
+    assert "canary-member" not in family
+
+
 def test_a_word_that_gives_a_family_away_is_left_out_and_they_are_asked_to_come(
     school: School,
 ) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from farolito.cli.translations import HOST, faults, po_files
 from farolito.domain.languages import LANGUAGES
-from farolito.web.filters import date_words, ltr, own_words, phone_words
+from farolito.domain.phones import phone_words
+from farolito.web.filters import date_words, ltr, own_words
 from farolito.web.i18n import direction, gettext, negotiated, ngettext, speak, speaking, spoken
 
 if TYPE_CHECKING:

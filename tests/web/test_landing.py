@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
-SPANISH = "Ninguna persona nativa ha revisado esta traducción."
+SPANISH = "Ningún hablante nativo ha revisado esta traducción todavía."
 
 
 def close(app: Flask) -> None:

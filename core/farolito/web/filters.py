@@ -5,7 +5,6 @@ Everything that is Latin or made of digits inside right-to-left text goes throug
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -55,17 +54,6 @@ def time_words(at: datetime, language: str, zone: str = "America/Los_Angeles") -
     return str(
         format_time(at, "short", tzinfo=get_timezone(zone), locale=LANGUAGES[language].locale)
     )
-
-
-def phone_words(phone: str) -> str:
-    """A number of the United States as people write it here; any other as it is."""
-    found = re.fullmatch(r"\+1(\d{3})(\d{3})(\d{4})", phone, re.ASCII)
-    return f"({found[1]}) {found[2]}-{found[3]}" if found else phone
-
-
-def dialled(phone: str) -> str:
-    """The part of a phone number that a phone dials, for ``tel:``."""
-    return "".join(letter for letter in phone if letter in "+0123456789")
 
 
 def phrase(code: str, params: dict[str, object]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import render_template
 
 from farolito.domain.languages import LANGUAGES, pick, words
+from farolito.domain.phones import phone_words
 from farolito.web import filters
 from farolito.web.host import host
 from farolito.web.i18n import direction, spoken
@@ -33,7 +34,7 @@ def equip(app: Flask, stylesheet: str) -> None:
         date_words=filters.date_words,
         time_words=filters.time_words,
         shown=filters.shown,
-        phone_words=filters.phone_words,
+        phone_words=phone_words,
         pick=pick,
         words=words,
     )

@@ -76,6 +76,10 @@ class Speech:
         """An answer: its pieces one below the other."""
         return Markup("<br>").join(self.piece(piece) for piece in pieces)
 
+    def line(self, pieces: Iterable[Shown]) -> Markup:
+        """An answer where room is short: its pieces one after the other."""
+        return Markup(" · ").join(self.piece(piece) for piece in pieces)
+
     def piece(self, piece: Shown) -> Markup:
         """One piece of an answer."""
         if piece.kind == "phrase":

@@ -73,7 +73,37 @@ def test_what_they_told_us_is_printed_only_when_it_is_given() -> None:
 
     told = summary(row("help", "What do you want help with?", Shown("Food"), Shown("Rides")))
     (page,) = pages_of(printed(render(family(summary=told, steps=family().steps[:2]))))
-    assert "What you told us What do you want help with? Food Rides" in page
+    assert "What you told us What do you want help with? Food · Rides" in page
+
+
+WISHES = (
+    "Comida",
+    "Renta o vivienda",
+    "Recibos de luz, gas o agua",
+    "Doctor, clínica o seguro médico",
+    "Alguien con quien hablar",
+    "Transporte",
+    "Internet o una computadora",
+    "Ayuda con la escuela",
+)
+"""All that a family may ask for in ``family-needs``, in the longer of our two languages."""
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_below_five_steps_there_is_room_for_what_they_asked_for(language: str) -> None:
+    told = summary(
+        row("help", "¿Con qué quiere ayuda su familia?", *[Shown(wish) for wish in WISHES]),
+        *[row(f"more_{number}", "¿Qué más?", Shown("Nada")) for number in range(9)],
+    )
+    (page,) = pages_of(printed(render(family(language, summary=told, unchecked=True)), language))
+    assert "Internet o una computadora" in page
+
+
+def test_large_print_has_every_answer_overleaf() -> None:
+    told = summary(*[row(f"q{n}", f"Question {n}?", Shown(f"Answer {n}")) for n in range(9)])
+    pages = pages_of(printed(render(family(summary=told, large_print=True))))
+    assert len(pages) > 1
+    assert "Answer 8" in " ".join(pages)
 
 
 def test_an_answer_in_words_is_put_in_the_words_of_the_language() -> None:
@@ -86,10 +116,10 @@ def test_an_answer_in_words_is_put_in_the_words_of_the_language() -> None:
         language="es",
     )
 
-    html = render(family("es", summary=told))
-    assert "<td>Sí</td>" in html
-    assert "<td>unos 9 años</td>" in html
-    assert "<td>viernes, 27 de noviembre de 2026</td>" in html
+    html = render(family("es", summary=told, steps=()))
+    assert "<b>Sí</b>" in html
+    assert "<b>unos 9 años</b>" in html
+    assert "<b>viernes, 27 de noviembre de 2026</b>" in html
 
 
 def test_everything_that_is_put_in_is_escaped() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from farolito.domain.documents import Contact, FamilyCopy, ShownScore, StaffCopy
 from farolito.domain.languages import words
+from farolito.domain.phones import phone_words
 from farolito.domain.scoring import band
 from farolito.domain.summary import summarise
 from farolito.pdf import qr_svg
@@ -118,7 +119,8 @@ def contact(settings: PlaceSettings) -> Contact | None:
     """Whom a family can ask; None when the place does not say."""
     if not (settings.contact or settings.phone or settings.room):
         return None
-    return Contact(settings.contact, settings.phone or None, settings.room, settings.hours)
+    phone = phone_words(settings.phone) if settings.phone else None
+    return Contact(settings.contact, phone, settings.room, settings.hours)
 
 
 def address(work: Work, place: PlaceView, link_slug: str) -> str:
@@ -141,6 +143,7 @@ def _told(work: Work, response: ResponseDraft | ResponseRecord) -> Summary | Non
             section, rows=tuple(row for row in section.rows if _may_lie_about(response.form, row))
         )
         for section in summary.sections
+        if not section.entry_number  # the people of a household
     )
     kept = tuple(section for section in sections if section.rows)
     return replace(summary, sections=kept) if kept else None

@@ -10,10 +10,11 @@ from flask import Response, make_response, render_template, request
 
 from farolito.domain.codes import shown as shown_code
 from farolito.domain.languages import words
+from farolito.domain.phones import phone_words
 from farolito.errors import FarolitoError
 from farolito.services import documents, links, responses, sessions
 from farolito.web.cookies import take_cookie, token_of
-from farolito.web.filters import form_words, phone_words
+from farolito.web.filters import form_words
 from farolito.web.i18n import gettext, speak
 from farolito.web.posted import posted
 from farolito.web.respond.addresses import Addresses

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from flask import render_template
 
 from farolito.domain.languages import LANGUAGES, pick, words
+from farolito.domain.phones import phone_words
 from farolito.services import links
-from farolito.web.filters import phone_words
 from farolito.web.i18n import gettext, negotiated, speak, speaking
 from farolito.web.posted import posted
 from farolito.web.respond.addresses import Addresses

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from farolito.domain.phones import dialled, phone_words
 from farolito.services.outcome import outcome_of
-from farolito.web.filters import dialled, form_words, phone_words
+from farolito.web.filters import form_words
 
 if TYPE_CHECKING:
     from farolito.domain.definitions import NextStep
