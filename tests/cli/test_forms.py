@@ -54,18 +54,40 @@ def test_what_would_keep_a_form_from_being_published_is_said_too(copy: Path) -> 
     spoil(copy, retention={"draft_days": 1, "identity_months": 9, "answers_months": 1})
     done = run("check", copy)
     assert done.exit_code == 1
-    assert "Names would be kept longer than answers" in done.output
+    assert "/retention/identity_months: names would be kept longer than answers." in done.output
 
 
-def test_a_path_that_is_not_there_is_a_mistyped_command() -> None:
-    assert run("check", "nowhere.json").exit_code == 2
-
-
-def test_a_broken_pack_is_said_without_a_traceback(tmp_path: Path) -> None:
+def test_a_file_or_a_pack_that_cannot_be_read_is_something_to_mend(tmp_path: Path) -> None:
     (tmp_path / "pack.json").write_text("{", "utf-8")
-    done = run("check", tmp_path)
+    for path, why in (
+        (tmp_path / "nowhere.json", "there is no file"),
+        (tmp_path, "ends too early"),
+    ):
+        done = run("check", path)
+        assert done.exit_code == 1
+        assert why in done.output
+
+
+def test_for_programs_there_is_one_json_object_for_each_file(copy: Path) -> None:
+    done = run("check", "--json", copy)
+    assert json.loads(done.output) == {"file": str(copy), "ok": True, "problems": []}
+    assert done.exit_code == 0
+
+    spoil(copy, minutes="five")
+    done = run("check", "--json", copy, copy.parent / "nowhere.json")
     assert done.exit_code == 1
-    assert "the text ends too early" in str(done.exception)
+    spoilt, missing = map(json.loads, done.output.splitlines())
+    line = 1 + copy.read_text("utf-8").splitlines().index('  "minutes": "five",')
+    assert not spoilt["ok"]
+    assert spoilt["problems"] == [
+        {
+            "pointer": "/minutes",
+            "line": line,
+            "code": "definition",
+            "message": "Found “five”; expected a whole number from 1 to 120.",
+        }
+    ]
+    assert [problem["code"] for problem in missing["problems"]] == ["unreadable"]
 
 
 def test_a_folder_without_forms_is_said_to_be_empty(tmp_path: Path) -> None:

@@ -6,20 +6,24 @@ mistyped.
 
 from __future__ import annotations
 
+import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from farolito.domain import schema as schema_module
+from farolito.domain.faults import Fault
 from farolito.domain.languages import WRITTEN
-from farolito.domain.publishing import reasons_against
+from farolito.domain.lint import problems_of
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.reading import read_form
 from farolito.domain.reference import reference as reference_text
 from farolito.domain.schema import schema_text
 from farolito.domain.stamping import stamped
+from farolito.errors import FarolitoError
 from farolito.services.packs import PACK_FILE, pack_folders, read_pack, read_text
 from farolito.settings import FILE, load_settings
 
@@ -40,29 +44,28 @@ paths_given = click.argument("paths", nargs=-1, type=click.Path(exists=True, pat
 
 
 @forms.command()
-@paths_given
-def check(paths: tuple[Path, ...]) -> None:
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for each file, a line each.")
+def check(paths: tuple[Path, ...], as_json: bool) -> None:
     """Say everything that is wrong in the forms of PATHS, and what would keep them from being published.
 
-    PATHS are forms, packs or folders of packs; without any, the host's forms and those of its plugins.
+    PATHS are forms, packs or folders of packs; without any, the host's forms and those of its plugins. The exit code is
+    0 when all is fine and 1 when there is something to mend.
     """
     wrong = checked = 0
-    for path in _files(paths):
+    for path, found in _checked(paths):
         checked += 1
-        read = read_form(read_text(path), question_types=CORE_QUESTION_TYPES)
-        said = [str(fault) for fault in read] if isinstance(read, list) else reasons_against(read)
-        if said:
-            wrong += 1
-            click.echo(f"{path}: {_counted(len(said), 'thing')} to mend")
-            for sentence in said:
-                click.echo(f"  {sentence}")
-    if not checked:
-        click.echo("There are no forms here.")
-    elif wrong:
-        click.echo(f"{wrong} of {_counted(checked, 'form')} cannot be published as written.")
+        wrong += bool(found)
+        if as_json:
+            click.echo(_as_json(path, found))
+        elif found:
+            click.echo(f"{path}: {_counted(len(found), 'thing')} to mend")
+            for fault in found:
+                click.echo(f"  {fault}")
+    if not as_json:
+        click.echo(_verdict(wrong, checked))
+    if wrong:
         raise SystemExit(1)
-    else:
-        click.echo(f"{_counted(checked, 'form')} checked: nothing to mend.")
 
 
 @forms.command(name="list")
@@ -121,6 +124,41 @@ def schema(write: bool) -> None:
 def reference() -> None:
     """Print the tables of docs/writing-a-form.md."""
     click.echo(reference_text(), nl=False)
+
+
+def _checked(paths: Sequence[Path]) -> Iterator[tuple[Path, list[Fault]]]:
+    """Each file that is meant, with what is wrong with it. A pack that cannot be read is a file too."""
+    for path in paths or _folders():
+        try:
+            if not path.exists():
+                raise FarolitoError(f"there is no file {path}")
+            for file in _files([path]):
+                yield file, problems_of(read_text(file), question_types=CORE_QUESTION_TYPES)
+        except (FarolitoError, OSError) as error:
+            reason = str(error) if isinstance(error, FarolitoError) else "it cannot be read"
+            yield path, [Fault("", reason, line=1, code="unreadable")]
+
+
+def _as_json(path: Path, found: Sequence[Fault]) -> str:
+    problems = [
+        {
+            "pointer": fault.pointer,
+            "line": fault.line,
+            "code": fault.code,
+            "message": str(replace(fault, pointer="", line=None)),
+        }
+        for fault in found
+    ]
+    report = {"file": str(path), "ok": not found, "problems": problems}
+    return json.dumps(report, ensure_ascii=False)
+
+
+def _verdict(wrong: int, checked: int) -> str:
+    if not checked:
+        return "There are no forms here."
+    if wrong:
+        return f"{wrong} of {_counted(checked, 'form')} cannot be published as written."
+    return f"{_counted(checked, 'form')} checked: nothing to mend."
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:

@@ -15,13 +15,17 @@ MOST_FAULTS = 100
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong at ``pointer`` (RFC 6901; "" is the whole document). Lines and columns count from 1."""
+    """One thing wrong at ``pointer`` (RFC 6901; "" is the whole document). Lines and columns count from 1.
+
+    ``code`` is for programs: which kind of thing is wrong, one of :data:`farolito.domain.lint.CODES`.
+    """
 
     pointer: str
     message: str
     expected: str = ""
     line: int | None = None
     column: int | None = None
+    code: str = "definition"
 
     def __str__(self) -> str:
         where = ", ".join(
@@ -51,12 +55,13 @@ class Faults:
         expected: str = "",
         line: int | None = None,
         column: int | None = None,
+        code: str = "definition",
     ) -> None:
         """Remember a fault. The author's own words are quoted by :func:`shown`, which shortens them."""
         if self.full:
             self.left_out += 1
         else:
-            self.found.append(Fault(pointer, message, expected, line, column))
+            self.found.append(Fault(pointer, message, expected, line, column, code))
 
     def touches(self, pointer: str) -> bool:
         """Whether there is a fault at ``pointer`` or below it."""

@@ -57,7 +57,7 @@ def _encoded(text: str | bytes) -> bytes:
 
 def _refused(message: str, expected: str, line: int = 1) -> Located:
     faults = Faults()
-    faults.add("", message, expected, line, 1)
+    faults.add("", message, expected, line, 1, "json")
     return Located(UNREADABLE, faults, Place(0), Lines(""))
 
 
@@ -228,7 +228,7 @@ class _Reader:
         return token
 
     def fault(self, offset: int, pointer: str, message: str, expected: str) -> None:
-        self.faults.add(pointer, message, expected, *self.lines.at(offset))
+        self.faults.add(pointer, message, expected, *self.lines.at(offset), "json")
 
     def stop(self, pointer: str, message: str, expected: str) -> NoReturn:
         """Note a fault at the next token and give up."""

@@ -51,7 +51,8 @@ def forbidden_concepts(form: Form) -> list[Fault]:
     for asked in _asked(form):
         for concept, found in concepts_in(asked.words, asked.language):
             message = f"{shown(found)} asks about {concept.name}, which {concept.law} forbids"
-            faults.append(Fault(asked.pointer, message, "another question, or none"))
+            expected = "another question, or none"
+            faults.append(Fault(asked.pointer, message, expected, code="must_not_ask"))
     return faults
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from farolito.domain.faults import Fault
 from farolito.domain.must_not_ask import forbidden_concepts
+from farolito.domain.placed import placed
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from farolito.domain.definitions import Form, Page, Question, Section
+    from farolito.domain.definitions import Form, Question
     from farolito.domain.question_types.base import QuestionType
 
 IDENTIFIED = frozenset({"education_record", "counseling", "provider"})
@@ -22,8 +24,8 @@ IDENTIFYING = frozenset({"full_name", "phone", "email", "address", "birth_date"}
 
 def reasons_against(
     form: Form, question_types: Mapping[str, QuestionType] = CORE_QUESTION_TYPES
-) -> list[str]:
-    """Every reason against publishing a form, one plain sentence each; empty when there is none.
+) -> list[Fault]:
+    """Every reason against publishing a form; empty when there is none.
 
     A form that was read is well made; this asks whether it may be put before families.
     """
@@ -31,67 +33,72 @@ def reasons_against(
         *_purpose_and_retention(form),
         *_consent(form, question_types),
         *_students(form),
-        *(str(fault) for fault in forbidden_concepts(form)),
+        *forbidden_concepts(form),
         *_questions(form, question_types),
     ]
 
 
-def _purpose_and_retention(form: Form) -> Iterator[str]:
+def _purpose_and_retention(form: Form) -> Iterator[Fault]:
     if not form.purpose:
-        yield "The form does not say what it is for (purpose)."
+        yield Fault("/purpose", "the form does not say what it is for")
     kept = form.retention
     if kept.answers_months < 1 and form.regime != "self_service":
-        yield "The form does not say how long answers are kept (retention, answers_months)."
+        message = "the form does not say how long answers are kept"
+        yield Fault("/retention/answers_months", message, "a month or more", code="retention")
+    at = "/retention/identity_months"
     if kept.identity_months > kept.answers_months:
-        yield "Names would be kept longer than answers (retention, identity_months)."
+        yield Fault(at, "names would be kept longer than answers", code="retention")
     if form.regime == "anonymous" and kept.identity_months:
-        yield "The form is anonymous but keeps names (retention, identity_months)."
+        message = "the form is anonymous but keeps names"
+        yield Fault(at, message, "0", code="anonymous_identity")
 
 
-def _consent(form: Form, question_types: Mapping[str, QuestionType]) -> Iterator[str]:
+def _consent(form: Form, question_types: Mapping[str, QuestionType]) -> Iterator[Fault]:
     if form.regime not in IDENTIFIED:
         return
-    asked = [placed for placed in _placed(form) if _is_asked(placed[2], question_types)]
-    if not asked or asked[0][2].type != "consent":
-        yield "The form keeps who answered, so its first question must be one of type consent."
+    asked = [one for one in placed(form) if _is_asked(one.question, question_types)]
+    if not asked or asked[0].question.type != "consent":
+        message = "the form keeps who answered, so its first question must be one of type consent"
+        yield Fault(asked[0].pointer if asked else "/sections", message, code="consent")
         return
-    section, page, consent = asked[0]
+    at, section, page, consent = asked[0]
     if section.relevant or page.relevant or consent.relevant or section.repeat:
-        yield f"{consent.name} must be asked of everybody: it may have no \u201crelevant\u201d."
+        message = f"{consent.name} must be asked of everybody: it may have no \u201crelevant\u201d"
+        yield Fault(at, message, code="consent")
     if consent.required is not True:
-        yield f"{consent.name} must be required: answers without consent may not be kept."
+        message = f"{consent.name} must be required: answers without consent may not be kept"
+        yield Fault(at, message, code="consent")
     if not consent.options.get("declines"):
-        yield f"{consent.name} has no way to say no: name that choice in \u201cdeclines\u201d."
+        message = f"{consent.name} has no way to say no"
+        yield Fault(at, message, "that choice in \u201cdeclines\u201d", code="consent")
 
 
-def _students(form: Form) -> Iterator[str]:
+def _students(form: Form) -> Iterator[Fault]:
     """Written consent comes before protected areas: 20 U.S.C. 1232h(b), Cal. Educ. Code 51513."""
     if form.audience != "student" or any(q.type == "consent" for q in form.all_questions()):
         return
-    for question in form.all_questions():
-        if question.ppra:
-            areas = ", ".join(question.ppra)
-            yield f"{question.name} asks students about {areas} and nobody is asked for consent."
+    for one in placed(form):
+        if one.question.ppra:
+            areas = ", ".join(one.question.ppra)
+            asks = f"{one.question.name} asks students about {areas}"
+            message = f"{asks} and nobody is asked for consent"
+            yield Fault(f"{one.pointer}/ppra", message, code="ppra_consent")
 
 
-def _questions(form: Form, question_types: Mapping[str, QuestionType]) -> Iterator[str]:
-    for _, _, question in _placed(form):
+def _questions(form: Form, question_types: Mapping[str, QuestionType]) -> Iterator[Fault]:
+    for at, _, _, question in placed(form):
         if question.type not in question_types:
-            yield (
-                f"Nobody here knows the type {question.type} of {question.name}: "
-                "the plugin it comes from is not enabled."
-            )
+            message = f"nobody here knows the type {question.type} of {question.name}"
+            expected = "the plugin it comes from, enabled"
+            yield Fault(f"{at}/type", message, expected, code="plugin_missing")
         if question.sensitivity != "normal" and question.required and question.type != "consent":
-            yield f"{question.name} is {question.sensitivity}, so families must be able to skip it."
+            message = (
+                f"{question.name} is {question.sensitivity}, so families must be able to skip it"
+            )
+            yield Fault(f"{at}/required", message, code="sensitive_required")
         if form.regime == "anonymous" and question.type in IDENTIFYING:
-            yield f"The form is anonymous but {question.name} asks who somebody is."
-
-
-def _placed(form: Form) -> Iterator[tuple[Section, Page, Question]]:
-    for section in form.sections:
-        for page in section.pages:
-            for question in page.questions:
-                yield section, page, question
+            message = f"the form is anonymous but {question.name} asks who somebody is"
+            yield Fault(f"{at}/type", message, code="anonymous_identity")
 
 
 def _is_asked(question: Question, question_types: Mapping[str, QuestionType]) -> bool:

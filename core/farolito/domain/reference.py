@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from farolito.domain.lint import CODES
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.shapes import RECORDS
 from farolito.domain.shapes.questions import option_kind
@@ -14,8 +15,13 @@ if TYPE_CHECKING:
 
 
 def reference() -> str:
-    """Every record with its members, then every question type with its own, as Markdown tables."""
-    return "\n".join([*(_record(record) for record in RECORDS), _types()])
+    """Every record with its members, every question type with its own, every code of a fault, as Markdown tables."""
+    return "\n".join([*(_record(record) for record in RECORDS), _types(), _codes()])
+
+
+def _codes() -> str:
+    rows = [f"| `{code}` | {meaning} |" for code, meaning in CODES.items()]
+    return "\n".join(["### Codes of faults", "", "| code | means |", "|---|---|", *rows, ""])
 
 
 def _record(record: Record) -> str:

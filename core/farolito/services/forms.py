@@ -87,7 +87,8 @@ def publish(work: Work, document: Mapping[str, Any], source: str = "host") -> Fo
     form = read_form(definition, question_types=work.types)
     if isinstance(form, list):
         raise PublishRefused([str(fault) for fault in form])
-    reasons = [*reasons_against(form, work.types), *work.hooks.check_publish(form)]
+    against = reasons_against(form, work.types)
+    reasons = [*(str(fault) for fault in against), *work.hooks.check_publish(form)]
     if reasons:
         raise PublishRefused(reasons)
     connection, now = work.connection, work.now()

@@ -196,7 +196,8 @@ def _faults_of(path: Path, hooks: Hooks) -> list[str]:
         return [f"The file cannot be read ({type(error).__name__})."]
     if isinstance(found, list):
         return [str(fault) for fault in found]
-    return [*reasons_against(found, CORE_QUESTION_TYPES), *hooks.check_publish(found)]
+    against = reasons_against(found, CORE_QUESTION_TYPES)
+    return [*(str(fault) for fault in against), *hooks.check_publish(found)]
 
 
 def places_where(work: Work, permission: str) -> tuple[PlaceView, ...]:

@@ -127,7 +127,7 @@ class _Walk:
         try:
             tree = parse(text)
         except ExpressionFault as unreadable:
-            self.faults.add(pointer, str(unreadable))
+            self.faults.add(pointer, str(unreadable), code="rule")
             return
         if self._misnamed(pointer, tree, own_name, here, own):
             return
@@ -137,7 +137,7 @@ class _Walk:
             choices = {**scope.choices, ".": own_choices} if own_choices else scope.choices
             scope = replace(scope, own=own, choices=choices)
         for fault in check(tree, scope):
-            self.faults.add(pointer, str(fault))
+            self.faults.add(pointer, str(fault), code="rule")
 
     def _misnamed(
         self,

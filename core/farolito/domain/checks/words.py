@@ -24,10 +24,12 @@ def check_words(form: Mapping[str, Any], faults: Faults) -> None:
     for tag in states:
         if tag not in others:
             expected = "one of /languages, but not the first, which is the source"
-            faults.add(f"/translations/{tag}", f"\u201c{tag}\u201d is not translated to", expected)
+            message = f"\u201c{tag}\u201d is not translated to"
+            faults.add(f"/translations/{tag}", message, expected, code="language")
         elif states[tag]["state"] == "reviewed" and "of" not in states[tag]:
             message = "nobody can tell which words were reviewed"
-            faults.add(f"/translations/{tag}", message, "\u201cof\u201d, from farolito forms stamp")
+            expected = "\u201cof\u201d, from farolito forms stamp"
+            faults.add(f"/translations/{tag}", message, expected, code="language")
     wanted = [tag for tag in others if tag not in states or states[tag]["state"] != "missing"]
     for pointer, text in FORM.texts(form, "", source):
         if faults.full:
@@ -36,11 +38,13 @@ def check_words(form: Mapping[str, Any], faults: Faults) -> None:
         if text and missing and not faults.touches(pointer):  # blank: its fault is noted
             for tag in missing:
                 message = f"the words in {_named(tag)} are missing"
-                faults.add(pointer, message, "" if tag == source else _remedy(tag))
+                expected = "" if tag == source else _remedy(tag)
+                faults.add(pointer, message, expected, code="language")
         for tag in text:
             if tag not in declared:
                 message = f"nobody will see the words in {_named(tag)}"
-                faults.add(child(pointer, tag), message, f"\u201c{tag}\u201d among /languages")
+                expected = f"\u201c{tag}\u201d among /languages"
+                faults.add(child(pointer, tag), message, expected, code="language")
 
 
 def _named(tag: str) -> str:

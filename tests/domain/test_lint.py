@@ -1,0 +1,133 @@
+"""What is said about a definition before it is published: each thing with pointer, line and code."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from farolito.domain.lint import CODES, problems_of
+from farolito.domain.question_types import CORE_QUESTION_TYPES
+from tests.domain.test_publishing import ANONYMOUS, CONSENT, WORDS
+
+LONG = "What would help you and the people who live with you most, at home or at school, right now?"
+HARD = (
+    "Eligibility determinations necessitate documentation of household composition, residency, "
+    "residents\u2019 representation, utilities and verified remuneration from all applicable sources "
+    "of supplementary participation in administrative proceedings."
+)
+
+
+def document(*questions: dict[str, Any], **more: Any) -> dict[str, Any]:
+    pages = [{"name": f"p{n}", "questions": [question]} for n, question in enumerate(questions)]
+    return {
+        "name": "form",
+        "title": {"en": "Form"},
+        "purpose": "intake",
+        "regime": "education_record",
+        "languages": ["en"],
+        "retention": {"draft_days": 30, "identity_months": 14, "answers_months": 36},
+        "sections": [{"name": "s", "title": {"en": "S"}, "pages": pages}],
+        **more,
+    }
+
+
+def problems(*questions: dict[str, Any], **more: Any) -> list[tuple[str, str]]:
+    text = json.dumps(document(*questions, **more), indent=1)
+    found = problems_of(text, question_types=CORE_QUESTION_TYPES)
+    lines = text.splitlines()
+    for one in found:
+        assert one.code in CODES
+        assert one.line is not None
+        last = one.pointer.rpartition("/")[2]
+        assert last.isdecimal() or f'"{last}"' in lines[one.line - 1] or not last
+    return [(one.pointer, one.code) for one in found]
+
+
+def choices(number: int, **more: Any) -> list[dict[str, Any]]:
+    return [{"name": f"c{n}", "label": {"en": f"Choice {n}"}, **more} for n in range(number)]
+
+
+Q = "/sections/0/pages/1/questions/0"
+
+
+def test_a_well_mannered_form_has_no_problems() -> None:
+    assert problems(CONSENT, WORDS) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ({"sensitivity": "private", "audience_print": []}, [(Q, "why_missing")]),
+        ({"type": "phone"}, [(Q, "why_missing")]),
+        ({"sensitivity": "crisis", "why": {"en": "To help."}}, [(Q, "audience_missing")]),
+        ({"label": {"en": LONG}}, [(f"{Q}/label", "long_label")]),
+        ({"label": {"en": LONG}, "attribution": "An instrument, item 1"}, []),
+        ({"type": "choices", "choices": choices(8)}, [(f"{Q}/choices", "many_choices")]),
+        ({"type": "choice", "choices": choices(8), "attribution": "An instrument"}, []),
+        (
+            {
+                "type": "choices",
+                "choices": [*choices(7), {**choices(1)[0], "name": "none", "exclusive": True}],
+            },
+            [],
+        ),
+        ({"label": {"en": "What is your Social Security number?"}}, [(f"{Q}/label/en", "must_not_ask")]),
+        (
+            {"sensitivity": "private", "required": True, "why": {"en": "x"}, "audience_view": []},
+            [(f"{Q}/required", "sensitive_required")],
+        ),
+    ],
+)  # fmt: skip
+def test_each_thing_is_named_where_it_stands(
+    question: dict[str, Any], found: list[tuple[str, str]]
+) -> None:
+    assert problems(CONSENT, {**WORDS, **question}) == found
+
+
+def test_one_reason_serves_the_questions_that_follow_it() -> None:
+    private = {**WORDS, "sensitivity": "private", "audience_print": []}
+    first = {**private, "why": {"en": "To help you."}}
+    assert problems(CONSENT, first, {**private, "name": "more"}) == []
+    second = "/sections/0/pages/2/questions/0"
+    assert problems(CONSENT, private, {**first, "name": "more"}) == [(Q, "why_missing")]
+    assert problems(CONSENT, WORDS, {**private, "name": "more"}) == [(second, "why_missing")]
+
+
+def test_hard_english_is_named_where_it_stands_and_for_the_form() -> None:
+    assert problems(CONSENT, {**WORDS, "hint": {"en": HARD}}) == [
+        ("", "grade_level"),
+        (f"{Q}/hint", "grade_level"),
+    ]
+    published = {**WORDS, "hint": {"en": HARD}, "attribution": "An instrument"}
+    assert problems(CONSENT, published) == []
+
+
+def test_a_language_that_is_promised_and_missing_is_named() -> None:
+    states = {"es": {"state": "missing"}}
+    assert problems(CONSENT, WORDS, languages=["en", "es"], translations=states) == [
+        ("/translations/es", "language_incomplete")
+    ]
+
+
+def test_protected_areas_without_consent_are_named() -> None:
+    tagged = {**WORDS, "ppra": ["income"], "why": {"en": "To plan."}}
+    assert problems(tagged, audience="student", **ANONYMOUS) == [
+        ("/sections/0/pages/0/questions/0/ppra", "ppra_consent")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{", "json"),
+        ("[]", "definition"),
+        (json.dumps(document(CONSENT, {**WORDS, "relevant": "consent =="})), "rule"),
+        (json.dumps(document(CONSENT, {**WORDS, "label": {"es": "x"}})), "language"),
+        (json.dumps(document(CONSENT, {**WORDS, "type": "sing"}, uses=["sing"])), "plugin_missing"),
+    ],
+)
+def test_what_cannot_be_read_has_a_code_too(text: str, code: str) -> None:
+    found = problems_of(text, question_types=CORE_QUESTION_TYPES)
+    assert code in [one.code for one in found]
