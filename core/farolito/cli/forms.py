@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from farolito.cli.words import words
 from farolito.domain import schema as schema_module
 from farolito.domain.faults import Fault
 from farolito.domain.languages import WRITTEN
@@ -39,6 +40,8 @@ SCHEMA_FILE = Path(schema_module.__file__).with_name("form.schema.json")
 def forms() -> None:
     """Look after form definitions: check, list and stamp them."""
 
+
+forms.add_command(words)
 
 paths_given = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 

@@ -155,10 +155,13 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """How far a language is: ``of`` is the fingerprint of the source words it was made from."""
+    """How far a language is, and which source words it was made from (:mod:`farolito.domain.translations`)."""
 
     state: TranslationState
     of: str | None = None
+    machine_of: str | None = None
+    draft_of: str | None = None
+    reviewed_of: str | None = None
 
 
 @dataclass(frozen=True)

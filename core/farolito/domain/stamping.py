@@ -10,9 +10,9 @@ from farolito.domain.json_text import read_json
 from farolito.domain.translations import stamped_translations
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
-MEMBER = re.compile(r'"(?:translations|languages)"\s*:\s*')
+MEMBER = re.compile(r'"(?:[^"\\]|\\.)*"\s*:\s*')
 
 
 def stamped(text: str, reviewed: Collection[str] = ()) -> str:
@@ -22,16 +22,20 @@ def stamped(text: str, reviewed: Collection[str] = ()) -> str:
     somebody has read beside the source as it is now.
     """
     text = text.removeprefix("\ufeff")
-    located = read_json(text)
-    states = _shown(stamped_translations(located.value, reviewed))
+    return with_translations(text, stamped_translations(read_json(text).value, reviewed))
+
+
+def with_translations(text: str, said: Mapping[str, Mapping[str, str]]) -> str:
+    """The text of a definition with this ``translations``."""
+    located, states = read_json(text), _shown(said)
     if "translations" in located.value:
-        start, end = _value_at(text, located.offset("/translations"))
+        start, end = value_at(text, located.offset("/translations"))
         return text[:start] + states + text[end:]
-    _, end = _value_at(text, located.offset("/languages"))
+    _, end = value_at(text, located.offset("/languages"))
     return f'{text[:end]},\n  "translations": {states}{text[end:]}'
 
 
-def _value_at(text: str, key: int) -> tuple[int, int]:
+def value_at(text: str, key: int) -> tuple[int, int]:
     """Where the value of the member whose key starts at ``key`` starts and ends."""
     member = MEMBER.match(text, key)
     start = member.end() if member else key
@@ -39,7 +43,7 @@ def _value_at(text: str, key: int) -> tuple[int, int]:
     return start, end
 
 
-def _shown(states: dict[str, dict[str, str]]) -> str:
+def _shown(states: Mapping[str, Mapping[str, str]]) -> str:
     lines = [f"    {_json(tag)}: {_json(state)}" for tag, state in states.items()]
     return "{\n" + ",\n".join(lines) + "\n  }" if lines else "{}"
 

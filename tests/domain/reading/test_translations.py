@@ -11,7 +11,7 @@ import pytest
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.reading import read_form, trusted_form
 from farolito.domain.stamping import stamped
-from farolito.domain.translations import offered_languages, source_fingerprint
+from farolito.domain.translations import offered_languages, source_fingerprint, texts_of
 
 
 @pytest.fixture
@@ -115,9 +115,10 @@ def test_stamping_notes_the_source_words_and_leaves_the_rest_alone(
     done = stamped(text)
     before, after = text.split('"translations"'), done.split('"translations"')
     assert after[0] == before[0]
-    now = source_fingerprint(bilingual)
-    es, ko = {"state": "draft", "of": now}, {"state": "draft", "of": now}
-    assert json.loads(done) == translated(bilingual, es=es, ko=ko)
+    document = json.loads(done)
+    marks = " ".join(one.mark("en") for one in texts_of(bilingual))
+    assert document["translations"]["ko"] == {"state": "draft", "draft_of": marks}
+    assert {**document, "translations": {}} == translated(bilingual)
 
 
 def test_stamping_a_form_that_says_nothing_of_its_translations_adds_it(

@@ -52,6 +52,12 @@ PPRA_AREAS: Mapping[str, str] = {
 """The protected areas of 20 U.S.C. 1232h(b); Cal. Educ. Code 51513 is like it."""
 
 MONTHS = Number(0, 240, whole=True)
+MARKS = Line(
+    200_000,
+    "marks made by farolito forms stamp",
+    r"^[0-9a-f]{8}( [0-9a-f]{8})*$",
+    "marks",
+)
 
 CHOICE = Record(
     Choice,
@@ -206,8 +212,11 @@ TRANSLATION = Record(
         Field(
             "of",
             Line(64, "a fingerprint made by farolito forms stamp", r"^[0-9a-f]{16,64}$"),
-            "The fingerprint of the source words it was made from.",
+            "The fingerprint of all source words it was made from, where texts have no marks.",
         ),
+        Field("machine_of", MARKS, "The marks of the texts that nobody has read."),
+        Field("draft_of", MARKS, "The marks of the texts that a person wrote."),
+        Field("reviewed_of", MARKS, "The marks of the texts that a second person read."),
     ),
 )
 
