@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from farolito.domain.access import Actor, Grant
-from farolito.domain.definitions import Choice, Form, Need, NextStep, Page, Question, Section
+from farolito.domain.definitions import Choice, Form, Group, Need, NextStep, Page, Question, Section
 from farolito.domain.documents import (
     BlankForm,
     Checklist,
@@ -58,6 +58,7 @@ __all__ = [
     "Forbidden",
     "Form",
     "Grant",
+    "Group",
     "Language",
     "LimitExceeded",
     "NavItem",

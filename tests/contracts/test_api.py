@@ -24,6 +24,7 @@ PROMISED = {
     "Forbidden",
     "Form",
     "Grant",
+    "Group",
     "LANGUAGES",
     "Language",
     "LimitExceeded",

@@ -11,7 +11,7 @@ import pytest
 from farolito.domain.answers import accept, keep, problems, relevant_answers
 from farolito.domain.drafts import Draft
 from farolito.domain.fields import read_fields, shown_fields
-from farolito.domain.journey import Step, journey, step
+from farolito.domain.journey import Step, journey, journey_after, step
 from farolito.domain.lists import accept_list
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.question_types.base import ParseContext
@@ -191,6 +191,7 @@ class Person:
     def continues(self, key: str, /, **fields: str | list[str]) -> list[str]:
         """Presses Continue; the codes of the problems, each with its question."""
         named = {name.replace("__", "."): typed for name, typed in fields.items()}
+        then, steps = self.draft, self.steps
         self.draft, self.problems = accept(
             self.form,
             self.at(key),
@@ -199,14 +200,24 @@ class Person:
             CORE_QUESTION_TYPES,
             self.context,
         )
+        self.goes_on(steps, key, then)
         return [f"{one.question}: {one.code}" for one in self.problems]
 
     def leaves(self, key: str, /, **fields: str | list[str]) -> None:
         """Presses Back, Language or Save."""
         named = {name.replace("__", "."): typed for name, typed in fields.items()}
+        then, steps = self.draft, self.steps
         self.draft = keep(
             self.at(key), self.types(key, named), self.draft, CORE_QUESTION_TYPES, self.context
         )
+        self.goes_on(steps, key, then)
+
+    def goes_on(self, steps: Journey, key: str, then: Draft) -> None:
+        """The journey that is derived from the one before is the one that is computed anew."""
+        here = step(steps, key)
+        assert here is not None
+        derived = journey_after(steps, here, self.form, then, self.draft, CORE_QUESTION_TYPES)
+        assert derived is None or derived == self.steps
 
     def sees(self, key: str, question: str) -> Raw:
         """What stands in the fields of a question."""

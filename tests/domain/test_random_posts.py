@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,8 +13,12 @@ from farolito.domain.answers import problems, relevant_answers
 from farolito.domain.drafts import Draft, answer_at, entries, remove_entry, restore_entry
 from farolito.domain.fields import is_blank, read_fields, storable, wants_skip, without_skip
 from farolito.domain.journey import after, before, furthest, may_visit
+from farolito.domain.lists import accept_list
 from farolito.domain.question_types import CORE_QUESTION_TYPES
+from farolito.domain.reading import trusted_form
 from farolito.domain.summary import summarise
+from tests.domain.conftest import Person
+from tests.web_support.nested_form import nested_form
 
 often = settings(
     deadline=None,
@@ -40,6 +45,12 @@ acts = st.tuples(
     fields,
     st.sampled_from(["yes", "yes", "no", ""]),
 )
+
+
+@pytest.fixture(scope="module")
+def nested() -> Any:
+    """People, their jobs and their shifts."""
+    return trusted_form(nested_form())
 
 
 def carry_out(person: Any, act: tuple[str, int, dict[str, list[str]], str]) -> None:
@@ -116,6 +127,101 @@ def test_every_draft_can_be_stored_summarised_and_walked(
     for one in steps:
         for other in (after(steps, one.key), before(steps, one.key)):
             assert other is None or other in steps
+
+
+WORK = """
+    consent nickname mail text_ok member_name member_age job_title pay overtime shift_kind rent words
+"""
+WORKED = [
+    "with_name",
+    "without_name",
+    "yes",
+    "no",
+    "17",
+    "40",
+    "300",
+    "day",
+    "night",
+    "Ana",
+    "Cook",
+    "_skip",
+    "a@b.co",
+]
+posts = st.fixed_dictionaries(
+    {name: st.sampled_from(WORKED).map(lambda typed: [typed]) for name in WORK.split()}
+)
+moves = st.tuples(
+    st.sampled_from(["continue", "continue", "leave", "list", "list", "remove", "restore"]),
+    st.integers(0, 60),
+    posts,
+    st.sampled_from(["yes", "yes", "no", ""]),
+)
+
+
+def carry_out_nested(person: Any, act: tuple[str, int, dict[str, list[str]], str]) -> None:
+    """One press of a button, on any page and any list, however deep."""
+    verb, number, posted, more = act
+    steps = person.steps
+    lists = [one.key for one in steps if one.kind == "list"]
+    where = lists[number % len(lists)]
+    listed = entries(person.draft.answers, where)
+    if verb == "list":
+        person.added += 1
+        person.draft, _, _ = accept_list(
+            person.form,
+            person.at(where),
+            more,
+            person.draft,
+            CORE_QUESTION_TYPES,
+            person.context.today,
+            f"e{person.added}",
+        )
+    elif verb == "remove" and listed:
+        person.draft = remove_entry(person.draft, where, listed[number % len(listed)]["id"])
+    elif verb == "restore" and person.draft.removed.get(where) and len(listed) < 3:
+        back = person.draft.removed[where][-1]["id"]
+        person.draft = restore_entry(person.draft, where, back)
+    elif verb == "continue":
+        person.continues(steps[number % len(steps)].key, **posted)
+    elif verb == "leave":
+        person.leaves(steps[number % len(steps)].key, **posted)
+
+
+@often
+@given(script=st.lists(moves, min_size=6, max_size=30))
+def test_lists_within_lists_are_walked_stored_and_sent_whatever_is_posted(
+    nested: Any, script: list[Any]
+) -> None:
+    types = CORE_QUESTION_TYPES
+    person = Person(nested)
+    for act in script:
+        carry_out_nested(person, act)
+    answers, today = person.draft.answers, person.context.today
+    stored = json.dumps(person.draft.to_json(), ensure_ascii=False).encode()
+    assert Draft.from_json(json.loads(stored)) == person.draft
+    summarise(nested, answers, types, today, "es", "respondent")
+    steps = person.steps
+    by_key = {one.key: one for one in steps}
+    assert len(by_key) == len(steps)
+    for one in steps:
+        for other in (after(steps, one.key), before(steps, one.key)):
+            assert other is None or other in steps
+            # nobody is led into an entry but by its list, nor out of one past its list
+            assert other is None or other.within in (one.within, other_side(one))
+        if one.within and may_visit(steps, one.key):
+            assert may_visit(steps, one.within.rpartition("/")[0])
+        if not one.finished and one.within:
+            assert not by_key[one.within.rpartition("/")[0]].finished
+    sent = relevant_answers(nested, answers, types, today)
+    assert relevant_answers(nested, sent, types, today) == sent
+    if furthest(steps) is None:
+        assert problems(nested, answers, types, today) == []
+        assert problems(nested, sent, types, today) == []
+
+
+def other_side(step: Any) -> str:
+    """The path of the entry around the one in which a step stands."""
+    return str(step.within.rpartition("/")[0].rpartition("/")[0])
 
 
 @often

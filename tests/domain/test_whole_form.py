@@ -74,7 +74,7 @@ def test_rules_see_values_and_a_repeat_as_a_list(person: Any) -> None:
     assert known.get("stay") is None
     assert "member_name" not in known
     inside = values(
-        person.form, person.draft.answers, CORE_QUESTION_TYPES, TODAY, ("members", entry)
+        person.form, person.draft.answers, CORE_QUESTION_TYPES, TODAY, f"members/{entry}"
     )
     assert (inside["member_name"], inside["food_days"]) == ("Ana", 0)
 

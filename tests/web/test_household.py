@@ -1,4 +1,4 @@
-"""The household list: add, change, remove, bring back, and "No, that is everyone"."""
+"""The household list: add, change, remove, bring back, and "No, that is all"."""
 
 from __future__ import annotations
 

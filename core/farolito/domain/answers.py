@@ -24,12 +24,13 @@ from farolito.domain.drafts import (
 )
 from farolito.domain.expressions import evaluate
 from farolito.domain.fields import is_blank, storable, wants_skip, without_skip
+from farolito.domain.names import Names, is_skipped
 from farolito.domain.problems import Problem
 from farolito.domain.question_types.base import ParseContext
 from farolito.domain.relevance import (
     SKIPPED,
+    Stop,
     is_required,
-    is_skipped,
     relevant_answers,
     values,
     walk,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from farolito.domain.expressions import Value
     from farolito.domain.journey import Step
     from farolito.domain.question_types.base import Answer, QuestionType, Raw
-    from farolito.domain.relevance import Stop, Types
+    from farolito.domain.relevance import Types
 
 __all__ = [
     "SKIPPED",
@@ -98,7 +99,8 @@ def accept(
         for question in here.questions
         if types[question.type].is_asked
     ]
-    tentative = _with(draft, here, {one.question.name: one.answer for one in read})
+    said = {one.question.name: one.answer for one in read if one.answer is not None}
+    tentative = _with(draft, here, said)
     stop = _stop_of(form, here, tentative.answers, types, context.today)
     if stop is None:
         return keep(here, posted, draft, types, context), ()
@@ -114,7 +116,9 @@ def accept(
             good[one.question.name] = answer
         elif wrong or not is_blank(one.raw):
             raw[path] = one.raw
-    return replace(_with(draft, here, good), raw=raw), tuple(found)
+    # the same object, where nothing was left out: it has been walked through already
+    taken = tentative if good == said else _with(draft, here, good)
+    return replace(taken, raw=raw), tuple(found)
 
 
 def keep(
@@ -149,7 +153,7 @@ def problems(form: Form, answers: Answers, types: Types, today: date) -> list[Pr
     found: list[Problem] = []
     for stop in walk(form, answers, types, today).stops:
         if stop.page is None:
-            found += _problems_of_list(stop, answers)
+            found += _problems_of_list(stop)
         for question in stop.questions:
             kind = types.get(question.type)
             if kind is None or not kind.is_asked:
@@ -225,29 +229,29 @@ def _says_the_same(one: _Read, stored: Any) -> bool:
     return bool(one.answer == stored)
 
 
-def _with(draft: Draft, here: Step, answers: Answers) -> Draft:
-    changed = {name: answer for name, answer in answers.items() if answer is not None}
-    repeat = here.repeat.name if here.repeat else None
-    return with_answers(draft, changed, repeat, here.entry_id)
+def _with(draft: Draft, here: Step, answers: Mapping[str, Answer]) -> Draft:
+    return with_answers(draft, answers, here.within)
 
 
 def _stop_of(form: Form, here: Step, answers: Answers, types: Types, today: date) -> Stop | None:
+    """The page with these answers; None when they have taken it away."""
+    page = here.page
+    if page is not None and page.stands_alone:  # no need to walk there
+        return Stop(here.section, page, here.questions, here.within, {}, Names(types, {}))
     stops = walk(form, answers, types, today).stops
-    return next(
-        (stop for stop in stops if stop.page and stop.path(stop.page.name) == here.key), None
-    )
+    return next((stop for stop in stops if stop.page and stop.key == here.key), None)
 
 
-def _problems_of_list(stop: Stop, answers: Answers) -> list[Problem]:
-    repeat = stop.section.repeat
+def _problems_of_list(stop: Stop) -> list[Problem]:
+    repeat, path = stop.section.repeat, stop.key
     if repeat is None:
         return []
-    listed = [one["id"] for one in entries(answers, repeat.name)]
+    listed = [one["id"] for one in entries(stop.answers, repeat.name)]
     found = []
-    if not is_done(answers, repeat.name):
-        found.append(Problem(repeat.name, "yes_or_no"))
+    if not is_done(stop.answers, repeat.name):
+        found.append(Problem(path, "yes_or_no"))
     if len(listed) > repeat.max:
-        found.append(Problem(repeat.name, "max_entries", {"max": repeat.max}))
+        found.append(Problem(path, "max_entries", {"max": repeat.max}))
     if len(set(listed)) < len(listed):
-        found.append(Problem(repeat.name, "not_understood"))
+        found.append(Problem(path, "not_understood"))
     return found

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
+from farolito.domain.expressions import names_in
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from farolito.domain.expressions import Tree
 
@@ -33,6 +37,16 @@ class Choice:
     code: str | None = None  # e.g. a LOINC answer code
     score: float | None = None
     exclusive: bool = False  # "None of the above": clears the others
+    relevant: Tree | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A titled run of questions on one page. ``relevant`` goes for all of them."""
+
+    name: str
+    label: Mapping[str, str]
+    hint: Mapping[str, str] = field(default_factory=dict)
     relevant: Tree | None = None
 
 
@@ -58,11 +72,20 @@ class Question:
     ppra: tuple[str, ...] = ()  # 20 U.S.C. 1232h(b) areas, when a student answers
     attribution: str | None = None  # instrument and copyright line, printed where the question is
     options: Mapping[str, Any] = field(default_factory=dict)
+    group: Group | None = None  # the one it stands in, set where its page is built
 
     @cached_property
     def choice_by_name(self) -> Mapping[str, Choice]:
         """The choices by the name that is stored."""
         return {choice.name: choice for choice in self.choices}
+
+
+def by_group(
+    questions: Iterable[Question],
+) -> list[tuple[Group | None, tuple[Question, ...]]]:
+    """Questions in their order, run by run of one group; None: those between groups."""
+    runs = groupby(questions, key=attrgetter("group"))
+    return [(group, tuple(run)) for group, run in runs]
 
 
 @dataclass(frozen=True)
@@ -76,6 +99,30 @@ class Page:
     )  # absent: the only question is the heading
     intro: Mapping[str, str] = field(default_factory=dict)
     relevant: Tree | None = None
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Question]:
+        """Its questions by name."""
+        return {question.name: question for question in self.questions}
+
+    @cached_property
+    def always_whole(self) -> bool:
+        """Whether no rule takes away one of its questions or choices."""
+        return not any(
+            question.relevant
+            or (question.group and question.group.relevant)
+            or any(choice.relevant for choice in question.choices)
+            for question in self.questions
+        )
+
+    @cached_property
+    def stands_alone(self) -> bool:
+        """Whether nothing that was answered elsewhere decides what is asked and accepted on it."""
+        return self.always_whole and all(
+            isinstance(question.required, bool)
+            and (question.constraint is None or not names_in(question.constraint))
+            for question in self.questions
+        )
 
 
 @dataclass(frozen=True)
@@ -92,7 +139,11 @@ class Repeat:
 
 @dataclass(frozen=True)
 class Section:
-    """A titled run of pages, for progress and summaries."""
+    """A titled run of pages, for progress and summaries.
+
+    A repeated section may have ``sections`` of its own, repeated too: they are answered within each
+    entry, after its pages.
+    """
 
     name: str
     title: Mapping[str, str]
@@ -100,6 +151,26 @@ class Section:
     relevant: Tree | None = None
     repeat: Repeat | None = None
     intro: Mapping[str, str] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+
+    @cached_property
+    def names(self) -> Mapping[str, None]:
+        """What an entry of it can hold, in order: the names of its questions and of the repeats within it."""
+        questions = (question.name for page in self.pages for question in page.questions)
+        repeats = (inner.repeat.name for inner in self.sections if inner.repeat)
+        return dict.fromkeys((*questions, *repeats))
+
+
+def _rules(section: Section) -> Iterator[Tree]:
+    """The rules right in a section that decide what is asked, and what must be answered."""
+    parts: list[Section | Page | Group | Question | Choice] = [section, *section.pages]
+    for page in section.pages:
+        for question in page.questions:
+            parts += [question, *question.choices]
+            parts += [question.group] if question.group else []
+            if not isinstance(question.required, bool):
+                yield question.required
+    yield from (part.relevant for part in parts if part.relevant is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +266,7 @@ class Form:
     @cached_property
     def pages(self) -> Mapping[str, Page]:
         """Every page by name; page names are unique in a form."""
-        return {page.name: page for section in self.sections for page in section.pages}
+        return {page.name: page for section in self.all_sections() for page in section.pages}
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
@@ -204,11 +275,36 @@ class Form:
 
     @cached_property
     def repeats(self) -> Mapping[str, Section]:
-        """The repeated sections by the name of their repeat."""
-        return {section.repeat.name: section for section in self.sections if section.repeat}
+        """The repeated sections, at any depth, by the name of their repeat."""
+        return {section.repeat.name: section for section in self.all_sections() if section.repeat}
+
+    @cached_property
+    def around(self) -> Mapping[str, tuple[Section, ...]]:
+        """The sections in which each section stands, the outermost first, by the name of the inner one."""
+        found: dict[str, tuple[Section, ...]] = {section.name: () for section in self.sections}
+        for section in self.all_sections():
+            outer = (*found[section.name], section)
+            found |= {inner.name: outer for inner in section.sections}
+        return found
+
+    @cached_property
+    def names_in_rules(self) -> frozenset[str]:
+        """The questions and repeats that decide what is asked, and what must be answered."""
+        parts = self.all_sections()
+        return frozenset(
+            name for section in parts for rule in _rules(section) for name in names_in(rule)
+        )
+
+    def all_sections(self) -> Iterator[Section]:
+        """Every section, each before those within it, in the order of the form."""
+        ahead = list(reversed(self.sections))
+        while ahead:
+            section = ahead.pop()
+            yield section
+            ahead += reversed(section.sections)
 
     def all_questions(self) -> Iterator[Question]:
         """Every question, in the order of the form."""
-        for section in self.sections:
+        for section in self.all_sections():
             for page in section.pages:
                 yield from page.questions

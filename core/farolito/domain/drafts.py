@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from farolito.domain.question_types.base import Raw
 
 Answers = Mapping[str, Any]
-"""Question name to stored answer; repeat name to ``{"entries": [{"id", "answers"}], "done": bool}``."""
+"""Question name to stored answer; repeat name to ``{"entries": [{"id", "answers"}], "done": bool}``.
+
+The answers of an entry have the same shape again: a repeat within a repeat stands among them.
+"""
 
 Entry = Mapping[str, Any]
 """One entry of a repeat: ``{"id": "k3f9", "answers": {...}}``."""
@@ -28,8 +31,8 @@ REMOVED_KEPT = 3  # entries per repeat that "undo" can bring back; older ones ar
 class Draft:
     """``answers`` are checked. ``raw`` is what was typed but not checked, or did not pass, by question path.
 
-    Where both have a question, ``raw`` is what the person sees. ``removed`` has, per repeat, the entries
-    taken away, oldest first, each with the place ``at`` which it stood.
+    Where both have a question, ``raw`` is what the person sees. ``removed`` has, by the path of a repeat, the
+    entries taken away, oldest first, each with the place ``at`` which it stood.
     """
 
     answers: Answers = field(default_factory=dict)
@@ -60,13 +63,14 @@ class Draft:
 def entries(answers: Answers, repeat: str) -> tuple[Entry, ...]:
     """The entries of a repeat, in order; none when the repeat was not reached.
 
-    Answers may come from elsewhere: what does not have the shape of an entry is passed over.
+    ``repeat`` is its path: ``members``, or ``members/k3f9/jobs`` within an entry. Answers may come from
+    elsewhere: what does not have the shape of an entry is passed over.
     """
-    stored = answers.get(repeat)
-    listed = stored.get("entries") if isinstance(stored, Mapping) else None
+    stored = answer_at(answers, repeat)
+    listed = stored.get("entries") if isinstance(stored, dict) else None
     if not isinstance(listed, list | tuple):
         return ()
-    return tuple(one for one in listed if _is_entry(one))
+    return tuple([one for one in listed if _is_entry(one)])
 
 
 def entry(answers: Answers, repeat: str, entry_id: str) -> Entry | None:
@@ -76,50 +80,57 @@ def entry(answers: Answers, repeat: str, entry_id: str) -> Entry | None:
 
 def is_done(answers: Answers, repeat: str) -> bool:
     """Whether the person said that there are no more entries."""
-    stored = answers.get(repeat)
-    return isinstance(stored, Mapping) and stored.get("done") is True
-
-
-def path_of(question: str, repeat: str | None = None, entry_id: str | None = None) -> str:
-    """``food_worried``, or ``members/k3f9/member_name`` inside an entry."""
-    return question if entry_id is None else f"{repeat}/{entry_id}/{question}"
+    stored = answer_at(answers, repeat)
+    return isinstance(stored, dict) and stored.get("done") is True
 
 
 def answer_at(answers: Answers, path: str) -> Any:
-    """The stored answer at a question path; None when there is none."""
-    head, slash, rest = path.partition("/")
-    if not slash:
-        return answers.get(head)
-    entry_id, _, question = rest.partition("/")
-    found = entry(answers, head, entry_id)
-    return None if found is None else found["answers"].get(question)
+    """What is stored at the path of a question or a repeat; None when there is nothing.
+
+    ``food_worried``, ``members/k3f9/member_name``, ``members/k3f9/jobs/a1b2/pay``.
+    """
+    within, _, name = path.rpartition("/")
+    here = answers_in(answers, within)
+    return None if here is None else here.get(name)
+
+
+def answers_in(answers: Answers, within: str) -> Answers | None:
+    """The answers of the entry at a path, ``members/k3f9``; all of them for ``""``; None without such an entry."""
+    if not within:
+        return answers
+    repeat, _, entry_id = within.rpartition("/")
+    found = entry(answers, repeat, entry_id) if repeat else None
+    return None if found is None else found["answers"]
+
+
+def with_answers(draft: Draft, changed: Answers, within: str = "") -> Draft:
+    """The draft with these answers by name, of the form or of the entry at this path."""
+    here = answers_in(draft.answers, within)
+    if here is None:
+        return draft
+    whole: Answers = {**here, **changed}
+    while within:
+        repeat, _, entry_id = within.rpartition("/")
+        within, _, name = repeat.rpartition("/")
+        outer = answers_in(draft.answers, within) or {}
+        listed = [
+            {**one, "answers": whole} if one["id"] == entry_id else one
+            for one in entries(outer, name)
+        ]
+        whole = {**outer, name: {"entries": listed, "done": is_done(outer, name)}}
+    return replace(draft, answers=whole)
 
 
 def with_entries(
     draft: Draft, repeat: str, changed: tuple[Entry, ...], *, done: bool | None = None
 ) -> Draft:
-    """The draft with these entries; ``done`` stays as it was unless given."""
+    """The draft with these entries of the repeat at this path; ``done`` stays as it was unless given."""
     stored = {
         "entries": list(changed),
         "done": is_done(draft.answers, repeat) if done is None else done,
     }
-    return replace(draft, answers={**draft.answers, repeat: stored})
-
-
-def with_answers(
-    draft: Draft, changed: Answers, repeat: str | None = None, entry_id: str | None = None
-) -> Draft:
-    """The draft with these answers by question name, of the form or of one entry."""
-    if entry_id is None:
-        return replace(draft, answers={**draft.answers, **changed})
-    return with_entries(
-        draft,
-        repeat or "",
-        tuple(
-            {**one, "answers": {**one["answers"], **changed}} if one["id"] == entry_id else one
-            for one in entries(draft.answers, repeat or "")
-        ),
-    )
+    within, _, name = repeat.rpartition("/")
+    return with_answers(draft, {name: stored}, within)
 
 
 def add_entry(draft: Draft, repeat: str, entry_id: str) -> Draft:
@@ -137,12 +148,15 @@ def remove_entry(draft: Draft, repeat: str, entry_id: str) -> Draft:
     if at is None:
         return draft
     kept = (*draft.removed.get(repeat, ()), {**here[at], "at": at})
-    forgotten = [one["id"] for one in kept[:-REMOVED_KEPT]]
+    forgotten = tuple(f"{repeat}/{one['id']}/" for one in kept[:-REMOVED_KEPT])
     draft = with_entries(draft, repeat, here[:at] + here[at + 1 :])
     return replace(
         draft,
-        raw={path: raw for path, raw in draft.raw.items() if not _inside(path, repeat, forgotten)},
-        removed={**draft.removed, repeat: kept[-REMOVED_KEPT:]},
+        raw={path: raw for path, raw in draft.raw.items() if not path.startswith(forgotten)},
+        removed={
+            **{path: one for path, one in draft.removed.items() if not path.startswith(forgotten)},
+            repeat: kept[-REMOVED_KEPT:],
+        },
     )
 
 
@@ -150,7 +164,7 @@ def restore_entry(draft: Draft, repeat: str, entry_id: str) -> Draft:
     """The draft with a removed entry back where it stood. The caller keeps to the repeat's ``max``."""
     kept = draft.removed.get(repeat, ())
     back = next((one for one in kept if one["id"] == entry_id), None)
-    if back is None:
+    if back is None or answers_in(draft.answers, repeat.rpartition("/")[0]) is None:
         return draft
     here = entries(draft.answers, repeat)
     restored: Entry = {"id": back["id"], "answers": back["answers"]}
@@ -160,14 +174,18 @@ def restore_entry(draft: Draft, repeat: str, entry_id: str) -> Draft:
     return replace(draft, removed={**draft.removed, repeat: left})
 
 
-def _is_entry(value: object) -> bool:
-    return (
-        isinstance(value, Mapping)
-        and isinstance(value.get("id"), str)
-        and _ENTRY_ID.match(value["id"]) is not None
-        and isinstance(value.get("answers"), Mapping)
+def typed_in(draft: Draft, repeat: str) -> frozenset[str]:
+    """The ids of the entries of a repeat in which something stands that is not checked yet."""
+    start = f"{repeat}/"
+    return frozenset(
+        path[len(start) :].partition("/")[0] for path in draft.raw if path.startswith(start)
     )
 
 
-def _inside(path: str, repeat: str, entry_ids: list[str]) -> bool:
-    return any(path.startswith(f"{repeat}/{entry_id}/") for entry_id in entry_ids)
+def _is_entry(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("id"), str)
+        and _ENTRY_ID.match(value["id"]) is not None
+        and isinstance(value.get("answers"), dict)
+    )

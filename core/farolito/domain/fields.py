@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.domain.drafts import answer_at, is_done
+from farolito.domain.names import is_skipped
 from farolito.domain.question_types.choice import SKIP
 from farolito.domain.question_types.typed import UNREADABLE, is_ticked, lines
-from farolito.domain.relevance import is_skipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

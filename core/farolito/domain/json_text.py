@@ -14,9 +14,9 @@ from typing import Any, NoReturn
 from farolito.domain.faults import Faults, child, shown, suggestion
 from farolito.domain.located import UNREADABLE, Lines, Located, Place
 
-MOST_BYTES = 1024 * 1024
+MOST_BYTES = 4 * 1024 * 1024
 MOST_DEPTH = 32
-MOST_VALUES = 50_000
+MOST_VALUES = 200_000
 MOST_DIGITS = 15  # every such integer is exact as a double, so that a browser reads the same number
 
 TOKEN = re.compile(  # possessive throughout: no input makes it look twice at a character
@@ -35,13 +35,13 @@ WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
 
 
 def read_json(text: str | bytes) -> Located:
-    """Read a JSON document of at most 1 MiB; never raises, whatever it is given.
+    """Read a JSON document of at most 4 MiB; never raises, whatever it is given.
 
     Refused besides what RFC 8259 refuses: a key twice in one object, NaN and infinities, more than 32
-    levels, more than 50,000 values, integers over 15 digits, NUL, control characters, lone surrogates.
+    levels, more than 200,000 values, integers over 15 digits, NUL, control characters, lone surrogates.
     """
     if len(text) > MOST_BYTES or len(_encoded(text)) > MOST_BYTES:
-        return _refused("the document is too long", "at most 1 MiB")
+        return _refused("the document is too long", "at most 4 MiB")
     if isinstance(text, bytes):
         try:
             text = text.decode()

@@ -118,7 +118,8 @@ def _reasons(form: Form) -> Iterator[Fault]:
         question = one.question
         if one.section is not section:
             section, said = one.section, bool(one.section.intro)
-        said = said or bool(question.why or one.page.intro)
+        introduced = one.page.intro or (question.group and question.group.hint)
+        said = said or bool(question.why or introduced)
         personal = question.sensitivity != "normal" or question.type in IDENTIFYING or question.ppra
         if personal and not said and question.type != "consent":
             said = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from farolito.domain.drafts import add_entry, entries, with_entries
+from farolito.domain.drafts import add_entry, entries, typed_in, with_entries
 from farolito.domain.journey import journey, unfinished_entries
 from farolito.domain.problems import Problem
 from farolito.domain.question_types.choice import SKIP
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from farolito.domain.definitions import Form
-    from farolito.domain.drafts import Draft, Entry
+    from farolito.domain.drafts import Draft
     from farolito.domain.journey import Step
     from farolito.domain.relevance import Types
 
@@ -31,34 +31,23 @@ def accept_list(
     repeat = here.repeat
     if repeat is None:
         return draft, (), None
-    blank = [
-        one["id"]
-        for one in entries(draft.answers, repeat.name)
-        if _is_blank(draft, repeat.name, one)
-    ]
+    path, listed = here.key, entries(draft.answers, here.key)
+    typed = typed_in(draft, path)
+    blank = [one["id"] for one in listed if not one["answers"] and one["id"] not in typed]
     if more == "yes":
-        if not blank and len(entries(draft.answers, repeat.name)) >= repeat.max:
-            return draft, (Problem(repeat.name, "max_entries", {"max": repeat.max}),), None
+        if not blank and len(listed) >= repeat.max:
+            return draft, (Problem(path, "max_entries", {"max": repeat.max}),), None
         chosen = blank[0] if blank else entry_id
-        return _settled(add_entry(draft, repeat.name, chosen), repeat.name, False), (), chosen
+        return _settled(add_entry(draft, path, chosen), path, False), (), chosen
     if more not in ("no", SKIP):
-        return draft, (Problem(repeat.name, "yes_or_no"),), None
-    left = tuple(one for one in entries(draft.answers, repeat.name) if one["id"] not in blank)
-    draft = with_entries(draft, repeat.name, left)
+        return draft, (Problem(path, "yes_or_no"),), None
+    draft = with_entries(draft, path, tuple(one for one in listed if one["id"] not in blank))
     steps = journey(form, draft.answers, types, today, draft.raw)
-    open_entries = unfinished_entries(steps, repeat.name)
+    open_entries = unfinished_entries(steps, path)
     if open_entries:
-        return (
-            draft,
-            tuple(Problem(f"{repeat.name}/{one}", "entry_not_finished") for one in open_entries),
-            None,
-        )
-    return _settled(draft, repeat.name, True), (), None
-
-
-def _is_blank(draft: Draft, repeat: str, one: Entry) -> bool:
-    typed = any(path.startswith(f"{repeat}/{one['id']}/") for path in draft.raw)
-    return not one["answers"] and not typed
+        unfinished = (Problem(f"{path}/{one}", "entry_not_finished") for one in open_entries)
+        return draft, tuple(unfinished), None
+    return _settled(draft, path, True), (), None
 
 
 def _settled(draft: Draft, repeat: str, done: bool) -> Draft:

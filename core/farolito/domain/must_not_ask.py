@@ -21,11 +21,12 @@ from farolito.domain.forbidden_words import (
     NEEDED_AFTER,
     NO_BEFORE,
 )
+from farolito.domain.placed import pointers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from farolito.domain.definitions import Form, Question
+    from farolito.domain.definitions import Form, Group, Page, Question, Section
     from farolito.domain.forbidden_words import Concept
 
 SENTENCE = re.compile(r"[^.!?;。！；։؟។\n]*[.!?;。！；։؟។\n]?")
@@ -124,13 +125,30 @@ def _compiled(pattern: str, *, folded: bool) -> re.Pattern[str]:
 
 def _asked(form: Form) -> Iterator[Asked]:
     """Everything in the form that asks, with its pointer."""
-    for s, section in enumerate(form.sections):
-        yield from _texts(f"/sections/{s}/title", section.title)
+    yield from _sections("", form.sections)
+
+
+def _sections(around: str, sections: Iterable[Section]) -> Iterator[Asked]:
+    for s, section in enumerate(sections):
+        at = f"{around}/sections/{s}"
+        yield from _texts(f"{at}/title", section.title)
         for p, page in enumerate(section.pages):
-            at = f"/sections/{s}/pages/{p}"
-            yield from _texts(f"{at}/title", page.title)
-            for q, question in enumerate(page.questions):
-                yield from _question(f"{at}/questions/{q}", question)
+            yield from _texts(f"{at}/pages/{p}/title", page.title)
+            yield from _items(f"{at}/pages/{p}", page)
+        yield from _sections(at, section.sections)
+
+
+def _items(at: str, page: Page) -> Iterator[Asked]:
+    before: Group | None = None
+    for end, question in pointers(page):
+        group = question.group
+        if group is not None and group != before:
+            around = f"{at}{end.rpartition('/questions/')[0]}"
+            yield from _named(f"{around}/group", group.name)
+            yield from _texts(f"{around}/label", group.label)
+            yield from _texts(f"{around}/hint", group.hint)
+        before = group
+        yield from _question(f"{at}{end}", question)
 
 
 def _question(at: str, question: Question) -> Iterator[Asked]:

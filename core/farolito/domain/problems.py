@@ -48,7 +48,7 @@ class Problem:
     """Something wrong with an answer that a person can mend.
 
     ``question`` is the question's path (``food_worried``, ``members/k3f9/member_name``) or, on a list
-    page, the repeat's name or an entry's path. ``suffix`` names the field to mend. ``message``, when
+    page, the repeat's path or an entry's. ``suffix`` names the field to mend. ``message``, when
     present, holds the form's own words and goes before those of the code.
     """
 

@@ -62,7 +62,8 @@ def _consent(form: Form, question_types: Mapping[str, QuestionType]) -> Iterator
         yield Fault(asked[0].pointer if asked else "/sections", message, code="consent")
         return
     at, section, page, consent = asked[0]
-    if section.relevant or page.relevant or consent.relevant or section.repeat:
+    grouped = consent.group is not None and consent.group.relevant
+    if section.relevant or page.relevant or grouped or consent.relevant or section.repeat:
         message = f"{consent.name} must be asked of everybody: it may have no \u201crelevant\u201d"
         yield Fault(at, message, code="consent")
     if consent.required is not True:

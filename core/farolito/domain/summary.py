@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from farolito.domain.drafts import entries
 from farolito.domain.languages import pick
+from farolito.domain.names import is_skipped
 from farolito.domain.question_types.base import Shown
-from farolito.domain.relevance import is_skipped, walk
+from farolito.domain.relevance import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
-    from farolito.domain.definitions import Form, Question
+    from farolito.domain.definitions import Form, Question, Repeat
     from farolito.domain.drafts import Answers
     from farolito.domain.relevance import Stop, Types
 
@@ -46,6 +48,8 @@ class SummaryRow:
     attribution: str | None = None
     other_label: str = ""
     other: tuple[Shown, ...] = ()
+    group: str = ""  # the heading of its group of questions
+    group_language: str = ""
 
     @property
     def ltr(self) -> bool:
@@ -57,7 +61,8 @@ class SummaryRow:
 class SummarySection:
     """A section, or one entry of a repeated section (``entry_number`` from 1, ``entry_title`` its name).
 
-    A repeat without entries is one section without rows: ``empty`` has the form's words for it.
+    A repeat without entries is one section without rows: ``empty`` has the form's words for it. ``around``
+    says in which entries it stands ("Ana"), the outermost first, and ``list_key`` where its list is.
     """
 
     title: str
@@ -67,6 +72,8 @@ class SummarySection:
     entry_title: str | None = None
     entry_number: int | None = None
     empty: str = ""
+    around: tuple[str, ...] = ()
+    list_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,11 @@ class Summary:
     language: str
     sections: tuple[SummarySection, ...]
     second_language: str | None = None
+
+
+def runs_of(rows: Iterable[SummaryRow]) -> list[tuple[str, tuple[SummaryRow, ...]]]:
+    """Rows in their order, run by run of one group of questions, each with its heading ("" for none)."""
+    return [(group, tuple(run)) for group, run in groupby(rows, key=attrgetter("group"))]
 
 
 def summarise(
@@ -98,16 +110,16 @@ def summarise(
     reader = _Reader(form, types, language, copy, second_language, frozenset(roles))
     sections: list[SummarySection] = []
     for _, run in groupby(walk(form, answers, types, today).stops, key=_part):
-        section = reader.section(list(run), answers)
+        section = reader.section(list(run))
         if section is not None:
             sections.append(section)
     title = pick(form.title, language, form.languages[0])[0]
     return Summary(title, language, tuple(sections), second_language)
 
 
-def _part(stop: Stop) -> tuple[str, bool, str | None]:
+def _part(stop: Stop) -> tuple[str, bool, str]:
     """Stops with the same key are one section of the summary: pages of a section, a list, an entry."""
-    return stop.section.name, stop.page is None, None if stop.entry is None else stop.entry["id"]
+    return stop.section.name, stop.page is None, stop.within
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,30 +132,66 @@ class _Reader:
     copy: Copy
     second_language: str | None
     roles: frozenset[str]
+    numbers: dict[str, int] = field(default_factory=dict)  # of entries, by their path
+    called: dict[str, str] = field(default_factory=dict)
 
-    def section(self, stops: list[Stop], answers: Answers) -> SummarySection | None:
+    def section(self, stops: list[Stop]) -> SummarySection | None:
         """One section of the summary; None when there is nothing to show in it."""
         first = stops[0]
-        title, title_language = self.words(first.section.title)
         repeat = first.section.repeat
-        if repeat is None or first.page is not None:
-            rows = tuple(self.row(q, stop) for stop in stops for q in stop.questions if self.may(q))
-            key = first.path(first.page.name) if first.page else first.section.name
-            number = self.entry_number(first, answers)
-            if not rows and number is None:
-                return None
-            name = self.entry_title(stops) if number else None
-            return SummarySection(title, title_language, rows, key, name, number)
-        if entries(answers, repeat.name):
-            return None
+        if first.page is None and repeat is not None:
+            return self.empty_list(first, repeat)
+        title, title_language = self.words(first.section.title)
+        rows = tuple(self.row(q, stop) for stop in stops for q in stop.questions if self.may(q))
+        if repeat is None or not first.within:
+            return SummarySection(title, title_language, rows, first.key) if rows else None
+        within = first.within
+        self.called[within] = self.entry_title(stops)
+        around = within.rpartition("/")[0]
         return SummarySection(
-            title, title_language, (), repeat.name, empty=self.words(repeat.empty)[0]
+            title,
+            title_language,
+            rows,
+            first.key,
+            self.called[within],
+            self.numbers.get(within),
+            around=self.names_around(around),
+            list_key=around,
         )
+
+    def empty_list(self, stop: Stop, repeat: Repeat) -> SummarySection | None:
+        """A list: nothing when it has entries, which are sections of their own; they are counted here."""
+        path, listed = stop.key, entries(stop.answers, repeat.name)
+        for number, entry in enumerate(listed, 1):
+            self.numbers[f"{path}/{entry['id']}"] = number
+        if listed:
+            return None
+        title, title_language = self.words(stop.section.title)
+        empty = self.words(repeat.empty)[0]
+        around = self.names_around(path)
+        return SummarySection(
+            title, title_language, (), path, empty=empty, around=around, list_key=path
+        )
+
+    def names_around(self, repeat: str) -> tuple[str, ...]:
+        """What the entries around the list at this path are called, the outermost first."""
+        parts = repeat.split("/")[:-1]
+        return tuple(
+            self.called.get(path) or self.counted(path)
+            for path in ("/".join(parts[:end]) for end in range(2, len(parts) + 1, 2))
+        )
+
+    def counted(self, entry: str) -> str:
+        """An entry whose name this reader may not see: Person 1."""
+        repeat = self.form.repeats[entry.split("/")[-2]].repeat
+        noun = self.words(repeat.entry)[0] if repeat else ""
+        return f"{noun[:1].upper()}{noun[1:]} {self.numbers.get(entry, '')}".strip()
 
     def row(self, question: Question, stop: Stop) -> SummaryRow:
         """One question as this reader sees it."""
         source = self.form.languages[0]
         label, label_language = self.words(question.label)
+        group = self.words(question.group.label) if question.group else ("", "")
         stored = stop.answers.get(question.name)
         state, answer = self.shown(question, stored, self.language)
         second = self.second_language
@@ -159,6 +207,8 @@ class _Reader:
             private=question.sensitivity != "normal",
             codes=question.codes,
             attribution=question.attribution,
+            group=group[0],
+            group_language=group[1],
             other_label=pick(question.label, second, source)[0] if second else "",
             other=self.shown(question, stored, second)[1] if second else (),
         )
@@ -189,13 +239,6 @@ class _Reader:
         if self.copy == "family_copy" and question.sensitivity != "normal":
             return False
         return self.copy in ("respondent", "staff") or self.copy in question.audience_print
-
-    def entry_number(self, stop: Stop, answers: Answers) -> int | None:
-        """Which entry of its repeat this is, from 1."""
-        repeat = stop.section.repeat
-        if repeat is None or stop.entry is None:
-            return None
-        return [one["id"] for one in entries(answers, repeat.name)].index(stop.entry["id"]) + 1
 
     def entry_title(self, stops: list[Stop]) -> str:
         """The name of an entry, where this reader may see it; ``""`` otherwise."""

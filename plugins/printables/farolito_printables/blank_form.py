@@ -13,8 +13,8 @@ from farolito_printables.speech import Speech
 if TYPE_CHECKING:
     from farolito.api import BlankForm, Form
 
-PEOPLE = 4
-"""How many entries of a repeated section one set of sheets has room for."""
+ENTRIES = (4, 2, 2)
+"""How many entries of a repeated section one set of sheets has room for; of one within an entry, and so on."""
 
 
 def render(document: BlankForm) -> str:
@@ -40,7 +40,7 @@ def render(document: BlankForm) -> str:
         unchecked=_is_unchecked(form, document.language),
         parts=parts(form),
         direct=Directions(form, found, speech).say,
-        people=range(1, PEOPLE + 1),
+        room=ENTRIES,
         text=lambda text: speech.foreign(*pick(text, document.language, source)),
     )
 

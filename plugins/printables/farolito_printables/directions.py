@@ -53,8 +53,10 @@ class Directions:
     def _otherwise(self, direction: Direction) -> Markup:
         if direction.next is not None:
             return self.speech.say(N_("If not, go to question {next}."), next=direction.next)
-        if direction.first[-1:].isalpha():
+        if direction.depth == 1:
             return self.speech.say(N_("If not, go to the next person."))
+        if direction.depth:
+            return self.speech.say(N_("If not, go to the next one."))
         return self.speech.say(N_("If not, you are at the end."))
 
     def _honest(self, rule: Any) -> Markup:

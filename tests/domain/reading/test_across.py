@@ -128,8 +128,8 @@ def test_the_names_of_pages_and_questions_do_not_get_in_each_others_way(draft: A
 
 def test_more_questions_than_anyone_answers_are_refused(draft: Any, asking: Any) -> None:
     draft.page("words")["questions"] = [asking("words", "text")] * 50
-    draft.sections[2]["pages"] = [draft.page("words")] * 11
-    assert draft.faults() == ["/sections: the form has 554 questions"]
+    draft.sections[2]["pages"] = [draft.page("words")] * 31
+    assert draft.faults() == ["/sections: the form has 1,554 questions"]
 
 
 def translate(draft: Any, state: str | None = None) -> None:

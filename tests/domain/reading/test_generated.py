@@ -97,25 +97,40 @@ class Author:
         page: dict[str, Any] = {"name": self.name("p"), "title": self.words(), "questions": []}
         if self.known:
             self.sometimes(page, relevant=self.rule)
-        learnt = []
+        learnt: list[tuple[str, str, list[str]]] = []
         for _ in range(self.draw(st.integers(1, 3))):
-            question, name = self.question()
-            page["questions"].append(question)
-            if name[1] != "nothing":  # a note has no answer
-                learnt.append(name)
+            page["questions"].append(self.item(learnt))
         self.known += learnt
         return page
 
-    def section(self) -> dict[str, Any]:
+    def item(self, learnt: list[tuple[str, str, list[str]]]) -> dict[str, Any]:
+        """A question, or a group of some."""
+        if self.draw(st.integers(0, 4)) == 0:
+            group: dict[str, Any] = {"group": self.name("g"), "label": self.words()}
+            self.sometimes(group, hint=self.words)
+            if self.known:
+                self.sometimes(group, relevant=self.rule)
+            made = [self.question() for _ in range(self.draw(st.integers(1, 2)))]
+            learnt += [name for _, name in made if name[1] != "nothing"]
+            return {**group, "questions": [question for question, _ in made]}
+        question, name = self.question()
+        if name[1] != "nothing":  # a note has no answer
+            learnt.append(name)
+        return question
+
+    def section(self, depth: int = 0) -> dict[str, Any]:
         section: dict[str, Any] = {"name": self.name("s"), "title": self.words()}
         if self.known:
             self.sometimes(section, relevant=self.rule)
         outside = list(self.known)
         section["pages"] = [self.page() for _ in range(self.draw(st.integers(1, 3)))]
-        if self.draw(st.integers(0, 2)) == 0:
-            first = section["pages"][0]["questions"][0]["name"]
+        if depth or self.draw(st.integers(0, 2)) == 0:
+            first = section["pages"][0]["questions"][0]
+            label = first["questions"][0]["name"] if "group" in first else first["name"]
             texts = {"entry": self.words(), "add": self.words(), "empty": self.words()}
-            section["repeat"] = {"name": self.name("r"), "max": 5, "entry_label": first, **texts}
+            section["repeat"] = {"name": self.name("r"), "max": 5, "entry_label": label, **texts}
+            if depth < 2:
+                self.sometimes(section, sections=lambda: [self.section(depth + 1)])
             self.known = outside
         return section
 

@@ -43,7 +43,8 @@ def with_pages(questions: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
 
 
 def test_the_page_has_all_its_blocks() -> None:
-    expected = {"form", "questions", "section", "scores", "wrong", "faults", "example"}
+    expected = {"form", "questions", "section", "nested", "group", "scores", "wrong", "faults"}
+    expected |= {"example"}
     assert BLOCKS.keys() == expected
     assert GUIDE.count("```json") == len(expected) - 1
 
@@ -61,6 +62,21 @@ def test_the_section_with_a_repeat_may_be_published() -> None:
     document["sections"][1] = json.loads(BLOCKS["section"])
     [rule] = re.findall(r"as in `(any\(.*?\))`", GUIDE)
     document["needs"] = [{"name": "child", "label": {"en": "Child"}, "when": rule}]
+    assert_may_be_published(document)
+
+
+def test_the_section_with_a_list_for_each_person_may_be_published() -> None:
+    document = with_pages([])
+    document["sections"][1] = json.loads(BLOCKS["nested"])
+    [rule] = re.findall(r"`(sum\(members, .*?)`", GUIDE)
+    document["needs"] = [{"name": "pay", "label": {"en": "Pay"}, "when": rule}]
+    assert_may_be_published(document)
+
+
+def test_the_group_may_be_published() -> None:
+    document = with_pages([])
+    pages = [{"name": "ways", "title": {"en": "Ways"}, "questions": [json.loads(BLOCKS["group"])]}]
+    document["sections"][1]["pages"] = pages
     assert_may_be_published(document)
 
 

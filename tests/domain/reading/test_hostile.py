@@ -147,6 +147,28 @@ def question(number: int, **more: Any) -> dict[str, Any]:
 
 CODES = [{"name": f"a_choice_{n}", "label": {"en": "x"}} for n in range(200)]
 
+
+def within_itself(depth: int) -> dict[str, Any]:
+    """A list in each entry of a list in each entry of a list …"""
+    page = {"name": f"p{depth}", "questions": [question(depth)]}
+    words = {"en": "x"}
+    repeat = {"name": f"r{depth}", "max": 200, "entry_label": f"q{depth}"}
+    section = {
+        "name": f"s{depth}",
+        "title": words,
+        "pages": [page],
+        "repeat": {**repeat, "entry": words, "add": words, "empty": words},
+    }
+    return {**section, "sections": [within_itself(depth - 1)]} if depth else section
+
+
+def grouped(item: dict[str, Any], depth: int) -> dict[str, Any]:
+    """A question in a group in a group in a group …"""
+    for number in range(depth):
+        item = {"group": f"g{number}", "label": {"en": "x"}, "questions": [item]}
+    return item
+
+
 HOSTILE: dict[str, str | bytes] = {
     "nothing": "",
     "nothing but space": " " * 1_000_000,
@@ -170,7 +192,7 @@ HOSTILE: dict[str, str | bytes] = {
     "half of a pair as it is": '{"name": "\ud800"}',
     "NUL": '{"name": "a\\u0000b"}',
     "another encoding": TEXT.encode("utf-16"),
-    "more than 1 MiB": " " * (1 << 20) + TEXT,
+    "more than 4 MiB": " " * (4 << 20) + TEXT,
     "4,000 questions": form_of([question(n) for n in range(4_000)]),
     "rules of nothing but brackets": form_of(
         [question(n, relevant="(" * 10_000) for n in range(80)]
@@ -196,6 +218,16 @@ HOSTILE: dict[str, str | bytes] = {
             for n in range(300)
         ]
     ),
+    "1,400 rules that all look ahead": form_of(
+        [
+            question(n, relevant=" or ".join(f"q{m} == 'a'" for m in range(n + 1, n + 20)))
+            for n in range(1_400)
+        ]
+    ),
+    "lists within lists to the end of the depth": form_of(
+        [question(0)], **{"sections": [within_itself(12)]}
+    ),
+    "groups of groups": form_of([grouped(question(0), 8)]),
     "10,000 languages": form_of([question(0)], languages=["en"] * 10_000),
     "misspelt members everywhere": form_of([question(n, lable={"en": "x"}) for n in range(400)]),
     "a score of everything": form_of(
@@ -213,8 +245,8 @@ def test_an_attack_is_a_short_list_of_faults(text: str | bytes) -> None:
 def test_a_large_but_honest_definition_is_a_form() -> None:
     many = [
         {**question(n), "type": "choice", "choices": CODES[:15], "relevant": f"answered(q{n - 1})"}
-        for n in range(1, 400)
+        for n in range(1, 1_400)
     ]
     read = read_form(form_of([question(0), *many]), question_types=CORE_QUESTION_TYPES)
     assert isinstance(read, Form), "\n".join(map(str, read))
-    assert len(read.questions) == 400
+    assert len(read.questions) == 1_400

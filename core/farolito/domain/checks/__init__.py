@@ -12,6 +12,7 @@ from farolito.domain.checks.choices import check_choices
 from farolito.domain.checks.measures import check_measures
 from farolito.domain.checks.names import check_names
 from farolito.domain.checks.outline import MOST_QUESTIONS, questions
+from farolito.domain.checks.repeats import check_repeats
 from farolito.domain.checks.rules import check_rules
 from farolito.domain.checks.types import check_types
 from farolito.domain.checks.words import check_words
@@ -30,9 +31,10 @@ def check_form(
     count = sum(1 for _ in questions(form))
     if count > MOST_QUESTIONS:
         message = f"the form has {count:,} questions"
-        faults.add("/sections", message, f"at most {MOST_QUESTIONS}")
+        faults.add("/sections", message, f"at most {MOST_QUESTIONS:,}")
         return
     check_names(form, faults)
+    check_repeats(form, faults)
     check_types(form, question_types, faults)
     check_choices(form, question_types, faults)
     check_measures(form, faults)

@@ -7,10 +7,24 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-MOST_QUESTIONS = 500
-"""More would make naming near misses slow, and nobody would answer them."""
+MOST_QUESTIONS = 1_500
+"""Nobody would answer more, and every page turn would pay for them."""
+
+MOST_DEPTH = 3
+"""Repeats within each other: a household, its people, their jobs."""
+
+MOST_ENTRIES = 2_000
+"""All entries that one response may have, those within others included."""
 
 Part = dict[str, Any]
+
+
+class PlacedSection(NamedTuple):
+    """A section, where it stands, and the sections around it, outermost first."""
+
+    pointer: str
+    section: Part
+    around: tuple[Part, ...] = ()
 
 
 class PlacedQuestion(NamedTuple):
@@ -29,10 +43,23 @@ class PlacedPage(NamedTuple):
     section: Part
 
 
-def sections(form: Mapping[str, Any]) -> Iterator[tuple[str, Part]]:
-    """Every section with its pointer."""
+def sections(form: Mapping[str, Any]) -> Iterator[PlacedSection]:
+    """Every section, each before those within it."""
     for number, section in enumerate(form["sections"]):
-        yield f"/sections/{number}", section
+        yield from _from(PlacedSection(f"/sections/{number}", section))
+
+
+def sections_in(placed: PlacedSection) -> Iterator[PlacedSection]:
+    """The sections right within a section."""
+    pointer, section, around = placed
+    for number, inner in enumerate(section.get("sections", [])):
+        yield PlacedSection(f"{pointer}/sections/{number}", inner, (*around, section))
+
+
+def _from(placed: PlacedSection) -> Iterator[PlacedSection]:
+    yield placed
+    for inner in sections_in(placed):
+        yield from _from(inner)
 
 
 def pages_of(pointer: str, section: Part) -> Iterator[PlacedPage]:
@@ -41,16 +68,28 @@ def pages_of(pointer: str, section: Part) -> Iterator[PlacedPage]:
         yield PlacedPage(f"{pointer}/pages/{number}", page, section)
 
 
+def groups_of(placed: PlacedPage) -> Iterator[tuple[str, Part]]:
+    """Every group of a page with its pointer."""
+    for number, item in enumerate(placed.page["questions"]):
+        if "group" in item:
+            yield f"{placed.pointer}/questions/{number}", item
+
+
 def questions_of(placed: PlacedPage) -> Iterator[PlacedQuestion]:
-    """Every question of a page."""
-    for number, question in enumerate(placed.page["questions"]):
-        yield PlacedQuestion(f"{placed.pointer}/questions/{number}", question, placed.section)
+    """Every question of a page, those of its groups included."""
+    for number, item in enumerate(placed.page["questions"]):
+        pointer = f"{placed.pointer}/questions/{number}"
+        if "group" not in item:
+            yield PlacedQuestion(pointer, item, placed.section)
+            continue
+        for below, question in numbered(f"{pointer}/questions", item["questions"]):
+            yield PlacedQuestion(below, question, placed.section)
 
 
 def pages(form: Mapping[str, Any]) -> Iterator[PlacedPage]:
     """Every page of the form."""
-    for pointer, section in sections(form):
-        yield from pages_of(pointer, section)
+    for placed in sections(form):
+        yield from pages_of(placed.pointer, placed.section)
 
 
 def questions(form: Mapping[str, Any]) -> Iterator[PlacedQuestion]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from farolito.domain.checks.outline import numbered, pages_of, questions, questions_of, sections
+from farolito.domain.checks.outline import (
+    PlacedSection,
+    groups_of,
+    numbered,
+    pages_of,
+    questions,
+    questions_of,
+    sections,
+    sections_in,
+)
 from farolito.domain.expressions import ExpressionFault, Scope, check, names_in, parse
 from farolito.domain.faults import shown, suggestion
 
@@ -26,11 +35,8 @@ def check_rules(
 ) -> None:
     """Walk through the form as a family does, and check each rule against what is known there."""
     walk = _Walk(form, question_types, faults)
-    for pointer, section in sections(form):
-        walk.rule(pointer, section, "relevant")
-        for page in pages_of(pointer, section):
-            walk.page(page)
-        walk.leave(section)
+    for number, section in enumerate(form["sections"]):
+        walk.section(PlacedSection(f"/sections/{number}", section))
     for score in form.get("scores", []):
         walk.names[score["name"]] = "number"
     for pointer, need in numbered("/needs", form.get("needs", [])):
@@ -52,7 +58,10 @@ class _Walk:
             set()
         )  # of a type whose plugin is not there: nothing can be checked
         choices: dict[str, list[str]] = {}
-        inside: dict[str, dict[str, Kind]] = {}
+        repeats = [placed for placed in sections(form) if "repeat" in placed.section]
+        inside: dict[str, dict[str, Kind]] = {
+            section["repeat"]["name"]: {} for _, section, _ in repeats
+        }
         for _, question, section in questions(form):
             name, question_type = question["name"], question_types.get(question["type"])
             self.kinds[name] = question_type.kind if question_type else "text"
@@ -61,8 +70,9 @@ class _Walk:
             if "choices" in question:
                 choices[name] = [choice["name"] for choice in question["choices"]]
             if "repeat" in section:
-                inside.setdefault(section["repeat"]["name"], {})[name] = self.kinds[name]
-        self.scores = {score["name"] for score in form.get("scores", [])}
+                inside[section["repeat"]["name"]][name] = self.kinds[name]
+        scores = {score["name"] for score in form.get("scores", [])}
+        self.known = self.kinds.keys() | inside.keys() | scores
         self.names: dict[str, Kind] = {}
         self.later = {*self.kinds, *inside}
         self.inside = inside
@@ -71,16 +81,34 @@ class _Walk:
             repeats=inside,
             choices=choices,
             later=self.later,
-            most={
-                section["repeat"]["name"]: section["repeat"]["max"]
-                for section in form["sections"]
-                if "repeat" in section
+            most={section["repeat"]["name"]: section["repeat"]["max"] for _, section, _ in repeats},
+            nested={
+                section["repeat"]["name"]: around[-1]["repeat"]["name"]
+                for _, section, around in repeats
+                if around and "repeat" in around[-1]
             },
         )
+
+    def section(self, placed: PlacedSection) -> None:
+        """Check the rules of a section and of everything in it; then only its repeat can be named."""
+        pointer, section, _ = placed
+        self.rule(pointer, section, "relevant")
+        outside = self.scope
+        if "repeat" in section:
+            self.scope = replace(outside, open=outside.open | {section["repeat"]["name"]})
+        for page in pages_of(pointer, section):
+            self.page(page)
+        for inner in sections_in(placed):
+            self.section(inner)
+        self.scope = outside
+        self.leave(section)
 
     def page(self, page: PlacedPage) -> None:
         """Check a page's rules, and learn what is asked there."""
         self.rule(page.pointer, page.page, "relevant")
+        asked = {placed.question["name"] for placed in questions_of(page)}
+        for pointer, group in groups_of(page):
+            self.rule(pointer, group, "relevant", here=asked)
         here: set[str] = set()
         for placed in questions_of(page):
             self.question(placed, here)
@@ -149,7 +177,7 @@ class _Walk:
     ) -> bool:
         """Note names that cannot be used here; whether the rule needs no further checking."""
         named = names_in(tree)
-        known = self.kinds.keys() | self.inside.keys() | self.scores
+        known = self.known
         for name in sorted(named - known)[:MOST_UNKNOWN]:
             close = suggestion(name, known)
             self.faults.add(pointer, f"there is no question, repeat or score {shown(name)}{close}")

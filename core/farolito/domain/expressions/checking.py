@@ -124,8 +124,9 @@ class _Checker:
         if index == 0 or not loops(node.operator, len(node.arguments)):
             return scope
         repeat = node.arguments[0]
-        known = isinstance(repeat, Name) and repeat.name in scope.repeats
-        return scope.inside(repeat.name) if known and isinstance(repeat, Name) else None
+        if isinstance(repeat, Name) and scope.has_repeat(repeat.name):
+            return scope.inside(repeat.name)
+        return None
 
     def _alike(
         self, node: Call, arguments: Sequence[Node], kinds: Sequence[Kind | None]

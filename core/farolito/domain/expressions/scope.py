@@ -23,8 +23,9 @@ class Scope:
     is no own answer. ``repeats``: repeat name to the kinds of its questions. ``choices``: question
     name (or ``.``) to the names of its choices; without an entry any code is accepted. ``later``:
     names that the form has, but not yet at this point. ``most``: how many entries a repeat may
-    have, for the check that the expression can never run out of steps. ``result``: the kind that
-    the whole must give, None for any.
+    have, for the check that the expression can never run out of steps. ``nested``: repeats that stand
+    within another one, with its name. ``open``: repeats in whose entries this is. ``result``: the kind
+    that the whole must give, None for any.
     """
 
     names: Mapping[str, Kind]
@@ -33,6 +34,8 @@ class Scope:
     choices: Mapping[str, Collection[str]] = field(default_factory=dict)
     later: Collection[str] = ()
     most: Mapping[str, int] = field(default_factory=dict)
+    nested: Mapping[str, str] = field(default_factory=dict)
+    open: frozenset[str] = frozenset()
     result: Kind | None = "boolean"
 
     def kind_of(self, name: Name) -> Kind:
@@ -44,23 +47,54 @@ class Scope:
             return self.own
         if name.name in self.names:
             return self.names[name.name]
-        if name.name in self.repeats and name.name not in self.later:
+        if self.has_repeat(name.name):
             return "entries"
         raise ExpressionFault(name.position, self._unknown(name.name), "unknown_name")
+
+    def has_repeat(self, name: str) -> bool:
+        """Whether this is a repeat whose entries can be looked at here: one within a repeat only from inside."""
+        known = name in self.repeats and name not in self.later
+        return known and self.nested.get(name) in {None, *self.open}
+
+    def inside(self, repeat: str) -> Scope:
+        """The scope of a repeat function's rule: the entry's questions hide other names."""
+        names = {**self.names, **self.repeats[repeat]}
+        return replace(self, names=names, open=self.open | {repeat})
 
     def _unknown(self, name: str) -> str:
         if name in self.later:
             return f"{name} is asked later in the form, so its answer is not known here."
+        if name in self.repeats:
+            outer = self._outer(name)
+            rule = _through(outer, "sum", f"count({name})")
+            return f"{name} stands in each entry of {outer[-1]}. Write {rule}."
         for repeat, inner in self.repeats.items():
             if name in inner:
+                outer = self._outer(repeat)
+                write = [
+                    _through(outer, around, f"{function}({repeat}, \u2026)")
+                    for around, function in (("any", "any"), ("all", "all"), ("sum", "count"))
+                ]
                 return (
                     f"{name} is asked for each entry of {repeat}. "
-                    f"Write any({repeat}, …), all({repeat}, …) or count({repeat}, …)."
+                    f"Write {write[0]}, {write[1]} or {write[2]}."
                 )
         close = get_close_matches(name, [*self.names, *self.repeats], n=1)
         guess = f" Did you mean {close[0]}?" if close else ""
         return f"There is no question, repeat or score named {name}.{guess}"
 
-    def inside(self, repeat: str) -> Scope:
-        """The scope of a repeat function's rule: the entry's questions hide other names."""
-        return replace(self, names={**self.names, **self.repeats[repeat]}, later=())
+    def _outer(self, repeat: str) -> list[str]:
+        """The repeats around one that must be gone into before it can be named, the outermost first."""
+        outer: list[str] = []
+        around = self.nested.get(repeat)
+        while around is not None and around not in {*self.open, *outer}:  # names may be there twice
+            outer.insert(0, around)
+            around = self.nested.get(around)
+        return outer
+
+
+def _through(repeats: list[str], function: str, rule: str) -> str:
+    """A rule for the entries of a repeat within others: ``any(members, any(jobs, …))``."""
+    for repeat in reversed(repeats):
+        rule = f"{function}({repeat}, {rule})"
+    return rule

@@ -9,6 +9,7 @@ from farolito.domain.definitions import (
     Band,
     Choice,
     Form,
+    Group,
     Need,
     NextStep,
     Page,
@@ -31,6 +32,7 @@ from farolito.domain.shapes.kinds import (
     Number,
     OneOf,
 )
+from farolito.domain.shapes.nested import Again, GroupRecord, Item, PageRecord
 from farolito.domain.shapes.questions import QuestionRecord
 from farolito.domain.shapes.records import Field, ListOf, MapOf, Record
 from farolito.domain.shapes.rules import FlagOrRule, Rule
@@ -50,6 +52,8 @@ PPRA_AREAS: Mapping[str, str] = {
     "income": "Income",
 }
 """The protected areas of 20 U.S.C. 1232h(b); Cal. Educ. Code 51513 is like it."""
+
+MOST_PAGES = 500  # of one section
 
 MONTHS = Number(0, 240, whole=True)
 MARKS = Line(
@@ -108,12 +112,28 @@ QUESTION = QuestionRecord(
     ),
 )
 
-PAGE = Record(
+GROUP = GroupRecord(
+    Group,
+    "a titled run of questions on a page",
+    (
+        Field("group", SNAKE, "Its name; unique in the form."),
+        Field("label", Words(), "The heading above its questions."),
+        Field("hint", Words(), "Help below the heading."),
+        Field("relevant", Rule(), "When its questions are asked. It may look at earlier pages."),
+        Field("questions", ListOf(QUESTION, least=1, most=50), "What is asked, in this order."),
+    ),
+)
+
+PAGE = PageRecord(
     Page,
     "what is shown at once: one idea",
     (
         Field("name", SNAKE, "Part of the page's address; unique in the form."),
-        Field("questions", ListOf(QUESTION, least=1, most=50), "What is asked, in this order."),
+        Field(
+            "questions",
+            ListOf(Item(QUESTION, GROUP), least=1, most=50),
+            "What is asked, in this order: questions, and groups of them.",
+        ),
         Field("title", Words(), "Left out, the only question is the heading."),
         Field("intro", Words(), "Words before the questions."),
         Field("relevant", Rule(), "When the page is shown. It may look at earlier pages."),
@@ -125,7 +145,7 @@ REPEAT = Record(
     "makes a section answered once per entry",
     (
         Field("name", SNAKE, "Its name in rules and addresses; unique in the form."),
-        Field("max", Number(1, 50, whole=True), "The most entries one response may have."),
+        Field("max", Number(1, 200, whole=True), "The most entries there may be."),
         Field("entry_label", SNAKE, "The question of this section that names an entry."),
         Field("entry", Words(), "The noun for one entry: person."),
         Field("add", Words(), "What the list page asks: \u201cAdd another person?\u201d."),
@@ -133,16 +153,21 @@ REPEAT = Record(
     ),
 )
 
-SECTION = Record(
+SECTION: Record = Record(
     Section,
     "a titled run of pages, for progress and summaries",
     (
         Field("name", SNAKE, "Unique among the sections."),
         Field("title", Words(), "Its heading in summaries."),
-        Field("pages", ListOf(PAGE, least=1, most=100), "Its pages, in order."),
+        Field("pages", ListOf(PAGE, least=1, most=MOST_PAGES), "Its pages, in order."),
         Field("relevant", Rule(), "When the section is shown."),
         Field("repeat", REPEAT, "Makes it a list of entries, e.g. of people."),
         Field("intro", Words(), "Words on its list page."),
+        Field(
+            "sections",
+            ListOf(Again(lambda: SECTION), most=20),
+            "Lists within each entry: sections with a repeat of their own.",
+        ),
     ),
 )
 
@@ -256,6 +281,7 @@ RECORDS: tuple[Record, ...] = (
     FORM,
     SECTION,
     PAGE,
+    GROUP,
     QUESTION,
     CHOICE,
     REPEAT,

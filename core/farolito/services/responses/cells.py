@@ -24,6 +24,11 @@ def open_draft(keyring: Keyring, place_id: str, response_id: str, sealed: bytes 
     return Draft.from_json(unseal_json(keyring, _draft(place_id, response_id), sealed))
 
 
+def stamp_of(sealed: bytes | None) -> bytes:
+    """What tells this sealed draft from every other one: the tag with which it was sealed."""
+    return b"" if sealed is None else sealed[-16:]
+
+
 def seal_code(keyring: Keyring, place_id: str, response_id: str, code: str) -> bytes:
     """The reference code."""
     return seal(keyring, _code(place_id, response_id), code.encode("ascii"))

@@ -9,7 +9,7 @@ from farolito.db.queries import responses as queries
 from farolito.domain.drafts import Draft
 from farolito.errors import Conflict, NotFound
 from farolito.services.ids import new_id, timeless_id
-from farolito.services.responses.cells import open_draft, seal_draft
+from farolito.services.responses.cells import open_draft, seal_draft, stamp_of
 from farolito.services.responses.ending import moment_for, standing
 from farolito.services.responses.merging import merged
 from farolito.services.responses.values import ResponseDraft
@@ -87,27 +87,29 @@ def save(
         saved_at=moment_for(work, handle.form),
         revision=handle.revision + 1,
     )
-    if not _write(work, saved):
+    written = _written(work, saved)
+    if written is None:
         now = standing(work, handle)
         theirs = open_draft(work.keyring, handle.place.id, handle.response_id, now.draft)
         saved = replace(saved, draft=merged(handle.draft, draft, theirs), revision=now.revision + 1)
-        _write(work, saved)
-    return saved
+        written = _written(work, saved)
+    return written or saved
 
 
-def _write(work: Work, saved: ResponseDraft) -> bool:
-    """Whether the draft was written: nobody wrote since the revision before it."""
+def _written(work: Work, saved: ResponseDraft) -> ResponseDraft | None:
+    """The response with its stamp; None when it was not written: somebody wrote since the revision before it."""
     response_id = saved.response_id or ""
+    sealed = seal_draft(work.keyring, saved.place.id, response_id, saved.draft)
     done = work.connection.execute(
         queries.SAVE_DRAFT,
         {
             "of_place": saved.place.id,
             "of_response": response_id,
             "of_revision": saved.revision - 1,
-            "draft": seal_draft(work.keyring, saved.place.id, response_id, saved.draft),
+            "draft": sealed,
             "language": saved.language,
             "saved_at": saved.saved_at,
             "revision": saved.revision,
         },
     )
-    return done.rowcount == 1
+    return replace(saved, stamp=stamp_of(sealed)) if done.rowcount == 1 else None

@@ -12,7 +12,7 @@ from farolito.errors import NotFound
 from farolito.services import forms, sessions
 from farolito.services.links import languages_of
 from farolito.services.places import findable, place_of, settings_from
-from farolito.services.responses.cells import open_answers, open_code, open_draft
+from farolito.services.responses.cells import open_answers, open_code, open_draft, stamp_of
 from farolito.services.responses.values import ResponseDraft
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def _found(work: Work, row: Row[Any]) -> ResponseDraft:
         saved_at=row.saved_at,
         received_at=row.received_at,
         revision=row.revision,
+        stamp=stamp_of(row.draft),
     )
 
 

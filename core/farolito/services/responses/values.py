@@ -24,7 +24,8 @@ Item = TypeVar("Item")
 class ResponseDraft:
     """A family's own response, as :func:`load` found it. It is the handle that save, submit and stop take.
 
-    ``draft`` holds what was typed so far, or what was sent. ``revision`` grows with each save.
+    ``draft`` holds what was typed so far, or what was sent. ``revision`` grows with each save. ``stamp``
+    belongs to exactly this draft: whatever else is ever saved, or undone, has another one.
     """
 
     response_id: (
@@ -46,6 +47,7 @@ class ResponseDraft:
     saved_at: datetime
     received_at: datetime | None
     revision: int
+    stamp: bytes = b""
 
     @property
     def sent(self) -> bool:

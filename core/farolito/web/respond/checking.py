@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask import request
+from markupsafe import Markup
 
 from farolito.domain.answers import problems as problems_of
 from farolito.domain.journey import furthest, step
-from farolito.domain.summary import summarise
+from farolito.domain.summary import runs_of, summarise
 from farolito.services import responses
 from farolito.web.filters import in_language, own_words, shown
 from farolito.web.i18n import gettext, speak
@@ -20,7 +21,6 @@ from farolito.web.respond.pages import pages
 from farolito.web.respond.visits import CHECK, FROM, Visit, see, visit_of
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
     from werkzeug.wrappers import Response as Reply
 
     from farolito.domain.summary import SummaryRow, SummarySection
@@ -110,17 +110,24 @@ def _page(visit: Visit) -> str:
 
 def _section(section: SummarySection, language: str) -> dict[str, Any]:
     title = in_language(section.title, section.title_language, language)
+    if section.around:
+        who = Markup(", ").join(map(own_words, section.around))
+        title = Markup(gettext("%(who)s: %(list)s")) % {"who": who, "list": title}  # noqa: S704
     if section.entry_title:
         title = title + " – " + own_words(section.entry_title)
-    is_list = section.entry_number is not None or not section.rows
     return {
         "title": title,
-        "rows": [_row(row, language) for row in section.rows],
+        "inner": bool(section.around),
+        "runs": [
+            {
+                "group": in_language(group, rows[0].group_language, language),
+                "rows": [_row(row, language) for row in rows],
+            }
+            for group, rows in runs_of(section.rows)
+        ],
         "empty": section.empty,
         # one way to the list is enough: below its first entry, or where there is none
-        "change": section.step_key.partition("/")[0]
-        if is_list and section.entry_number in (None, 1)
-        else "",
+        "change": section.list_key if section.entry_number in (None, 1) else "",
     }
 
 

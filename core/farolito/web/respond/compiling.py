@@ -14,7 +14,7 @@ from farolito.web.respond.question_view import QuestionView, choice_views
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from farolito.domain.definitions import Form, Page, Question, Section
+    from farolito.domain.definitions import Form, Group, Page, Question, Section
     from farolito.domain.question_types.base import QuestionType
     from farolito.web.respond.holes import Skeleton
     from farolito.web.widgets import Widgets
@@ -49,9 +49,25 @@ def compile_question(
     return holes.cut(str(module.draw(view)))  # type: ignore[attr-defined]  # every widget has the macro
 
 
+def compile_group(group: Group, language: str) -> Skeleton:
+    """The heading of a group of questions, in ``language``, around the hole for them."""
+    holes = Holes()
+    html = render_template(
+        "respond/group.html",
+        name=group.name,
+        label=form_words(group.label, language),
+        hint=form_words(group.hint, language),
+        body=holes("body"),
+    )
+    return holes.cut(html)
+
+
 def single_question(page: Page) -> bool:
     """Whether the only question of the page is its heading."""
-    return not page.title and len(page.questions) == 1 and page.questions[0].type != "consent"
+    if page.title or len(page.questions) != 1:
+        return False
+    (only,) = page.questions
+    return only.type != "consent" and only.group is None
 
 
 def heading_of(section: Section, page: Page, language: str) -> tuple[str, str]:

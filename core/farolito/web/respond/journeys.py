@@ -1,6 +1,6 @@
 """Journeys that were computed a moment ago: most pages are asked for right after the save that led to them.
 
-A response and its revision stand for exactly one draft, so nothing kept here is ever wrong. No answers are kept:
+A stamp belongs to exactly one draft, saved or undone, so nothing kept here is ever wrong. No answers are kept:
 a journey names pages.
 """
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from farolito.services.responses import ResponseDraft
     from farolito.services.work import Work
 
-MOST_KEPT = 500  # about 5 kB each
+MOST_STEPS = 20_000  # about 200 bytes each
 
 
 def journey_of(work: Work, handle: ResponseDraft) -> Journey:
@@ -28,18 +28,23 @@ def journey_of(work: Work, handle: ResponseDraft) -> Journey:
 
 
 class Journeys:
-    """The latest journeys by response, revision and day. One per app and process."""
+    """The latest journeys by response, stamp and day. One per app and process."""
 
     def __init__(self) -> None:
         """Empty."""
-        self._kept: OrderedDict[tuple[str | None, int, date], Journey] = OrderedDict()
+        self._kept: OrderedDict[tuple[str | None, bytes, date], Journey] = OrderedDict()
+        self._steps = 0
 
-    def of_stored(self, work: Work, handle: ResponseDraft) -> Journey:
-        """The journey of a response as it is stored; not of one that this work has changed, which may be undone."""
-        key = (handle.response_id, handle.revision, work.today())
-        found = self._kept.get(key)
-        if found is None:
-            found = self._kept[key] = journey_of(work, handle)
-            if len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
+    def of(self, work: Work, handle: ResponseDraft) -> Journey:
+        """The journey of a response as it was loaded or saved."""
+        found = self._kept.get((handle.response_id, handle.stamp, work.today()))
+        return found if found is not None else self.keep(work, handle, journey_of(work, handle))
+
+    def keep(self, work: Work, handle: ResponseDraft, found: Journey) -> Journey:
+        """Keep the journey of this very draft; the ones that were kept first make room."""
+        key = (handle.response_id, handle.stamp, work.today())
+        self._steps += len(found) - len(self._kept.pop(key, ()))
+        self._kept[key] = found
+        while self._steps > MOST_STEPS and len(self._kept) > 1:
+            self._steps -= len(self._kept.popitem(last=False)[1])
         return found

@@ -1,4 +1,4 @@
-"""The buttons of a list page: another entry, change, remove, bring back, or "No, that is everyone"."""
+"""The buttons of a list page: another entry, change, remove, bring back, or "No, that is all"."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from flask import Response
 
 from farolito.domain.answers import keep, remove_entry, restore_entry
 from farolito.domain.drafts import entries, entry
-from farolito.domain.journey import after, before, first_of_entry, may_visit
+from farolito.domain.journey import before, first_of_entry
 from farolito.domain.lists import accept_list
+from farolito.web.respond.onward import onward
 from farolito.web.respond.visits import CHECK, FROM, Visit, see
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
     from werkzeug.wrappers import Response as Reply
 
-    from farolito.domain.definitions import Repeat
     from farolito.domain.journey import Step
 
 
@@ -39,28 +39,28 @@ def move_on_list(visit: Visit, here: Step, go: str, fields: MultiDict[str, str])
         return see(visit.to.step("leave", at=here.key))
     if verb == "back":
         return see(_back(visit, here))
-    if entry_id and entry(visit.draft.answers, repeat.name, entry_id) is not None:
+    if entry_id and entry(visit.draft.answers, here.key, entry_id) is not None:
         if verb == "change":
-            return see(_into(visit, repeat, entry_id))
+            return see(_into(visit, here, entry_id))
         if verb == "remove":
             return see(visit.to.step(here.key, remove=entry_id, **{FROM: visit.came_from()}))
         if verb == "removed":
-            visit = visit.saved(remove_entry(visit.draft, repeat.name, entry_id))
+            visit = visit.saved(remove_entry(visit.draft, here.key, entry_id))
             return see(visit.to.step(here.key, removed=entry_id, **{FROM: visit.came_from()}))
     if verb == "undo":
-        if len(entries(visit.draft.answers, repeat.name)) < repeat.max:
-            visit = visit.saved(restore_entry(visit.draft, repeat.name, entry_id))
+        if len(entries(visit.draft.answers, here.key)) < repeat.max:
+            visit = visit.saved(restore_entry(visit.draft, here.key, entry_id))
         return see(visit.to.step(here.key, **{FROM: visit.came_from()}))
     if verb in ("change", "remove", "removed"):  # an entry that is gone: the list as it is
         return see(visit.to.step(here.key, **{FROM: visit.came_from()}))
-    full = len(entries(visit.draft.answers, repeat.name)) >= repeat.max
-    # a full list has nothing to choose: Continue means that is everyone
+    full = len(entries(visit.draft.answers, here.key)) >= repeat.max
+    # a full list has nothing to choose: Continue means that is all
     more = "yes" if verb == "add" else fields.get(here.key, "no" if full else "")
-    return see(_continue(visit, here, repeat, more))
+    return see(_continue(visit, here, more))
 
 
-def _continue(visit: Visit, here: Step, repeat: Repeat, more: str) -> str:
-    """Where "Yes" and "No, that is everyone" lead."""
+def _continue(visit: Visit, here: Step, more: str) -> str:
+    """Where "Yes" and "No, that is all" lead."""
     draft, problems, entry_id = accept_list(
         visit.handle.form,
         here,
@@ -74,18 +74,14 @@ def _continue(visit: Visit, here: Step, repeat: Repeat, more: str) -> str:
     if problems:
         return visit.to.step(here.key, problems="1", **{FROM: visit.came_from()})
     if entry_id is not None:
-        return _into(visit, repeat, entry_id)
-    following = after(visit.steps, here.key)
-    if visit.checking or following is None or not may_visit(visit.steps, following.key):
-        return visit.furthest()
-    return visit.to.step(following.key)
+        return _into(visit, here, entry_id)
+    return onward(visit, here)
 
 
-def _into(visit: Visit, repeat: Repeat, entry_id: str) -> str:
+def _into(visit: Visit, here: Step, entry_id: str) -> str:
     """The first page of an entry; the list, should the entry have no page."""
-    first = first_of_entry(visit.steps, repeat.name, entry_id)
-    key = first.key if first else repeat.name
-    return visit.to.step(key, **{FROM: visit.came_from()})
+    first = first_of_entry(visit.steps, here.key, entry_id) or here
+    return visit.to.step(first.key, **{FROM: visit.came_from()})
 
 
 def _back(visit: Visit, here: Step) -> str:

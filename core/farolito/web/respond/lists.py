@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from flask import request
 from markupsafe import Markup
 
-from farolito.domain.answers import answer_at, is_skipped
-from farolito.domain.drafts import entries
+from farolito.domain.answers import is_skipped
+from farolito.domain.drafts import entries, typed_in
 from farolito.domain.fields import shown_list_field
 from farolito.domain.journey import progress
 from farolito.domain.languages import words
@@ -18,11 +18,12 @@ from farolito.web.filters import form_words, own_words, shown
 from farolito.web.i18n import gettext, ngettext, speak
 from farolito.web.problems import sentence
 from farolito.web.respond.dressing import dressed
+from farolito.web.respond.entry_names import called, names_around
 from farolito.web.respond.visits import FROM
 
 if TYPE_CHECKING:
     from farolito.domain.definitions import Repeat, Section
-    from farolito.domain.drafts import Draft, Entry
+    from farolito.domain.drafts import Entry
     from farolito.domain.journey import Step
     from farolito.domain.problems import Problem
     from farolito.web.respond.visits import Visit
@@ -54,7 +55,7 @@ def show_list(visit: Visit, here: Step) -> str:
             more=_more(visit, here.section, repeat, row),
             problem="",
         )
-        for row, (called, typed) in _named(visit, repeat)
+        for row, (called, typed) in _named(visit, here, repeat)
     }
     n, of = progress(handle.form, here)
     step = gettext("Step %(n)s of %(of)s", n=n, of=of)
@@ -82,13 +83,19 @@ def _list(
     language = handle.language
     problems = _problems(visit, here)
     told: dict[str, str] = {p.question: sentence(p, language) for p in problems}
+    around = names_around(visit, here)
     heading = words(here.section.title, language)
+    whose = form_words(here.section.title, language)
+    if around:
+        heading = gettext("%(who)s: %(list)s", who=", ".join(around), list=heading)
+        who = Markup(", ").join(map(own_words, around))
+        whose = Markup(gettext("%(who)s: %(list)s")) % {"who": who, "list": whose}  # noqa: S704
     added = rows.get(request.args.get("added", ""))
     title = heading
     if added:
         done = gettext("%(name)s added", name=added.plain)
         title = f"{done} – {heading}"
-    full = len(entries(handle.draft.answers, repeat.name)) >= repeat.max
+    full = len(entries(handle.draft.answers, here.key)) >= repeat.max
     return dressed(
         visit,
         "respond/list.html",
@@ -96,11 +103,11 @@ def _list(
         title,
         step=step,
         keeps_draft=True,
-        problems=[{"href": _field(path, repeat), "words": said} for path, said in told.items()],
-        heading=form_words(here.section.title, language),
+        problems=[{"href": _field(path, here), "words": said} for path, said in told.items()],
+        heading=whose,
         intro=form_words(here.section.intro, language),
         entries=[
-            {**_fields(row), "problem": told.get(f"{repeat.name}/{row.id}", "")}
+            {**_fields(row), "problem": told.get(f"{here.key}/{row.id}", "")}
             for row in rows.values()
         ],
         counted=ngettext("%(num)s on the list", "%(num)s on the list", len(rows)),
@@ -108,9 +115,9 @@ def _list(
         add=form_words(repeat.add, language),
         field=here.key,
         more=shown_list_field(here, handle.draft),
-        unchosen=told.get(repeat.name, ""),
+        unchosen=told.get(here.key, ""),
         full=_full(repeat) if full else "",
-        undo=_removed(visit, repeat),
+        undo=_removed(visit, here, repeat),
     )
 
 
@@ -126,31 +133,18 @@ def _fields(row: EntryRow) -> dict[str, object]:
     return {"id": row.id, "name": row.name, "plain": row.plain, "more": row.more}
 
 
-def _field(path: str, repeat: Repeat) -> str:
-    return "#more" if path == repeat.name else f"#change-{path.rpartition('/')[2]}"
+def _field(path: str, here: Step) -> str:
+    return "#more" if path == here.key else f"#change-{path.rpartition('/')[2]}"
 
 
-def _named(visit: Visit, repeat: Repeat) -> list[tuple[Entry, tuple[str, bool]]]:
+def _named(visit: Visit, here: Step, repeat: Repeat) -> list[tuple[Entry, tuple[str, bool]]]:
     """The entries in which something was written, with what they are called and whether the family wrote that."""
-    draft, language = visit.draft, visit.handle.language
+    typed = typed_in(visit.draft, here.key)
     return [
-        (one, _called(draft, repeat, one, number, language))
-        for number, one in enumerate(entries(draft.answers, repeat.name), 1)
-        if one["answers"] or any(p.startswith(f"{repeat.name}/{one['id']}/") for p in draft.raw)
+        (one, called(visit, here.key, repeat, one, number))
+        for number, one in enumerate(entries(visit.draft.answers, here.key), 1)
+        if one["answers"] or one["id"] in typed
     ]
-
-
-def _called(
-    draft: Draft, repeat: Repeat, one: Entry, number: int, language: str
-) -> tuple[str, bool]:
-    path = f"{repeat.name}/{one['id']}/{repeat.entry_label}"
-    said = one["answers"].get(repeat.entry_label)
-    if not isinstance(said, str):
-        said = next(iter(draft.raw.get(path, {}).get("", ())), "")
-    if said.strip():
-        return said, True
-    thing = words(repeat.entry, language)
-    return f"{thing[:1].upper()}{thing[1:]} {number}", False
 
 
 def _more(visit: Visit, section: Section, repeat: Repeat, one: Entry) -> Markup:
@@ -158,7 +152,7 @@ def _more(visit: Visit, section: Section, repeat: Repeat, one: Entry) -> Markup:
     for page in section.pages:
         for question in page.questions:
             kind = visit.work.types.get(question.type)
-            answer = answer_at(visit.draft.answers, f"{repeat.name}/{one['id']}/{question.name}")
+            answer = one["answers"].get(question.name)
             is_shown = question.name != repeat.entry_label and question.sensitivity == "normal"
             if kind is None or not is_shown or answer is None or is_skipped(answer):
                 continue
@@ -176,11 +170,11 @@ def _problems(visit: Visit, here: Step) -> tuple[Problem, ...]:
     return accept_list(form, here, more, visit.draft, work.types, work.today(), "new")[1]
 
 
-def _removed(visit: Visit, repeat: Repeat) -> dict[str, str] | None:
+def _removed(visit: Visit, here: Step, repeat: Repeat) -> dict[str, str] | None:
     """The entry that was just removed, for "Bring back"."""
     wanted = request.args.get("removed", "")
-    for one in visit.draft.removed.get(repeat.name, ()):
+    for one in visit.draft.removed.get(here.key, ()):
         if one["id"] == wanted:
-            name, _ = _called(visit.draft, repeat, one, one.get("at", 0) + 1, visit.handle.language)
+            name, _ = called(visit, here.key, repeat, one, one.get("at", 0) + 1)
             return {"id": wanted, "name": name}
     return None

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from flask import Response
 
 from farolito.domain.answers import accept, keep
-from farolito.domain.journey import after, before, may_visit, step
+from farolito.domain.journey import before, step
 from farolito.domain.question_types.consent import declines
 from farolito.services import responses
 from farolito.web.host import host
 from farolito.web.respond.endings import goodbye
 from farolito.web.respond.list_moves import move_on_list
+from farolito.web.respond.onward import onward
 from farolito.web.respond.visits import CHECK, FROM, Visit, see
 from farolito.web.widgets import bound
 
@@ -44,29 +45,21 @@ def move(visit: Visit, key: str, go: str, fields: MultiDict[str, str]) -> Reply:
     if go.startswith("decline:"):
         typed = _declining(here.questions, typed, go.partition(":")[2])
     elif go in ("back", "language", "stop", "draft"):
-        visit = visit.saved(keep(here, typed, visit.draft, types, visit.context))
+        visit = visit.saved(keep(here, typed, visit.draft, types, visit.context), page=here)
         return _away(visit, here, go)
     draft, problems = accept(visit.handle.form, here, typed, visit.draft, types, visit.context)
     if _declined(here, draft):
         responses.stop(visit.work, visit.handle, keep=False)
         return goodbye(visit, "declined")
-    visit = visit.saved(draft)
+    visit = visit.saved(draft, page=here)
     if problems:
         return see(visit.to.step(key, problems="1", **{FROM: visit.came_from()}))
-    return see(onward(visit, key))
-
-
-def onward(visit: Visit, key: str) -> str:
-    """Where Continue leads from a finished page. From "Change", back to check-answers if all is answered."""
     here = step(visit.steps, key)
-    if here is not None and not here.finished:  # an answer has brought up a question on this page
-        return visit.to.step(key, **{FROM: visit.came_from()})
-    following = after(visit.steps, key)
-    if visit.checking or following is None or not may_visit(visit.steps, following.key):
-        return visit.furthest()
-    entry = here.entry_id if here is not None else None
-    added = entry if entry and following.kind == "list" else None
-    return visit.to.step(following.key, added=added or "")
+    if here is None:
+        return see(visit.furthest())
+    if not here.finished:  # an answer has brought up a question on this page
+        return see(visit.to.step(key, **{FROM: visit.came_from()}))
+    return see(onward(visit, here))
 
 
 def _away(visit: Visit, here: Step, go: str) -> Reply:

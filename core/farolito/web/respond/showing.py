@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import g, render_template
 from markupsafe import escape
 
-from farolito.domain.drafts import answer_at
+from farolito.domain.definitions import by_group
 from farolito.domain.fields import shown_fields
 from farolito.domain.journey import progress
 from farolito.domain.languages import words
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from farolito.domain.definitions import Form, Question
     from farolito.domain.drafts import Draft
-    from farolito.domain.expressions import Value
     from farolito.domain.journey import Step
     from farolito.domain.problems import Problem
     from farolito.services.work import Work
@@ -42,7 +41,7 @@ class Showing:
     draft: Draft
     action: str  # where the page is sent
     leave: str  # where "Leave now" reports
-    entry_name: str = ""
+    names_around: tuple[str, ...] = ()  # of the entries in which the page stands
 
     def page(self, here: Step, problems: Sequence[Problem] = ()) -> str:
         """The HTML of a page of the journey."""
@@ -62,10 +61,13 @@ class Showing:
         title = f"{neutral} – {step}" if neutral else f"{skeleton.heading} – {self.place_name}"
         body: list[str] = []
         blank = not told and here.entry_id is None
-        for question in here.questions:
-            filling = self._filling(here, question, told, skeleton.problem_words)
-            blank = blank and not filling.raw
-            body += skeleton.questions[question.name].filled_by(filling)
+        for group, questions in by_group(here.questions):
+            run: list[str] = []
+            for question in questions:
+                filling = self._filling(here, question, told, skeleton.problem_words)
+                blank = blank and not filling.raw
+                run += skeleton.questions[question.name].filled_by(filling)
+            body.append(skeleton.grouped(group, "".join(run)))
         g.says_nothing = blank
         return skeleton.shell.filled(
             {
@@ -75,12 +77,15 @@ class Showing:
                 "leave": str(escape(self.leave)),
                 "progress": step,
                 "summary": self._summary(here, told),
-                "caption": f'<p class="hint who"><bdi>{escape(self.entry_name)}</bdi></p>'
-                if self.entry_name
-                else "",
+                "caption": self._caption(),
                 "body": "".join(body),
             }
         )
+
+    def _caption(self) -> str:
+        """Whom or what this page is about."""
+        names = " – ".join(f"<bdi>{escape(name)}</bdi>" for name in self.names_around)
+        return f'<p class="hint who">{names}</p>' if names else ""
 
     def _filling(
         self,
@@ -103,11 +108,8 @@ class Showing:
     def _required(self, here: Step, question: Question) -> bool:
         if isinstance(question.required, bool):
             return question.required
-        entry = (here.repeat.name, here.entry_id) if here.repeat and here.entry_id else None
-        today = self.work.today()
-        names: Mapping[str, Value] = values(
-            self.form, self.draft.answers, self.work.types, today, entry
-        )
+        today, types = self.work.today(), self.work.types
+        names = values(self.form, self.draft.answers, types, today, here.within)
         return is_required(question, names, today)
 
     def _told(self, problems: Sequence[Problem]) -> dict[str, dict[str, str]]:
@@ -136,14 +138,3 @@ def is_drafty(form: Form, language: str) -> bool:
     """Whether nobody who reads ``language`` has checked this translation."""
     translation = form.translations.get(language)
     return translation is not None and translation.state not in ("source", "reviewed")
-
-
-def entry_name(here: Step, draft: Draft) -> str:
-    """What the family calls an entry ("Ana"); nothing on the page that asks for it, or before it was answered."""
-    repeat = here.repeat
-    if repeat is None or here.entry_id is None:
-        return ""
-    if any(question.name == repeat.entry_label for question in here.questions):
-        return ""
-    answer = answer_at(draft.answers, here.path(repeat.entry_label))
-    return answer if isinstance(answer, str) else ""

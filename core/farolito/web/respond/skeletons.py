@@ -9,8 +9,10 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from farolito.domain.definitions import by_group
 from farolito.web.i18n import gettext, speaking
 from farolito.web.respond.compiling import (
+    compile_group,
     compile_question,
     compile_shell,
     heading_of,
@@ -20,7 +22,7 @@ from farolito.web.respond.compiling import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from farolito.domain.definitions import Form, Page, Question, Section
+    from farolito.domain.definitions import Form, Group, Page, Question, Section
     from farolito.domain.question_types.base import QuestionType
     from farolito.web.respond.holes import Skeleton
     from farolito.web.widgets import Widgets
@@ -34,6 +36,7 @@ class PageSkeleton:
 
     shell: Skeleton
     questions: Mapping[str, Skeleton]
+    groups: Mapping[str, Skeleton]
     heading: str  # plain words, for the title
     step_words: str  # "Step %(n)s of %(of)s"
     problem_words: str  # "Problem:"
@@ -41,6 +44,10 @@ class PageSkeleton:
     def progress(self, n: int, of: int) -> str:
         """How far the visitor is."""
         return self.step_words % {"n": n, "of": of}
+
+    def grouped(self, group: Group | None, body: str) -> str:
+        """The questions of a run, below the heading of their group."""
+        return body if group is None else self.groups[group.name].filled({"body": body})
 
 
 class Skeletons:
@@ -90,6 +97,11 @@ class Skeletons:
                 form, section, page, language, drafty=drafty, many_languages=many_languages
             ),
             questions=questions,
+            groups={
+                group.name: compile_group(group, language)
+                for group, _ in by_group(page.questions)
+                if group is not None
+            },
             heading=heading_of(section, page, language)[0],
             step_words=gettext("Step %(n)s of %(of)s", n="%(n)s", of="%(of)s"),
             problem_words=gettext("Problem:"),

@@ -21,10 +21,11 @@ from farolito.web.respond.beginning import (
     not_found_page,
 )
 from farolito.web.respond.dressing import first_language
+from farolito.web.respond.entry_names import names_around
 from farolito.web.respond.lists import show_list
 from farolito.web.respond.moves import move
 from farolito.web.respond.pages import pages
-from farolito.web.respond.showing import Showing, entry_name
+from farolito.web.respond.showing import Showing
 from farolito.web.respond.visits import FROM, Visit, see, visit_of
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _showing(visit: Visit, here: Step) -> Showing:
         draft=handle.draft,
         action=visit.to.step(here.key, **{FROM: visit.came_from()}),
         leave=visit.to.step("leave"),
-        entry_name=entry_name(here, handle.draft),
+        names_around=names_around(visit, here),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import redirect, request
 
 from farolito.domain.access import Actor
-from farolito.domain.journey import furthest
+from farolito.domain.journey import Journey, furthest, journey_after
 from farolito.domain.question_types.base import ParseContext
 from farolito.errors import NotFound
 from farolito.services import responses
@@ -16,13 +16,12 @@ from farolito.services.work import SCHOOL_ZONE
 from farolito.web.cookies import token_of
 from farolito.web.host import host
 from farolito.web.respond.addresses import Addresses
-from farolito.web.respond.journeys import journey_of
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from farolito.domain.drafts import Draft
-    from farolito.domain.journey import Journey
+    from farolito.domain.journey import Step
     from farolito.services.responses import ResponseDraft
     from farolito.services.work import Work
 
@@ -69,12 +68,20 @@ class Visit:
             else self.to.step(here.key, **{FROM: self.came_from()})
         )
 
-    def saved(self, draft: Draft, language: str | None = None) -> Visit:
-        """The visit after saving ``draft``: nothing is written when nothing changed."""
+    def saved(self, draft: Draft, language: str | None = None, page: Step | None = None) -> Visit:
+        """The visit after saving ``draft``: nothing is written when nothing changed.
+
+        ``page``: the only one whose answers and typing differ, which may spare walking through the form.
+        """
         if draft == self.draft and language in (None, self.handle.language):
             return self
         handle = responses.save(self.work, self.handle, draft, language)
-        return replace(self, handle=handle, steps=journey_of(self.work, handle))
+        work, steps = self.work, None
+        if page is not None and handle.draft is draft:  # nobody else's answers were put in
+            steps = journey_after(self.steps, page, handle.form, self.draft, draft, work.types)
+        kept = host().journeys
+        found = kept.of(work, handle) if steps is None else kept.keep(work, handle, steps)
+        return replace(self, handle=handle, steps=found)
 
 
 def visit_of(work: Work, place: str, link: str) -> Visit | None:
@@ -89,7 +96,7 @@ def visit_of(work: Work, place: str, link: str) -> Visit | None:
     if not handle.sent and handle.status != "in_progress":
         return None
     work.actor = Actor("family", id=handle.session_id)
-    steps = () if handle.sent else host().journeys.of_stored(work, handle)
+    steps = Journey() if handle.sent else host().journeys.of(work, handle)
     return Visit(work, handle, steps, Addresses(place, link))
 
 

@@ -8,7 +8,7 @@ from farolito.domain import codes
 from farolito.domain.access import holds
 from farolito.domain.languages import LANGUAGES, pick
 from farolito.domain.scoring import band
-from farolito.domain.summary import summarise
+from farolito.domain.summary import runs_of, summarise
 from farolito.services import documents, places, responses
 from farolito.services.outcome import day_of, outcome_of
 from farolito.web.filters import form_words, shown
@@ -177,10 +177,18 @@ def _section(section: SummarySection, language: str) -> dict[str, Any]:
     return {
         "title": section.title,
         "language": section.title_language,
+        "around": section.around,
         "number": section.entry_number,
         "entry": section.entry_title,
         "empty": section.empty,
-        "rows": [_row(row, language) for row in section.rows],
+        "runs": [
+            {
+                "group": group,
+                "language": rows[0].group_language,
+                "rows": [_row(row, language) for row in rows],
+            }
+            for group, rows in runs_of(section.rows)
+        ],
     }
 
 
