@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from farolito.web.i18n import gettext, ngettext, speak, spoken
     from farolito.web.rendering import render_page
     from farolito.web.routes import Pages
+    from farolito.web.values import clock_words, dollars, language_words, month_words
 
 __all__ = [
     "LANGUAGES",
@@ -85,10 +86,14 @@ __all__ = [
     "SummaryRow",
     "SummarySection",
     "Work",
+    "clock_words",
+    "dollars",
     "gettext",
     "hookimpl",
     "isolated",
+    "language_words",
     "ltr",
+    "month_words",
     "ngettext",
     "pick",
     "places_where",
@@ -104,9 +109,13 @@ _LATE = {
     "PdfUnavailable": ("farolito.pdf", "PdfUnavailable"),
     "SCHOOL_ZONE": ("farolito.services.work", "SCHOOL_ZONE"),
     "Work": ("farolito.services.work", "Work"),
+    "clock_words": ("farolito.web.values", "clock_words"),
+    "dollars": ("farolito.web.values", "dollars"),
     "gettext": ("farolito.web.i18n", "gettext"),
     "isolated": ("farolito.pdf", "isolated"),
+    "language_words": ("farolito.web.values", "language_words"),
     "ltr": ("farolito.pdf", "ltr"),
+    "month_words": ("farolito.web.values", "month_words"),
     "ngettext": ("farolito.web.i18n", "ngettext"),
     "places_where": ("farolito.services.plugins", "places_where"),
     "render_page": ("farolito.web.rendering", "render_page"),

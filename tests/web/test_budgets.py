@@ -12,6 +12,7 @@ from farolito.testing.statements import watched
 from farolito.web.compression import remembered
 from farolito.web.host import host_of
 from tests.web_support.family import Family
+from tests.web_support.more_types import more_types_form
 from tests.web_support.sites import pack_form
 
 if TYPE_CHECKING:
@@ -54,6 +55,23 @@ def test_the_longest_page_of_our_forms_fits_too(make_site: Callable[..., Flask])
         assert len(brotli.compress(family.html.encode(), quality=5)) <= MOST_BYTES, family.address
         skipped = dict.fromkeys(re.findall(r'name="(\w+)" value="_skip"', family.html), "_skip")
         family.press("next", **skipped, members="no")
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar-XB"])
+def test_a_list_of_every_language_and_a_whole_child_fit_too(
+    make_site: Callable[..., Flask], language: str
+) -> None:
+    client = make_site({"types": more_types_form()}, pseudo_locales=True).test_client()
+    client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+    family = Family(client, "/lincoln/types").begin(language)
+    family.press("next", consent="with_name")
+    seen = 0
+    while not family.address.endswith("/check"):
+        assert len(brotli.compress(family.html.encode(), quality=5)) <= MOST_BYTES
+        seen += 1
+        skipped = dict.fromkeys(re.findall(r'name="(\w+)" value="_skip"', family.html), "_skip")
+        family.press("next", **skipped)
+    assert seen == len(more_types_form()["sections"][1]["pages"])
 
 
 def test_the_script_is_small_and_the_only_other_request(family: Family) -> None:

@@ -10,11 +10,14 @@ import pytest
 from farolito.domain.problems import CODES, Problem
 from farolito.web.i18n import speak
 from farolito.web.problems import SENTENCES, sentence
+from tests.web.conftest import own_client
+from tests.web_support.family import Family
+from tests.web_support.more_types import more_types_form
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from collections.abc import Callable
 
-    from tests.web_support.family import Family
+    from flask import Flask
 
 PARAMS = {
     "max": 12,
@@ -25,6 +28,9 @@ PARAMS = {
     "year": 2026,
     "days": 30,
     "typed": "26",
+    "whole": "1234",
+    "fraction": "1.234",
+    "example": "AB-4567",
 }
 
 
@@ -65,6 +71,21 @@ def test_a_problem_stands_in_the_title_the_summary_and_beside_the_field(family: 
     assert "help" in page.ids
     assert family.html.count("Choose an answer, or choose “Skip this question”") == 2
     assert 'role="alert"' in family.html
+
+
+def test_a_problem_of_a_question_with_several_fields_leads_to_the_first_of_them(
+    make_site: Callable[..., Flask],
+) -> None:
+    document = more_types_form()
+    moved = document["sections"][1]["pages"][5]
+    document["sections"][1]["pages"] = [
+        {**moved, "questions": [{**moved["questions"][0], "required": True}]}
+    ]
+    family = Family(own_client(make_site({"types": document})), "/lincoln/types")
+    family.begin().press("next", consent="with_name").press("next")
+    assert "#moved-month" in family.page.links
+    assert "moved-month" in family.page.ids
+    assert family.page.invalid == ["moved.month"]
 
 
 def test_the_summary_is_the_first_thing_in_the_page(family: Family) -> None:

@@ -27,9 +27,17 @@ CHOICES = (
     Choice("never", {"en": "Never <3"}, exclusive=True),
 )
 
+OPTIONS: Mapping[str, Mapping[str, object]] = {
+    "phone": {"none": True, "safe_contact": True},
+    "money": {"ranges": [0, 500, 1000], "period": "month"},
+    "rating": {"from": 1, "to": 5, "from_label": {"en": "Not at all"}},
+    "barcode": {"pattern": "LL-9999"},
+}
+
 
 def asked(kind: str, **more: object) -> Question:
     choices = CHOICES if kind in ("choice", "choices", "consent") else ()
+    more = {"options": OPTIONS.get(kind, {}), **more}
     return Question("q", kind, {"en": "What?"}, choices=choices, **more)  # type: ignore[arg-type]
 
 
@@ -59,7 +67,7 @@ def test_an_appearance_chooses_a_widget_and_an_unknown_one_the_usual() -> None:
 
 @pytest.mark.parametrize("kind", sorted(CORE_QUESTION_TYPES))
 def test_every_field_of_a_type_is_on_its_page(app: Flask, kind: str) -> None:
-    question = asked(kind, options={"none": True})
+    question = asked(kind)
     html = drawn(app, question)
     for suffix in CORE_QUESTION_TYPES[kind].suffixes if CORE_QUESTION_TYPES[kind].is_asked else ():
         assert f'name="q.{suffix}"' in html or (not suffix and 'name="q"' in html), suffix
@@ -78,6 +86,13 @@ def test_every_field_of_a_type_is_on_its_page(app: Flask, kind: str) -> None:
         ("address", {"street": ("Calle 1",), "city": ("L.A.",), "zip": ("90001",)}),
         ("choice", {"": ("_skip",)}),
         ("text", {"": ("x",), "skip": ("1",)}),
+        ("phone", {"": ("213 555 0142",), "call": ("yes",), "message": ("no",)}),
+        ("money", {"": ("500_999",)}),
+        ("rating", {"": ("4",)}),
+        ("time", {"hour": ("٢",), "minute": ("30",), "half": ("pm",)}),
+        ("language", {"": ("zap",), "other": ("Mixteco",)}),
+        ("child", {"name": ("Ana",), "age": ("9",), "grade": ("k",), "school": ("<Lincoln>",)}),
+        ("barcode", {"": ("ab-12",)}),
     ],
 )
 def test_what_arrives_is_bound_letter_for_letter(

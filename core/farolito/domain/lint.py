@@ -49,6 +49,7 @@ CODES: Mapping[str, str] = {
     "ppra_consent": "a student is asked about a protected area without consent (20 U.S.C. 1232h)",
     "plugin_missing": "a question type that no enabled plugin knows",
     "sensitive_required": "a sensitive question that cannot be skipped",
+    "money_required": "a question about money that cannot be skipped",
     "anonymous_identity": "an anonymous form that asks or keeps who somebody is",
     "plugin_objects": "a plugin has something against publishing the form",
     "why_missing": "a sensitive or identifying question without a reason",

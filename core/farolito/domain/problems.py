@@ -34,6 +34,18 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "age_or_year": (),  # "I am not sure" was chosen, with neither an age nor a year
     "phone": (),  # not a number that can be called
     "email": (),
+    "decimal": (),  # not a number, with or without a fraction
+    "decimal_either": ("whole", "fraction"),  # 1,234: one number or the other, never guessed
+    "decimal_places": ("max",),  # more places behind the point than asked for
+    "hour_missing": (),
+    "hour_number": (),  # not an hour of the day, or 14 am
+    "minute_missing": (),
+    "minute_number": (),  # not a number from 0 to 59
+    "time_half": (),  # 2:30: in the morning or in the afternoon?
+    "language_twice": (),  # chosen from the list, and another one written
+    "code_letters": (),  # other things than letters A to Z and digits
+    "code_pattern": ("example",),  # not made like the codes of this question
+    "child_name": (),  # something about a child, but nothing to call them by
     "yes_or_no": (),  # a list page: add another?
     "max_entries": ("max",),  # a list page: no room for another
     "entry_not_finished": (),  # a list page: finish or remove this entry first

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 IDENTIFIED = frozenset({"education_record", "counseling", "provider"})
 """Regimes whose records say who answered."""
 
-IDENTIFYING = frozenset({"full_name", "phone", "email", "address", "birth_date"})
+IDENTIFYING = frozenset({"full_name", "phone", "email", "address", "birth_date", "child"})
 """Question types that say who somebody is."""
 
 
@@ -97,6 +97,9 @@ def _questions(form: Form, question_types: Mapping[str, QuestionType]) -> Iterat
                 f"{question.name} is {question.sensitivity}, so families must be able to skip it"
             )
             yield Fault(f"{at}/required", message, code="sensitive_required")
+        if question.type == "money" and question.required:
+            message = f"{question.name} asks about money, so families must be able to skip it"
+            yield Fault(f"{at}/required", message, code="money_required")
         if form.regime == "anonymous" and question.type in IDENTIFYING:
             message = f"the form is anonymous but {question.name} asks who somebody is"
             yield Fault(f"{at}/type", message, code="anonymous_identity")

@@ -62,7 +62,8 @@ def _type_row(question_type: QuestionType) -> str:
         f"{_cell(option_kind(option).short())}. {_cell(option.says)}"
         for name, option in question_type.options.items()
     )
-    choices = "yes" if question_type.has_choices else ""
+    must = "yes" if question_type.needs_choices else "may have"
+    choices = must if question_type.has_choices else ""
     return f"| `{question_type.name}` | {question_type.kind} | {choices} | {own} |"
 
 

@@ -69,7 +69,9 @@ def _sum(form: Form, score: Score, names: Mapping[str, Value]) -> float | None:
 
 
 def _points(question: Question, value: Value) -> float | None:
-    """What an answer adds; None when it is missing or has no score."""
+    """What an answer adds; None when it is missing or has no score. A rating is its own points."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
     chosen = [value] if isinstance(value, str) else value
     if not isinstance(chosen, list | tuple):
         return None

@@ -122,6 +122,10 @@ def _part(stop: Stop) -> tuple[str, bool, str]:
     return stop.section.name, stop.page is None, stop.within
 
 
+_NAMING = frozenset({"words", "typed", "number", "phone", "code"})
+"""Kinds of pieces that are words already, and can stand in a heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Who reads: which rows they get, and in which words."""
@@ -251,9 +255,7 @@ class _Reader:
                 continue  # a heading cannot be masked
             state, pieces = self.shown(question, stop.answers.get(question.name), self.language)
             return (
-                " ".join(p.text for p in pieces if p.kind != "phrase")
-                if state == "answered"
-                else ""
+                " ".join(p.text for p in pieces if p.kind in _NAMING) if state == "answered" else ""
             )
         return ""
 

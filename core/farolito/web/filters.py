@@ -13,7 +13,9 @@ from babel.dates import format_date, format_time, get_timezone
 from markupsafe import Markup, escape
 
 from farolito.domain.languages import LANGUAGES, pick
-from farolito.web.i18n import direction, gettext
+from farolito.web.i18n import direction
+from farolito.web.phrases import phrase
+from farolito.web.values import clock_words, language_words, month_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,34 +58,27 @@ def time_words(at: datetime, language: str, zone: str = "America/Los_Angeles") -
     )
 
 
-def phrase(code: str, params: dict[str, object]) -> str:
-    """The words of a phrase of :data:`farolito.domain.question_types.base.PHRASES`."""
-    sentences = {
-        "yes": gettext("Yes"),
-        "no": gettext("No"),
-        "no_phone": gettext("I don’t have a phone"),
-        "no_address": gettext("No fixed address, or rather not say"),
-        "years_old": gettext("About %(age)s years old", **params) if "age" in params else "",
-        "born_in": gettext("Born in %(year)s", **params) if "year" in params else "",
-    }
-    return sentences.get(code) or code
-
-
 def shown(pieces: Iterable[Shown], language: str) -> Markup:
     """An answer for people, its pieces one below the other, for a page in ``language``."""
     return Markup("<br>").join(_piece(piece, language) for piece in pieces)
+
+
+_IN_WORDS = {"language": language_words, "month": month_words, "time": clock_words}
+"""Pieces that are stored as codes and put into words here; ``date`` is one of them, with a way out."""
 
 
 def _piece(piece: Shown, language: str) -> Markup:
     if piece.kind == "typed":
         return own_words(piece.text)
     if piece.kind == "phrase":
-        return escape(phrase(piece.text, dict(piece.params)))
+        return escape(phrase(piece.text, dict(piece.params), language))
     if piece.kind == "date":
         try:
             return escape(date_words(date.fromisoformat(piece.text), language))
         except ValueError:
             return ltr(piece.text)
+    if piece.kind in _IN_WORDS:
+        return escape(_IN_WORDS[piece.kind](piece.text, language))
     if piece.ltr:
         return ltr(piece.text)
     return in_language(piece.text, piece.language, language)

@@ -70,6 +70,26 @@ SENTENCES: Mapping[str, Sentence] = {
     "age_or_year": lambda p, _: gettext("Write the age or the year of birth. A guess is fine"),
     "phone": lambda p, _: gettext("Write a phone number with 10 numbers, like 213 555 0142"),
     "email": lambda p, _: gettext("Write an email address like name@example.com"),
+    "decimal": lambda p, _: gettext("Write a number, like 4 or 2.5"),
+    "decimal_either": lambda p, _: gettext(
+        "Write %(whole)s or %(fraction)s, so that we know which number you mean", **p
+    ),
+    "decimal_places": lambda p, _: ngettext(
+        "Write at most %(num)s digit after the point, like 2.5",
+        "Write at most %(num)s digits after the point, like 2.5",
+        p["max"],
+    ),
+    "hour_missing": lambda p, _: gettext("Write the hour, like 3"),
+    "hour_number": lambda p, _: gettext("Write the hour as a number from 1 to 12"),
+    "minute_missing": lambda p, _: gettext("Write the minutes, like 00 or 30"),
+    "minute_number": lambda p, _: gettext("Write the minutes as a number from 00 to 59"),
+    "time_half": lambda p, _: gettext("Choose AM (morning) or PM (afternoon or night)"),
+    "language_twice": lambda p, _: gettext(
+        "Choose a language in the list, or write one. Take out the other"
+    ),
+    "code_letters": lambda p, _: gettext("Use only the letters A to Z and numbers, like AB1234"),
+    "code_pattern": lambda p, _: gettext("Write the code like this: %(example)s", **p),
+    "child_name": lambda p, _: gettext("Write your child’s name, or initials if you like"),
     "yes_or_no": lambda p, _: gettext("Choose Yes or No"),
     "max_entries": lambda p, _: ngettext(
         "The list has room for %(num)s. Tell the person at the table about the others",

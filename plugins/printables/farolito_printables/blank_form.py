@@ -11,7 +11,7 @@ from farolito_printables.sheet import form_mark, page
 from farolito_printables.speech import Speech
 
 if TYPE_CHECKING:
-    from farolito.api import BlankForm, Form
+    from farolito.api import BlankForm, Form, Question
 
 ENTRIES = (4, 2, 2)
 """How many entries of a repeated section one set of sheets has room for; of one within an entry, and so on."""
@@ -41,8 +41,18 @@ def render(document: BlankForm) -> str:
         parts=parts(form),
         direct=Directions(form, found, speech).say,
         room=ENTRIES,
+        one_box=("choice", "money", "rating"),
+        amounts=lambda question: [speech.amount(*pair) for pair in _amounts(question)],
         text=lambda text: speech.foreign(*pick(text, document.language, source)),
     )
+
+
+def _amounts(question: Question) -> list[tuple[int, int | None, str]]:
+    """The ranges of a money question: from, to (None: or more), in which time."""
+    bounds = [int(bound) for bound in question.options["ranges"]]
+    ends = [*(bound - 1 for bound in bounds[1:]), None]
+    period = question.options.get("period", "")
+    return [(low, high, period) for low, high in zip(bounds, ends, strict=True)]
 
 
 def _is_unchecked(form: Form, language: str) -> bool:

@@ -130,7 +130,7 @@ class Conditions:
 
     def _subject(self, what: Any) -> Markup | None:
         match what:
-            case {"var": [name]} if self._is(name, "integer"):
+            case {"var": [name]} if self._is(name, "integer") or self._is(name, "decimal"):
                 message = N_("your answer to question {number}")
             case {"age_on": [{"var": [name]}, {"today": []}]} if name in self.numbers:
                 message = N_("the age in question {number}")

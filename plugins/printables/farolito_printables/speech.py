@@ -7,12 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 from markupsafe import Markup, escape
 
-from farolito.api import LANGUAGES, N_, isolated, ltr
+from farolito.api import (
+    LANGUAGES,
+    N_,
+    clock_words,
+    dollars,
+    isolated,
+    language_words,
+    ltr,
+    month_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +39,33 @@ PHRASES = {
     "no_address": N_("No fixed address, or rather not say"),
     "years_old": N_("about {age} years old"),
     "born_in": N_("born in {year}"),
+    "reads_little": N_("Does not read much"),
+    "school": N_("School: {school}"),
+    "preschool": N_("Preschool"),
+    "tk": N_("TK (transitional kindergarten)"),
+    "k": N_("Kindergarten"),
+    "none": N_("Not in school"),
+    "grade": N_("Grade {grade}"),
+    "safe_call yes": N_("Safe to call"),
+    "safe_call no": N_("Do not call"),
+    "safe_call ": N_("Calls: not answered. Do not call"),
+    "safe_text yes": N_("Safe to text"),
+    "safe_text no": N_("Do not text"),
+    "safe_text ": N_("Texts: not answered. Do not text"),
+    "safe_message yes": N_("Safe to leave a message"),
+    "safe_message no": N_("Do not leave a message"),
+    "safe_message ": N_("Messages: not answered. Do not leave one"),
+}
+
+
+IN_WORDS = {"language": language_words, "month": month_words, "time": clock_words}
+"""Pieces of an answer that are codes: the host knows their words in every language."""
+
+PERIODS = {
+    "week": N_("{amount} a week"),
+    "month": N_("{amount} a month"),
+    "year": N_("{amount} a year"),
+    "": "{amount}",
 }
 
 
@@ -83,7 +119,9 @@ class Speech:
     def piece(self, piece: Shown) -> Markup:
         """One piece of an answer."""
         if piece.kind == "phrase":
-            return self.say(PHRASES.get(piece.text, piece.text), **piece.params)
+            return self._phrase(piece.text, **piece.params)
+        if piece.kind in IN_WORDS:
+            return escape(IN_WORDS[piece.kind](piece.text, self.language))
         if piece.kind == "date":
             return escape(self.date(date.fromisoformat(piece.text)))
         if piece.ltr:
@@ -91,6 +129,27 @@ class Speech:
         if piece.kind == "typed":
             return Markup('<bdi dir="auto">{}</bdi>').format(piece.text)
         return self.foreign(piece.text, piece.language or self.language)
+
+    def amount(self, least: int, most: int | None, period: str = "") -> Markup:
+        """A range of dollars: $500 to $999 a month. ``most`` is None in the last one."""
+        low = dollars(least, self.language)
+        if most is None:
+            words = self.say(N_("{amount} or more"), amount=low)
+        elif least == 0:
+            words = self.say(N_("Less than {amount}"), amount=dollars(most + 1, self.language))
+        else:
+            high = dollars(most, self.language)
+            words = self.say(N_("{least} to {most}"), least=low, most=high)
+        return self.say(PERIODS[period], amount=words) if period else words
+
+    def _phrase(self, code: str, **params: Any) -> Markup:
+        if code == "amount":
+            return self.amount(**params)
+        if code.startswith("safe_"):
+            return self.say(PHRASES[f"{code} {params['safe']}"])
+        if code == "grade" and params["grade"] in PHRASES:
+            return self.say(PHRASES[params["grade"]])
+        return self.say(PHRASES.get(code, code), **params)
 
     @property
     def _locale(self) -> str:

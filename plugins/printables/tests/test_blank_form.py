@@ -27,6 +27,10 @@ CHOICE = {
     "type": "choice",
     "choices": [{"name": "often", "label": {"en": "Often"}}, {"name": "never", "label": {"en": "Never"}}],
 }  # fmt: skip
+SCORED = [
+    {"name": "often", "label": {"en": "Often"}, "score": 1},
+    {"name": "never", "label": {"en": "Never"}, "score": 0},
+]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -109,6 +113,32 @@ def test_only_sensitive_questions_have_a_box_to_skip(form: Callable[..., Form]) 
         ({"type": "email"}, ['<span class="rule"></span>']),
         ({"type": "full_name"}, ['<span class="rule"></span>']),
         ({"type": "integer"}, ['<span class="cell"></span>' * 3]),
+        ({"type": "decimal"}, ['<span class="cell"></span>' * 3, ">.</b>"]),
+        (
+            {"type": "money", "ranges": [0, 500, 1000], "period": "month"},
+            [
+                "Less than $500 a month",
+                "$500 to $999 a month",
+                "$1,000 or more a month",
+                "Mark one",
+            ],
+        ),
+        (
+            {"type": "rating", "from": 0, "to": 2, "from_label": {"en": "Never"}},
+            ["Never", '<span class="box"></span>0', '<span class="box"></span>2'],
+        ),
+        (
+            {"type": "rating", "choices": SCORED},
+            ['<span class="box"></span>Often', "Mark one box."],
+        ),
+        ({"type": "month"}, ["Month, in words", "Year"]),
+        ({"type": "time"}, ["AM (morning)", "PM (afternoon or night)"]),
+        ({"type": "language"}, ['<span class="rule"></span>']),
+        ({"type": "language", "of": "read"}, ["I don't read much"]),
+        ({"type": "child"}, ["Name or initials", "Or the age in years", "Grade and school"]),
+        ({"type": "barcode"}, ['<span class="rule"></span>']),
+        ({"type": "barcode", "pattern": "LL-99"}, ['<span class="cell"></span>' * 2, ">-</b>"]),
+        ({"type": "phone", "safe_contact": True}, ["Is it safe to send a text?"]),
     ],
     ids=lambda value: value.get("type") if isinstance(value, dict) else "",
 )

@@ -105,6 +105,9 @@ def test_large_print_has_every_answer_overleaf() -> None:
     assert "Answer 8" in " ".join(pages)
 
 
+INCOME = {"least": 500, "most": 999, "period": "month"}
+
+
 def test_an_answer_in_words_is_put_in_the_words_of_the_language() -> None:
     told = summary(
         row("rides", "¿Transporte?", Shown("yes", "phrase"), label_language="es"),
@@ -112,13 +115,30 @@ def test_an_answer_in_words_is_put_in_the_words_of_the_language() -> None:
             "born", "¿Cuándo?", Shown("years_old", "phrase", params={"age": 9}), label_language="es"
         ),
         row("day", "¿Qué día?", Shown("2026-11-27", "date"), label_language="es"),
+        row("moved", "¿Cuándo?", Shown("2026-11", "month"), label_language="es"),
+        row("call", "¿A qué hora?", Shown("14:30", "time"), label_language="es"),
+        row("speak", "¿Qué idioma?", Shown("vi", "language"), label_language="es"),
+        row("income", "¿Cuánto?", Shown("amount", "phrase", params=INCOME), label_language="es"),
+        row(
+            "grade",
+            "¿Grado?",
+            Shown("grade", "phrase", params={"grade": "k"}),
+            Shown("grade", "phrase", params={"grade": "3"}),
+        ),
+        row("safe", "¿Seguro?", Shown("safe_text", "phrase", params={"safe": ""})),
         language="es",
     )
 
-    html = render(family("es", summary=told, steps=()))
+    html = render(family("es", summary=told, steps=(), large_print=True))
     assert "<b>Sí</b>" in html
     assert "<b>unos 9 años</b>" in html
     assert "<b>viernes, 27 de noviembre de 2026</b>" in html
+    assert "<b>noviembre de 2026</b>" in html
+    assert "<b>2:30\u202fp.m.</b>" in html
+    assert "<b>Tiếng Việt – vietnamita</b>" in html
+    assert "<b>De $500 a $999 al mes</b>" in html
+    assert "<b>Kínder · Grado 3</b>" in html
+    assert "<b>Textos: sin respuesta. No mande mensajes de texto</b>" in html
 
 
 def test_everything_that_is_put_in_is_escaped() -> None:

@@ -56,7 +56,8 @@ class Author:
             case "date":
                 parts += ["age_on({0}, today) >= 12", "{0} < today"]
             case "code":
-                parts += [f"{{0}} == '{choices[0]}'", f"{{0}} in ['{choices[0]}', '{choices[-1]}']"]
+                first, last = (choices or ["es"])[0], (choices or ["en"])[-1]
+                parts += [f"{{0}} == '{first}'", f"{{0}} in ['{first}', '{last}']"]
             case "list":
                 parts += [f"'{choices[0]}' in {{0}}", "count({0}) > 1"]
             case "text":
@@ -76,9 +77,16 @@ class Author:
             audience_print=list,
         )
         choices: list[str] = []
-        if kind.has_choices:
+        if kind.has_choices and kind.needs_choices:
             made["choices"] = [self.choice() for _ in range(self.draw(st.integers(2, 4)))]
             choices = [choice["name"] for choice in made["choices"]]
+        if kind.name == "money":
+            made["ranges"] = [0, 500, 1000]
+            self.sometimes(made, period=lambda: "month")
+        if kind.name == "rating":
+            made |= {"from": 0, "to": 10, "to_label": self.words()}
+        if kind.name == "barcode":
+            self.sometimes(made, pattern=lambda: "LL-99X")
         if kind.name == "consent":
             made["text"] = "v1"
             self.sometimes(made, points=lambda: [self.words()], declines=lambda: choices[:1])

@@ -43,14 +43,25 @@ def with_pages(questions: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
 
 
 def test_the_page_has_all_its_blocks() -> None:
-    expected = {"form", "questions", "section", "nested", "group", "scores", "wrong", "faults"}
-    expected |= {"example"}
+    expected = {"form", "types", "questions", "section", "nested", "group", "scores", "wrong"}
+    expected |= {"faults", "example"}
     assert BLOCKS.keys() == expected
     assert GUIDE.count("```json") == len(expected) - 1
 
 
 def test_the_whole_form_may_be_published() -> None:
     assert_may_be_published(WHOLE)
+
+
+def test_the_questions_of_many_types_and_the_rules_about_them_may_be_published() -> None:
+    document = with_pages(json.loads(BLOCKS["types"]))
+    rules = re.findall(r"`(\w+ [<>=]+ [^`]+|\w+\(\w+, today\)[^`]*)`", GUIDE)
+    document["needs"] = [
+        {"name": f"n{number}", "label": {"en": "Need"}, "when": rule}
+        for number, rule in enumerate(dict.fromkeys(rules))
+    ]
+    assert len(document["needs"]) >= 6
+    assert_may_be_published(document)
 
 
 def test_the_questions_with_rules_may_be_published() -> None:

@@ -91,6 +91,16 @@ def test_a_family_that_did_not_say_what_is_safe_is_shown_as_that(school: School)
     assert "Safe contact What is safe for us to do? Skipped" in text
 
 
+def test_what_is_safe_to_do_with_a_phone_stands_with_the_safe_contact(school: School) -> None:
+    phone = {"name": "reach", "type": "phone", "label": both("Phone?", "¿Teléfono?")}
+    school.open_form(document("phones", section("start", CONSENT, {**phone, "safe_contact": True})))
+    said = {"number": "+12135550142", "call": "yes", "text": "no"}
+    response = school.send("phones", agree=AGREED, reach=said)
+    text = words(school.staff("coordinator").get(response).text)
+    shown = "Safe to call Do not text Messages: not answered. Do not leave one"
+    assert f"Safe contact Phone? (213) 555-0142 {shown}" in text
+
+
 def test_an_anonymous_response_shows_the_day_only_and_nothing_that_finds_it(school: School) -> None:
     school.clock.advance(hours=3)
     text = words(school.staff("coordinator").get(school.send("survey")).text)

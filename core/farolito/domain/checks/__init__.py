@@ -37,6 +37,6 @@ def check_form(
     check_repeats(form, faults)
     check_types(form, question_types, faults)
     check_choices(form, question_types, faults)
-    check_measures(form, faults)
+    check_measures(form, question_types, faults)
     check_rules(form, question_types, faults)
     check_words(form, faults)

@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from farolito.domain.faults import Faults
+    from farolito.domain.question_types.base import QuestionType
 
 
-def check_measures(form: Mapping[str, Any], faults: Faults) -> None:
+def check_measures(
+    form: Mapping[str, Any], question_types: Mapping[str, QuestionType], faults: Faults
+) -> None:
     """Note scores of questions that are not there, are repeated or have choices without a score."""
     placed = {question["name"]: (question, section) for _, question, section in questions(form)}
     for pointer, score in numbered("/scores", form.get("scores", [])):
@@ -28,11 +31,17 @@ def check_measures(form: Mapping[str, Any], faults: Faults) -> None:
             ]
             if "repeat" in section:
                 faults.add(below, f"{shown(name)} is asked for each entry", "a question asked once")
-            elif not question.get("choices") or unscored:
+            elif not _counts(question, question_types) or unscored:
                 without = f" for {shown(unscored[0])}" if unscored else ""
                 message = f"{shown(name)} has no score{without}"
-                faults.add(below, message, "a question whose choices all have a score")
+                faults.add(below, message, "a rating, or a question whose choices all have a score")
         _check_bands(pointer, score.get("bands", []), faults)
+
+
+def _counts(question: dict[str, Any], question_types: Mapping[str, QuestionType]) -> bool:
+    """Whether an answer can be points: of choices, or of a scale."""
+    question_type = question_types.get(question["type"])
+    return bool(question.get("choices")) or (question_type is not None and question_type.is_points)
 
 
 def _check_bands(pointer: str, bands: list[Any], faults: Faults) -> None:

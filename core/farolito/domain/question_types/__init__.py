@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.domain.question_types.address import AddressType
+from farolito.domain.question_types.barcode import BarcodeType
 from farolito.domain.question_types.base import (
     PHRASES,
     Answer,
@@ -20,17 +21,24 @@ from farolito.domain.question_types.base import (
     Shown,
 )
 from farolito.domain.question_types.birth_date import BirthDateType
+from farolito.domain.question_types.child import ChildType
 from farolito.domain.question_types.choice import ChoiceType
 from farolito.domain.question_types.choices import ChoicesType
 from farolito.domain.question_types.consent import ConsentType
 from farolito.domain.question_types.date import DateType
+from farolito.domain.question_types.decimal import DecimalType
 from farolito.domain.question_types.email import EmailType
 from farolito.domain.question_types.full_name import FullNameType
 from farolito.domain.question_types.integer import IntegerType
+from farolito.domain.question_types.language import LanguageType
 from farolito.domain.question_types.long_text import LongTextType
+from farolito.domain.question_types.money import MoneyType
+from farolito.domain.question_types.month import MonthType
 from farolito.domain.question_types.note import NoteType
 from farolito.domain.question_types.phone import PhoneType
+from farolito.domain.question_types.rating import RatingType
 from farolito.domain.question_types.text import TextType
+from farolito.domain.question_types.time import TimeType
 from farolito.domain.question_types.yes_no import YesNoType
 
 if TYPE_CHECKING:
@@ -66,6 +74,14 @@ CORE_QUESTION_TYPES: Mapping[str, QuestionType] = {
         FullNameType(),
         ConsentType(),
         NoteType(),
+        DecimalType(),
+        MoneyType(),
+        RatingType(),
+        MonthType(),
+        TimeType(),
+        LanguageType(),
+        ChildType(),
+        BarcodeType(),
     )
 }
 """The question types that every host knows, by name."""

@@ -37,8 +37,12 @@ Answer = Any
 """What is stored for one question: JSON values only. None is never an answer."""
 
 Kind = Literal["text", "number", "boolean", "date", "code", "list", "nothing"]
-OptionShape = Literal["integer", "boolean", "string", "text", "texts", "choice_names"]
-ShownKind = Literal["words", "typed", "phrase", "date", "number", "phone", "code"]
+OptionShape = Literal[
+    "integer", "boolean", "string", "text", "texts", "choice_names", "number", "numbers", "one_of"
+]
+ShownKind = Literal[
+    "words", "typed", "phrase", "date", "number", "phone", "code", "language", "month", "time"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ class Option:
     """A key of a question's JSON that only this type understands.
 
     Shapes: ``integer`` (``least``..``most``), ``boolean``, ``string`` (a name), ``text`` (language to words),
-    ``texts`` (a list of texts), ``choice_names`` (a list of names of this question's choices).
+    ``texts`` (a list of texts), ``choice_names`` (a list of names of this question's choices), ``number``
+    (``least``..``most``, fractions allowed), ``numbers`` (a list of whole numbers, each ``least``..``most``),
+    ``one_of`` (one of ``words``).
     """
 
     shape: OptionShape
@@ -54,6 +60,7 @@ class Option:
     least: int | None = None
     most: int | None = None
     required: bool = False
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,8 @@ class Shown:
 
     ``words``: the form's words, in ``language``. ``typed``: as the person wrote it. ``phrase``: a code of
     :data:`PHRASES` with ``params``, for which web and PDF have the words. ``date``: ISO 8601, put in words
-    by web and PDF. ``number``, ``phone``, ``code``: left to right in every language.
+    by web and PDF; so are ``month`` (``2026-11``), ``time`` (``14:30``) and ``language`` (a BCP 47 tag).
+    ``number``, ``phone``, ``code``: left to right in every language.
     """
 
     text: str
@@ -105,6 +113,17 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "no_address": (),  # No fixed address, or rather not say
     "years_old": ("age",),  # about 9 years old
     "born_in": ("year",),  # born in 2015
+    "amount": (
+        "least",
+        "most",
+        "period",
+    ),  # whole dollars; most is None: or more; least 0: less than
+    "reads_little": (),  # I don't read much
+    "grade": ("grade",),  # a code of child.GRADES
+    "school": ("school",),  # as it was typed
+    "safe_call": ("safe",),  # safe to call: yes, no, or "" when that was not answered
+    "safe_text": ("safe",),
+    "safe_message": ("safe",),
 }
 """Codes of ``phrase`` pieces, with the names of their params."""
 
@@ -120,6 +139,8 @@ class QuestionType:
     kind: ClassVar[Kind] = "text"  # the static type of its value in expressions
     options: ClassVar[Mapping[str, Option]] = {}
     has_choices: ClassVar[bool] = False  # the form must give ``choices``; else it must not
+    needs_choices: ClassVar[bool] = True  # of ``has_choices``: there is no other way to say them
+    is_points: ClassVar[bool] = False  # its value for rules is what it adds to a score
     is_asked: ClassVar[bool] = True  # a note is shown, never asked
     is_chosen: ClassVar[bool] = (
         False  # answered by choosing: leaving it blank is a problem, not a skip

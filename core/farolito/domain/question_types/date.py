@@ -70,7 +70,7 @@ def read_parts(question: Question, raw: Raw, last_year: int) -> Parts:
             return Parts(None, None, None, False, (problem,))
     texts = {part: plain_number(text) for part, text in texts.items()}
     problems: list[Problem] = []
-    month = _number(question, "month", texts["month"], 12, problems)
+    month = read_month(question, texts["month"], problems)
     day = _number(question, "day", texts["day"], 31, problems)
     year = read_year(question, texts["year"], last_year, problems)
     if month is not None and day is not None:
@@ -79,6 +79,11 @@ def read_parts(question: Question, raw: Raw, last_year: int) -> Parts:
             params = {"day": day, "month": month, "year": year, "days": days}
             problems.append(Problem(question.name, "day_in_month", params, "day"))
     return Parts(month, day, year, not any(texts.values()), tuple(problems))
+
+
+def read_month(question: Question, text: str, problems: list[Problem]) -> int | None:
+    """The month in ``text``, 1 to 12, or one more problem."""
+    return _number(question, "month", text, 12, problems)
 
 
 def read_year(question: Question, text: str, last_year: int, problems: list[Problem]) -> int | None:

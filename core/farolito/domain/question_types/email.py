@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from farolito.domain.digits import unmarked
+from farolito.domain.digits import ascii_digits, unmarked
 from farolito.domain.question_types.base import Parsed, QuestionType, Shown, refused
 from farolito.domain.question_types.typed import is_readable, one_line, typed
 
@@ -20,7 +20,7 @@ _ADDRESS = re.compile(r"[^@\s<>,;:]+@[^@\s<>,;:.]+(\.[^@\s<>,;:.]+)+\Z")
 
 
 class EmailType(QuestionType):
-    """A string with one ``@`` and a dot after it, letter for letter."""
+    """A string with one ``@`` and a dot after it, letter for letter; its digits in ASCII."""
 
     name = "email"
 
@@ -28,7 +28,7 @@ class EmailType(QuestionType):
         text = typed(raw)
         if not is_readable(text):
             return refused(question, "characters")
-        address = one_line(unmarked(text)).replace("\uff20", "@")
+        address = one_line(ascii_digits(unmarked(text))).replace("\uff20", "@")
         if not address:
             return Parsed()
         if len(address) > LONGEST:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.faults import child, shown
-from farolito.domain.shapes.kinds import CODE, MISSING, Flag, Kind, Line, Number, Reading
+from farolito.domain.shapes.kinds import (
+    CODE,
+    MISSING,
+    Flag,
+    Kind,
+    Line,
+    Number,
+    OneOf,
+    Reading,
+)
 from farolito.domain.shapes.records import ListOf, Record
 from farolito.domain.shapes.words import Words
 
@@ -40,7 +49,9 @@ class QuestionRecord(Record):
         if not question_type.has_choices and kept.pop("choices", None) is not None:
             reading.faults.add(child(pointer, "choices"), f"{named} has no choices")
         required = [key for key, option in question_type.options.items() if option.required]
-        for key in ["choices", *required] if question_type.has_choices else required:
+        if question_type.has_choices and question_type.needs_choices:
+            required.insert(0, "choices")
+        for key in required:
             if key not in value:
                 expected = self.members(value, reading)[key].expected()  # type: ignore[index]
                 reading.faults.add(pointer, f"{shown(key)} is missing in {named}", expected)
@@ -98,6 +109,12 @@ def option_kind(option: Option) -> Kind:
             return ListOf(Words(), least=1, most=50)
         case "choice_names":
             return ListOf(CODE, unique=True)
+        case "number":
+            return Number(option.least, option.most)
+        case "numbers":
+            return ListOf(Number(option.least, option.most, whole=True), least=2, most=50)
+        case "one_of":
+            return OneOf(option.words)
 
 
 def _branch(question_type: QuestionType) -> Schema:
@@ -108,9 +125,9 @@ def _branch(question_type: QuestionType) -> Schema:
         for name, kind in _options(question_type).items()
     }
     required = [name for name, option in options.items() if option.required]
-    if question_type.has_choices:
+    if question_type.has_choices and question_type.needs_choices:
         required.append("choices")
-    else:
+    elif not question_type.has_choices:
         properties["choices"] = False  # type: ignore[assignment]  # a schema may be true or false
     then: Schema = {"properties": properties}
     if required:

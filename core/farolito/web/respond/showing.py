@@ -119,8 +119,17 @@ class Showing:
             with speaking(self.language):
                 for problem in problems:
                     of_question = told.setdefault(problem.question, {})
-                    of_question.setdefault(problem.suffix, sentence(problem, self.language))
+                    words = sentence(problem, self.language)
+                    of_question.setdefault(self._field_of(problem), words)
         return told
+
+    def _field_of(self, problem: Problem) -> str:
+        """The field to mend: the first one, for a problem of a question as a whole without such a field."""
+        question = self.form.questions.get(problem.question.rpartition("/")[2])
+        kind = self.work.types.get(question.type) if question else None
+        if kind is None or not kind.suffixes or problem.suffix in kind.suffixes:
+            return problem.suffix
+        return kind.suffixes[0]
 
     def _summary(self, here: Step, told: Mapping[str, Mapping[str, str]]) -> str:
         if not told:

@@ -21,6 +21,7 @@ from farolito.web.staff.words import code_words, status_words, when
 if TYPE_CHECKING:
     from flask import Response
 
+    from farolito.domain.definitions import Form
     from farolito.domain.summary import SummaryRow, SummarySection
     from farolito.services.outcome import Outcome
     from farolito.services.responses import ResponseRecord
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 pages = Pages("staff_response", "/staff")
 
 SAFE_CONTACT = "safe_contact"
-"""The name that every form gives to the question how it is safe to reach somebody."""
+"""The question how it is safe to reach somebody, or the member of a phone that asks that with it."""
 
 
 @pages.route(
@@ -84,7 +85,7 @@ def response(work: Work, place: str, response_id: str) -> str:
             for step in outcome.steps
         ],
         left_out=_left_out(outcome),
-        safe_contact=[_row(row, language) for row in rows if _is_safe_contact(row)],
+        safe_contact=[_row(row, language) for row in rows if _is_safe_contact(form, row)],
         sections=[_section(section, language) for section in summary.sections],
     )
 
@@ -152,8 +153,11 @@ def _left_out(outcome: Outcome) -> str:
     return gettext("A plugin failed, so its next steps are missing: %(names)s.", names=names)
 
 
-def _is_safe_contact(row: SummaryRow) -> bool:
-    return row.question.rpartition("/")[2] == SAFE_CONTACT
+def _is_safe_contact(form: Form, row: SummaryRow) -> bool:
+    """Whether a row says what is safe: a question of that name, or a phone that was asked about."""
+    name = row.question.rpartition("/")[2]
+    asked = form.questions.get(name)
+    return name == SAFE_CONTACT or bool(asked and asked.options.get(SAFE_CONTACT))
 
 
 def _scores(record: ResponseRecord, outcome: Outcome, language: str) -> list[dict[str, Any]]:
