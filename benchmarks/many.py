@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 ROWS = 100_000
 
 NUMBERS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows)"
-ID = "printf('01900000-0000-7000-8000-%012x', n.i)"  # before every id that is made from now on
+ID = "printf(iif(n.i % 2, '0', 'f') || '1900000-0000-7000-8000-%012x', n.i)"
+"""Half of them before every id that is made from now on, half of them after: nothing is found fast by luck."""
+
 MOMENT = "strftime('%Y-%m-%d %H:%M:%f000', '2026-01-01', (n.i * 3) || ' minutes')"
 RANDOM = "randomblob(32)"
 

@@ -23,6 +23,7 @@ class Transaction:
         self._engine = engine
         self._connection: Connection | None = None
         self._session: Session | None = None
+        self._guarded = False  # whether this connection was told to refuse changes
         self._late = (
             write and engine.dialect.name == "sqlite"
         )  # only there a reader and a writer differ
@@ -34,6 +35,7 @@ class Transaction:
         if not connection.in_transaction():
             if not self.write and connection.dialect.name == "sqlite":
                 _query_only(connection, True)
+                self._guarded = True
             connection.begin()
         return connection
 
@@ -86,7 +88,7 @@ class Transaction:
         if self._session is not None:
             self._session.close()
         if self._connection is not None:
-            if not self.write and self._connection.dialect.name == "sqlite":
+            if self._guarded:
                 self._connection.rollback()
                 _query_only(self._connection, False)
             self._connection.close()
@@ -99,5 +101,6 @@ class Transaction:
 
 
 def _query_only(connection: Connection, only: bool) -> None:
+    # this makes SQLite forget what it compiled, so nothing that families wait for comes through here
     raw: Any = connection.connection.dbapi_connection
     raw.execute(f"PRAGMA query_only = {int(only)}")

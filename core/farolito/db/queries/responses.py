@@ -14,7 +14,7 @@ from farolito.db.queries import upsert
 from farolito.db.queries.places import PLACE_COLUMNS
 
 if TYPE_CHECKING:
-    from sqlalchemy import CompoundSelect, Connection, Executable
+    from sqlalchemy import CompoundSelect, Connection, Executable, Select
 
 _response, _submission = table_of(Response), table_of(Submission)
 _place, _link, _session = table_of(Place), table_of(Link), table_of(Session)
@@ -24,6 +24,28 @@ _sent = and_(
     _submission.c.response_id == _response.c.id,
     _submission.c.number == _response.c.submitted_number,
 )
+
+_other = _response.alias("other")
+
+
+def _of_session(session_id: Any, place_id: Any, link_slug: Any) -> Select[tuple[str]]:
+    """The ids of what a session did on a link, latest first.
+
+    Asked apart from the rest, and for nothing but the id: so SQLite reads them along ``ix_response_session_link``.
+    Otherwise it takes the primary key and looks at every response of the place.
+    """
+    return (
+        select(_other.c.id)
+        .where(
+            _other.c.session_id == session_id,
+            _other.c.place_id == place_id,
+            _other.c.link_slug == link_slug,
+        )
+        .order_by(_other.c.id.desc())
+    )
+
+
+_latest = _of_session(_session.c.id, _place.c.id, _link.c.slug).limit(1)
 
 OWN_RESPONSE = Prepared(
     select(
@@ -52,9 +74,8 @@ OWN_RESPONSE = Prepared(
     .outerjoin(
         _response,
         and_(
-            _response.c.session_id == _session.c.id,
             _response.c.place_id == _place.c.id,
-            _response.c.link_slug == _link.c.slug,
+            _response.c.id == _latest.correlate(_session, _place, _link).scalar_subquery(),
         ),
     )
     .outerjoin(_submission, _sent)
@@ -64,8 +85,6 @@ OWN_RESPONSE = Prepared(
         _session.c.expires_at > bindparam("now"),
         _session.c.last_seen_at > bindparam("idle_since"),
     )
-    .order_by(_response.c.id.desc())
-    .limit(1)
 )
 """The latest response of a living family session on a link, with its place, draft and sent answers."""
 
@@ -85,8 +104,6 @@ SAVE_DRAFT = (
     )
 )
 """Writes a draft if nobody wrote since it was read."""
-
-_other = _response.alias("other")
 
 CLOSE = (
     update(_response)
@@ -121,9 +138,10 @@ ADD_RESPONSE = insert(_response).values(
 LET_GO = (
     update(_response)
     .where(
-        _response.c.session_id == bindparam("of_session"),
         _response.c.place_id == bindparam("of_place"),
-        _response.c.link_slug == bindparam("of_link"),
+        _response.c.id.in_(
+            _of_session(bindparam("of_session"), bindparam("of_place"), bindparam("of_link"))
+        ),
     )
     .values(session_id=None)
 )
@@ -189,8 +207,14 @@ RECORD = _RECORD.where(
 )
 """A response that staff may be shown, with its answers."""
 
-SEALED_SAMPLE = select(_submission.c.answers).order_by(_submission.c.received_at.desc()).limit(1)
-"""One sealed value, to see whether the keys belong to this database."""
+SEALED_SAMPLE = (
+    select(_submission.c.answers)
+    .order_by(
+        _submission.c.place_id.desc(), _submission.c.response_id.desc(), _submission.c.number.desc()
+    )
+    .limit(1)
+)
+"""One sealed value, to see whether the keys belong to this database: a late one, found along the primary key."""
 
 
 def add_submission(connection: Connection) -> Executable:

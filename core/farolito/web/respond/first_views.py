@@ -10,10 +10,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import brotli  # type: ignore[import-untyped]  # ships no types
 from flask import Response
 
-from farolito.web.compression import accepts_brotli
+from farolito.web.compression import KEPT_QUALITY, accepts_brotli, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +34,7 @@ class FirstView:
         if not accepts_brotli():
             return Response(self.html, mimetype="text/html")
         if self.packed is None:
-            self.packed = brotli.compress(self.html, quality=9, mode=brotli.MODE_TEXT)
+            self.packed = squeezed(self.html, KEPT_QUALITY)
         return Response(self.packed, mimetype="text/html", headers={"Content-Encoding": "br"})
 
 

@@ -1,0 +1,63 @@
+"""How SQLite finds what a family waits for: along an index, never by looking at all that a place has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from farolito.db.base import Base
+from farolito.db.engine import open_engine
+from farolito.db.prepared import Prepared
+from farolito.db.queries import jobs, people, responses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+
+@pytest.fixture
+def connection(sqlite_url: str) -> Iterator[Connection]:
+    engine = open_engine(sqlite_url)
+    Base.metadata.create_all(engine)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+def plan(connection: Connection, statement: Any) -> list[str]:
+    """One line for each table, as SQLite explains the statement."""
+    if isinstance(statement, Prepared):
+        statement = statement.statement
+    compiled = statement.compile(dialect=connection.dialect)
+    driver: Any = connection.connection.dbapi_connection
+    given = [compiled.params[name] for name in compiled.positiontup]
+    return [row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {compiled}", given)]
+
+
+@pytest.mark.parametrize(
+    "name", ["OWN_RESPONSE", "SAVE_DRAFT", "CLOSE", "LET_GO", "ERASE_UNFINISHED", "NOW"]
+)
+def test_a_response_is_found_without_looking_at_others(connection: Connection, name: str) -> None:
+    found = plan(connection, getattr(responses, name))
+    looked = [
+        line for line in found if line.startswith(("SCAN", "SEARCH response", "SEARCH other"))
+    ]
+    assert looked
+    for line in looked:
+        whole_key = "(place_id=? AND id=?)" in line
+        of_session = (
+            "ix_response_session_link (session_id=? AND place_id=? AND link_slug=?)" in line
+        )
+        of_code = "uq_response_code_index (place_id=? AND code_index=?)" in line
+        assert whole_key or of_session or of_code, found
+
+
+def test_the_next_job_is_found_among_those_that_wait(connection: Connection) -> None:
+    assert plan(connection, jobs.DUE) == ["SEARCH job USING INDEX ix_job_due (run_after<?)"]
+
+
+def test_a_session_is_found_by_its_token(connection: Connection) -> None:
+    first = plan(connection, people.SESSION_WITH_GRANTS)[0]
+    assert first.endswith("(token_hash=?)")
