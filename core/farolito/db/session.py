@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine, Executable, Row
 
+    from farolito.db.prepared import Done
+
 
 class Transaction:
     """Holds at most one connection. ``commit`` or ``undo`` ends it; neither costs anything if nothing was done."""
@@ -59,8 +61,8 @@ class Transaction:
         """
         connection = self._connect()
         if isinstance(statement, Prepared):
-            if connection.dialect.name == "sqlite" and not connection.in_transaction():
-                return statement.rows(connection, parameters or {})
+            if connection.dialect.name == "sqlite" or connection.in_transaction():
+                return statement.on(connection, parameters or {}).rows
             statement = statement.statement
         if not self._late or connection.in_transaction():
             return self.connection.execute(statement, parameters).all()
@@ -70,6 +72,10 @@ class Transaction:
         finally:
             connection.rollback()
             connection.execution_options(farolito_write=True)
+
+    def carry_out(self, statement: Prepared, parameters: Mapping[str, Any]) -> Done:
+        """A statement inside the transaction; on SQLite, under the write lock."""
+        return statement.on(self.connection, parameters)
 
     def commit(self) -> None:
         """Make everything durable. Returns after the disk has it."""

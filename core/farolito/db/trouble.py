@@ -27,14 +27,19 @@ def name_trouble(engine: Engine) -> None:
     def name(context: ExceptionContext) -> None:
         if context.is_pre_ping:
             return  # the pool sees to that one itself
-        said = str(context.original_exception).lower()
         connecting = context.connection is None
-        if engine.dialect.name == "sqlite":
-            sentence = _of_sqlite(engine.url, said, connecting)
-        else:
-            sentence = _of_postgresql(engine.url) if connecting else ""
-        if sentence:
-            context.chained_exception = DatabaseError(sentence)
+        trouble = named(engine.url, context.original_exception, connecting=connecting)
+        if trouble is not None:
+            context.chained_exception = trouble
+
+
+def named(url: URL, error: BaseException, *, connecting: bool = False) -> DatabaseError | None:
+    """What to say instead of a driver's error; None for one that is no trouble of the storage."""
+    if url.get_backend_name() == "sqlite":
+        sentence = _of_sqlite(url, str(error).lower(), connecting)
+    else:
+        sentence = _of_postgresql(url) if connecting else ""
+    return DatabaseError(sentence) if sentence else None
 
 
 def unusable(path: str, error: OSError) -> DatabaseError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from farolito.db.queries import audit as queries
 from farolito.db.sealing import keyed_hash
@@ -32,16 +32,10 @@ class Break:
 
 def record(work: Work, place_id: str, action: str, target: str, at: datetime | None = None) -> None:
     """Add to the chain of a place, in this very transaction: what is not recorded is not done."""
-    connection = work.connection
-    place = {"place_id": place_id}
-    head = connection.execute(queries.HEAD_LOCKED, place).one_or_none()
-    if head is None:
-        first = {"number": 0, "hash": BEGINNING, "seal": _seal(work, place_id, 0, BEGINNING)}
-        connection.execute(queries.add_head(connection), {**place, **first})
-        head = connection.execute(queries.HEAD_LOCKED, place).one()
+    head = _end(work, place_id)
     number, actor, moment = head.number + 1, _actor(work), at or work.now()
     link = _hash(work, place_id, number, moment, actor, action, target, head.hash)
-    connection.execute(
+    work.carry_out(
         queries.APPEND,
         {
             "place_id": place_id,
@@ -56,7 +50,7 @@ def record(work: Work, place_id: str, action: str, target: str, at: datetime | N
     )
     seal = _seal(work, place_id, number, link)
     end = {"of_place": place_id, "number": number, "hash": link, "seal": seal}
-    connection.execute(queries.MOVE_HEAD, end)
+    work.carry_out(queries.MOVE_HEAD, end)
 
 
 def verify(work: Work, place_id: str) -> Break | None:
@@ -78,6 +72,16 @@ def verify(work: Work, place_id: str) -> Break | None:
     if head.number != expected - 1 or head.hash != previous or not sealed:
         return Break(expected, "cut off")
     return None
+
+
+def _end(work: Work, place_id: str) -> Any:
+    """The end of a place's chain, held until this work ends; made when nothing was recorded there before."""
+    place = {"place_id": place_id}
+    for head in work.carry_out(queries.HEAD_LOCKED, place).rows:
+        return head
+    first = {"number": 0, "hash": BEGINNING, "seal": _seal(work, place_id, 0, BEGINNING)}
+    work.connection.execute(queries.add_head(work.connection), {**place, **first})
+    return work.carry_out(queries.HEAD_LOCKED, place).rows[0]
 
 
 def _seal(work: Work, place_id: str, number: int, end: bytes) -> bytes:

@@ -69,7 +69,7 @@ def enqueue(work: Work, kind: str, payload: Payload, run_after: datetime | None 
     """A new job, there for the worker when this work is committed; its id. ``payload``: ids and names only."""
     now = work.now()
     job_id = new_id(now)
-    work.connection.execute(
+    work.carry_out(
         queries.ENQUEUE,
         {
             "id": job_id,

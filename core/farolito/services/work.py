@@ -7,6 +7,7 @@ with works.open(actor, write=False) as work: ...           # reads only; can not
 work.session     SQLAlchemy session of this transaction (for plugins and for what is not hot)
 work.connection  SQLAlchemy connection of this transaction; takes the write lock of SQLite at first use
 work.peek(...)   rows as they are now, without the lock; what is decided from it is guarded when written
+work.carry_out(...)  a prepared statement in this transaction, for what a family waits for
 work.actor       may be replaced after the session was looked up: ``work.actor = found.actor``
 work.now() -> datetime (UTC)        work.today() -> date (at the school)
 work.tell(event) queues an event: a job row in this transaction, told to plugins after the commit
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from farolito.db.keyring import Keyring
-    from farolito.db.prepared import Prepared
+    from farolito.db.prepared import Done, Prepared
     from farolito.domain.access import Actor
     from farolito.domain.events import SubmissionSaved
     from farolito.domain.question_types import QuestionType
@@ -97,6 +98,10 @@ class Work:
         """All rows as they are now, without the write lock; see :meth:`Transaction.peek`."""
         return self.transaction.peek(statement, parameters)
 
+    def carry_out(self, statement: Prepared, parameters: Mapping[str, Any]) -> Done:
+        """A prepared statement inside the transaction: what it read, or how many rows it changed."""
+        return self.transaction.carry_out(statement, parameters)
+
     def now(self) -> datetime:
         """The present instant, in UTC."""
         return self.clock()
@@ -111,7 +116,7 @@ class Work:
         ``at`` is the time written beside it, where the exact one must not be known.
         """
         moment = at or self.now()
-        self.connection.execute(
+        self.carry_out(
             ENQUEUE,
             {
                 "id": new_id(moment),

@@ -31,7 +31,9 @@ def note(session: Session, submission: SubmissionView) -> None:
     if response.regime != REGIME:
         return
     wanted = found(response)
-    known = {start.checklist: start for start in _starts(session, response.place.id, response.id)}
+    # before the first submission there is nothing to take back
+    before = _starts(session, response.place.id, response.id) if submission.number > 1 else []
+    known = {start.checklist: start for start in before}
     for checklist, start in known.items():
         if checklist not in wanted:
             session.delete(start)

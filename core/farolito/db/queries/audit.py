@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from farolito.db.base import table_of
 from farolito.db.models import Audit, AuditHead
+from farolito.db.prepared import Prepared
 from farolito.db.queries import upsert
 
 if TYPE_CHECKING:
@@ -21,11 +22,11 @@ HEAD = select(_head.c.number, _head.c.hash, _head.c.seal).where(
 )
 """The end of the chain."""
 
-HEAD_LOCKED = HEAD.with_for_update()
+HEAD_LOCKED = Prepared(HEAD.with_for_update())
 """The same, so that nobody else appends before this transaction ends."""
 
-APPEND = insert(_audit)
-MOVE_HEAD = (
+APPEND = Prepared(insert(_audit))
+MOVE_HEAD = Prepared(
     update(_head)
     .where(_head.c.place_id == bindparam("of_place"))
     .values(number=bindparam("number"), hash=bindparam("hash"), seal=bindparam("seal"))

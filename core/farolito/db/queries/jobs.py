@@ -6,10 +6,11 @@ from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
 from farolito.db.base import table_of
 from farolito.db.models import Job
+from farolito.db.prepared import Prepared
 
 _job = table_of(Job)
 
-ENQUEUE = insert(_job).values(tries=0, state="waiting", lease_until=None, last_error=None)
+ENQUEUE = Prepared(insert(_job).values(tries=0, state="waiting", lease_until=None, last_error=None))
 """A job that waits until ``run_after``."""
 
 DUE = (

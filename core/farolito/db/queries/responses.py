@@ -14,7 +14,7 @@ from farolito.db.queries import upsert
 from farolito.db.queries.places import PLACE_COLUMNS
 
 if TYPE_CHECKING:
-    from sqlalchemy import CompoundSelect, Connection, Executable, Select
+    from sqlalchemy import CompoundSelect, Select
 
 _response, _submission = table_of(Response), table_of(Submission)
 _place, _link, _session = table_of(Place), table_of(Link), table_of(Session)
@@ -88,7 +88,7 @@ OWN_RESPONSE = Prepared(
 )
 """The latest response of a living family session on a link, with its place, draft and sent answers."""
 
-SAVE_DRAFT = (
+SAVE_DRAFT = Prepared(
     update(_response)
     .where(
         _response.c.place_id == bindparam("of_place"),
@@ -105,7 +105,7 @@ SAVE_DRAFT = (
 )
 """Writes a draft if nobody wrote since it was read."""
 
-CLOSE = (
+CLOSE = Prepared(
     update(_response)
     .where(
         _response.c.place_id == bindparam("of_place"),
@@ -131,11 +131,13 @@ CLOSE = (
 )
 """Ends a response if nobody wrote since it was read, and no other one of the place has its code."""
 
-ADD_RESPONSE = insert(_response).values(
-    status="in_progress", revision=0, submitted_number=0, draft=None, code=None, code_index=None
+ADD_RESPONSE = Prepared(
+    insert(_response).values(
+        status="in_progress", revision=0, submitted_number=0, draft=None, code=None, code_index=None
+    )
 )
 
-LET_GO = (
+_LET_GO = (
     update(_response)
     .where(
         _response.c.place_id == bindparam("of_place"),
@@ -145,9 +147,11 @@ LET_GO = (
     )
     .values(session_id=None)
 )
+
+LET_GO = Prepared(_LET_GO)
 """Nobody can come back to what this session did on this link before."""
 
-LET_ONE_GO = (
+LET_ONE_GO = Prepared(
     update(_response)
     .where(
         _response.c.place_id == bindparam("of_place"), _response.c.id == bindparam("of_response")
@@ -156,8 +160,8 @@ LET_ONE_GO = (
 )
 """Nobody can come back to this response."""
 
-ERASE_UNFINISHED = LET_GO.where(_response.c.status == "in_progress").values(
-    status="stopped", draft=None
+ERASE_UNFINISHED = Prepared(
+    _LET_GO.where(_response.c.status == "in_progress").values(status="stopped", draft=None)
 )
 
 NOW = select(
@@ -217,13 +221,10 @@ SEALED_SAMPLE = (
 """One sealed value, to see whether the keys belong to this database: a late one, found along the primary key."""
 
 
-def add_submission(connection: Connection) -> Executable:
-    """A submission, unless there is one of this number; gives the number of what was really written."""
-    return (
-        upsert.insert(connection, _submission)
-        .on_conflict_do_nothing()
-        .returning(_submission.c.number)
-    )
+@lru_cache
+def add_submission(dialect: str) -> Prepared:
+    """A submission, unless there is one of this number: then it changes no row."""
+    return Prepared(upsert.insert_on(dialect, _submission).on_conflict_do_nothing())
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,9 @@ Insert = postgresql.Insert | sqlite.Insert
 
 def insert(connection: Connection, table: Table) -> Insert:
     """An insert into ``table`` that may say what happens on a conflict."""
-    if connection.dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)
+    return insert_on(connection.dialect.name, table)
+
+
+def insert_on(dialect: str, table: Table) -> Insert:
+    """The same for the name of a dialect."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

@@ -32,9 +32,9 @@ def start(
     moment = moment_for(work, link.form)
     response_id = timeless_id() if link.form.regime == "anonymous" else new_id(moment)
     before = {"of_session": session_id, "of_place": link.place.id, "of_link": link.slug}
-    work.connection.execute(queries.ERASE_UNFINISHED, before)
-    work.connection.execute(queries.LET_GO, before)
-    work.connection.execute(
+    work.carry_out(queries.ERASE_UNFINISHED, before)
+    work.carry_out(queries.LET_GO, before)
+    work.carry_out(
         queries.ADD_RESPONSE,
         {
             "place_id": link.place.id,
@@ -100,7 +100,7 @@ def _written(work: Work, saved: ResponseDraft) -> ResponseDraft | None:
     """The response with its stamp; None when it was not written: somebody wrote since the revision before it."""
     response_id = saved.response_id or ""
     sealed = seal_draft(work.keyring, saved.place.id, response_id, saved.draft)
-    done = work.connection.execute(
+    done = work.carry_out(
         queries.SAVE_DRAFT,
         {
             "of_place": saved.place.id,
@@ -112,4 +112,4 @@ def _written(work: Work, saved: ResponseDraft) -> ResponseDraft | None:
             "revision": saved.revision,
         },
     )
-    return replace(saved, stamp=stamp_of(sealed)) if done.rowcount == 1 else None
+    return replace(saved, stamp=stamp_of(sealed)) if done.changed == 1 else None

@@ -36,7 +36,7 @@ class Ending:
 
 def close(work: Work, handle: ResponseDraft, revision: int, ending: Ending) -> bool:
     """Whether the response ended: it stood at ``revision``, and no other one of the place has this code."""
-    done = work.connection.execute(
+    done = work.carry_out(
         queries.CLOSE,
         {
             "of_place": handle.place.id,
@@ -53,10 +53,10 @@ def close(work: Work, handle: ResponseDraft, revision: int, ending: Ending) -> b
             "submitted_number": ending.submitted_number,
         },
     )
-    if done.rowcount == 1 and ending.let_go:
+    if done.changed == 1 and ending.let_go:
         gone = {"of_place": handle.place.id, "of_response": handle.response_id}
-        work.connection.execute(queries.LET_ONE_GO, gone)
-    return done.rowcount == 1
+        work.carry_out(queries.LET_ONE_GO, gone)
+    return done.changed == 1
 
 
 def locked(work: Work, handle: ResponseDraft) -> Any:

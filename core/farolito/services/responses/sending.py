@@ -94,8 +94,8 @@ def _send(work: Work, handle: ResponseDraft, revision: int, answers: Answers) ->
     )
     if not close(work, handle, revision, ending):
         return None
-    stored = work.connection.execute(
-        queries.add_submission(work.connection),
+    stored = work.carry_out(
+        queries.add_submission(work.connection.dialect.name),
         {
             "place_id": place_id,
             "response_id": response_id,
@@ -107,7 +107,7 @@ def _send(work: Work, handle: ResponseDraft, revision: int, answers: Answers) ->
             "received_at": moment,
         },
     )
-    if stored.one_or_none() is None:
+    if stored.changed != 1:
         # a row that is not ours must never be acknowledged as ours
         raise Conflict("These answers were already sent.")
     if anonymous:
