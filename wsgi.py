@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
+from farolito.starting import application
 
-from farolito.app import create_app
-from farolito.settings import FILE, load_settings
-
-app = create_app(load_settings(os.environ, FILE))
+app = application()

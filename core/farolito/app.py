@@ -17,6 +17,7 @@ from farolito.plugins.loader import load
 from farolito.services.work import Works
 from farolito.web import compression, errors, home, rendering, security, static_files
 from farolito.web.admin import ADMIN_PAGES
+from farolito.web.compiled import Compiled
 from farolito.web.host import Host
 from farolito.web.i18n import speak_in
 from farolito.web.respond import RESPOND_PAGES
@@ -106,6 +107,7 @@ def _find_templates(app: Flask, hooks: Hooks) -> None:
         f for one in hooks.roster.loaded if (f := one.plugin.folder("templates")) is not None
     ]
     app.jinja_env.loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
+    app.jinja_env.bytecode_cache = Compiled()
 
 
 def _name_the_actor(app: Flask) -> None:

@@ -29,6 +29,7 @@ from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 from farolito.cli.folders import make_data_folder, unusable
 from farolito.errors import FarolitoError
 from farolito.settings import FILE, load_settings
+from farolito.starting import application
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,9 +69,7 @@ class Application(BaseApplication):  # type: ignore[misc]  # untyped base
 
     def load(self) -> Any:
         """The WSGI application; called in each worker."""
-        from farolito.app import create_app
-
-        return create_app(self.settings)
+        return application(self.settings)
 
     def started(self, worker: Any) -> None:
         """Called by gunicorn in each worker, just before it takes requests; the first one says so."""

@@ -8,8 +8,21 @@ a plugin how it looks. WeasyPrint is never imported into the process that serves
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from farolito.pdf.direction import isolated, ltr
-from farolito.pdf.qr import qr_svg
-from farolito.pdf.renderer import PdfUnavailable, Renderer, render
+
+if TYPE_CHECKING:
+    from farolito.pdf.qr import qr_svg
+    from farolito.pdf.renderer import PdfUnavailable, Renderer, render
 
 __all__ = ["PdfUnavailable", "Renderer", "isolated", "ltr", "qr_svg", "render"]
+
+
+def __getattr__(name: str) -> object:
+    """Imported at their first use: most processes never print, and no start should wait for paper."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    where = "qr" if name == "qr_svg" else "renderer"
+    return getattr(import_module(f"{__name__}.{where}"), name)

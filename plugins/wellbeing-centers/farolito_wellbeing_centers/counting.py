@@ -6,13 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from farolito_wellbeing_centers.models import Visit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sqlalchemy.dialects import postgresql
     from sqlalchemy.orm import Session
 
     from farolito.api import SubmissionView
@@ -48,9 +49,11 @@ def count(session: Session, submission: SubmissionView) -> None:
 
 def _insert(session: Session) -> postgresql.Insert | sqlite.Insert:
     """An insert that can become an update, as this database engine spells it."""
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(Visit)
-    return sqlite.insert(Visit)
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(Visit)
+    from sqlalchemy.dialects import postgresql  # only where it is used: it is large
+
+    return postgresql.insert(Visit)
 
 
 def counts(session: Session, place_id: str, since: date) -> Mapping[str, int]:

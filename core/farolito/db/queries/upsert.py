@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
+    from sqlalchemy.dialects import postgresql
 
-Insert = postgresql.Insert | sqlite.Insert
+    Insert = postgresql.Insert | sqlite.Insert
 
 
 def insert(connection: Connection, table: Table) -> Insert:
@@ -19,4 +20,8 @@ def insert(connection: Connection, table: Table) -> Insert:
 
 def insert_on(dialect: str, table: Table) -> Insert:
     """The same for the name of a dialect."""
-    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    if dialect == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # 2 MB, which most sites never need
+
+    return postgresql.insert(table)

@@ -9,13 +9,19 @@ Each takes ``large_print=True``. Each may also raise LimitExceeded, PdfUnavailab
 paper, and the screen has everything. The layouts are plugins'; without one, NotFound says which plugin to turn on.
 """
 
-from farolito.services.documents.asked import (
-    blank_form,
-    family_copy,
-    family_copy_for_staff,
-    staff_copy,
-)
-from farolito.services.documents.printing import Document, PaperFailed
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from farolito.services.documents.asked import (
+        blank_form,
+        family_copy,
+        family_copy_for_staff,
+        staff_copy,
+    )
+    from farolito.services.documents.printing import Document, PaperFailed
 
 __all__ = [
     "Document",
@@ -25,3 +31,11 @@ __all__ = [
     "family_copy_for_staff",
     "staff_copy",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Imported at their first use: most processes never print, and no start should wait for paper."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    where = "printing" if name in ("Document", "PaperFailed") else "asked"
+    return getattr(import_module(f"{__name__}.{where}"), name)

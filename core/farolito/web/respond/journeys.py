@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from farolito.services.responses import ResponseDraft
     from farolito.services.work import Work
 
-MOST_STEPS = 20_000  # about 200 bytes each
+MOST_STEPS = 4_000  # about 200 bytes each; a journey is asked for within seconds, or never
 
 
 def journey_of(work: Work, handle: ResponseDraft) -> Journey:

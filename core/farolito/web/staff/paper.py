@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from flask import make_response, request
 
+from farolito import pdf
 from farolito.errors import FarolitoError, LimitExceeded
-from farolito.pdf import PdfUnavailable
 from farolito.services import documents
 from farolito.web.host import host
 from farolito.web.i18n import gettext
@@ -45,7 +45,7 @@ def paper(purpose: Purpose, make: Callable[[], documents.Document], way_back: st
         return _in_words(404, said, way_back, answers=purpose != "blank_form")
     try:
         document = make()
-    except (LimitExceeded, PdfUnavailable, documents.PaperFailed) as error:
+    except (LimitExceeded, pdf.PdfUnavailable, documents.PaperFailed) as error:
         code = secrets.token_hex(4)
         # a message may repeat what a layout printed, so only the class is written down
         log.error("error %s: no %s: %s", code, purpose, type(error).__name__)
@@ -69,7 +69,7 @@ def _cause(error: FarolitoError) -> tuple[str, str, str]:
     if isinstance(error, LimitExceeded):
         happened = gettext("It took too long, so we stopped it.")
         return happened, gettext("Wait a minute, then try again."), ""
-    if isinstance(error, PdfUnavailable):
+    if isinstance(error, pdf.PdfUnavailable):
         happened = gettext("This computer can’t make PDF files now.")
         return happened, gettext("Ask an admin to type:"), CHECK
     happened = gettext("The plugin that lays it out failed.")
