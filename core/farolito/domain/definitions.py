@@ -38,6 +38,7 @@ class Choice:
     score: float | None = None
     exclusive: bool = False  # "None of the above": clears the others
     relevant: Tree | None = None
+    was: tuple[str, ...] = ()  # names it had in earlier versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Question:
     audience_print: tuple[str, ...] = ("family_copy", "staff_copy")
     ppra: tuple[str, ...] = ()  # 20 U.S.C. 1232h(b) areas, when a student answers
     attribution: str | None = None  # instrument and copyright line, printed where the question is
+    was: tuple[str, ...] = ()  # names it had in earlier versions
     options: Mapping[str, Any] = field(default_factory=dict)
     group: Group | None = None  # the one it stands in, set where its page is built
 
@@ -135,6 +137,7 @@ class Repeat:
     entry: Mapping[str, str]  # "person": used in "Add another person?"
     add: Mapping[str, str]  # "Add another person?"
     empty: Mapping[str, str]  # "You have not added anyone yet."
+    was: tuple[str, ...] = ()  # names it had in earlier versions
 
 
 @dataclass(frozen=True)

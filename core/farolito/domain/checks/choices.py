@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from farolito.domain.checks.names import check_earlier_names
 from farolito.domain.checks.outline import numbered, questions
 from farolito.domain.faults import shown, suggestion
 
@@ -26,6 +27,9 @@ def check_choices(
                 message = f"the choice {shown(name)} is also at {first[name]}"
                 faults.add(f"{below}/name", message, "each choice once")
             first.setdefault(name, below)
+        listed = numbered(f"{pointer}/choices", question.get("choices", []))
+        earlier = [(f"{below}/was", choice.get("was", [])) for below, choice in listed]
+        check_earlier_names(earlier, first, faults)
         question_type = question_types.get(question["type"])
         options = question_type.options if question_type else {}
         for key in (key for key, option in options.items() if option.shape == "choice_names"):

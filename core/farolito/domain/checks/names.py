@@ -9,7 +9,7 @@ from farolito.domain.expressions import RESERVED
 from farolito.domain.faults import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from farolito.domain.faults import Faults
 
@@ -45,6 +45,31 @@ def check_names(form: Mapping[str, Any], faults: Faults) -> None:
     for pointer, name in [*asked, *repeats, *scores]:
         if name in RESERVED:
             faults.add(pointer, f"{shown(name)} is a word of the rules", "another name")
+    earlier = [
+        *((f"{at}/was", question.get("was", [])) for at, question, _ in questions(form)),
+        *(
+            (f"{at}/repeat/was", section["repeat"].get("was", []))
+            for at, section, _ in sections(form)
+            if "repeat" in section
+        ),
+    ]
+    check_earlier_names(earlier, {name for _, name in [*asked, *repeats]}, faults)
+
+
+def check_earlier_names(
+    earlier: Iterable[tuple[str, list[str]]], now: Container[str], faults: Faults
+) -> None:
+    """Note each earlier name that is a name still, or that two say they had: whose answers would they be?"""
+    first: dict[str, str] = {}
+    for pointer, names in earlier:
+        for below, name in numbered(pointer, names):
+            if name in now:
+                message = f"{shown(name)} is still a name here"
+                faults.add(below, message, "a name that is gone from this form")
+            elif name in first:
+                message = f"{shown(name)} is also at {first[name]}"
+                faults.add(below, message, "each earlier name once")
+            first.setdefault(name, below)
 
 
 def _names(pointer: str, parts: list[Any]) -> list[Named]:

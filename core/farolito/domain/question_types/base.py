@@ -145,6 +145,8 @@ class QuestionType:
     is_chosen: ClassVar[bool] = (
         False  # answered by choosing: leaving it blank is a problem, not a skip
     )
+    also_reads: ClassVar[frozenset[str]] = frozenset()
+    """The other types whose stored answers are recognised here, shown and exported as the same."""
 
     def parse(self, question: Question, raw: Raw, context: ParseContext) -> Parsed:
         """The answer that ``raw`` means, or problems. Nothing typed gives ``Parsed()``."""
@@ -188,6 +190,21 @@ class QuestionType:
     ) -> Mapping[str, str | int | float | None]:
         """Column suffix to value. The columns are the same for every answer, and for none (None)."""
         return {"": answer}
+
+    def loses(self, question: Question, before: Question) -> str:
+        """Why an answer that was stored for ``before``, of a type that is read here, is not any more; or "".
+
+        Choices that went are not for this to say.
+        """
+        return ""
+
+    def renamed(self, answer: Answer, names: Mapping[str, str]) -> Answer:
+        """A stored answer, with its choices called by their new ``names``; other names stay."""
+        if isinstance(answer, str):
+            return names.get(answer, answer)
+        if isinstance(answer, list):
+            return [names.get(one, one) if isinstance(one, str) else one for one in answer]
+        return answer
 
     def check(self, question: Question) -> list[tuple[str, str]]:
         """Faults of the definition beyond the shape of its options: (pointer below the question, sentence)."""

@@ -96,6 +96,10 @@ class ConsentType(QuestionType):
             "at": known.get("at"),
         }
 
+    def renamed(self, answer: Answer, names: Mapping[str, str]) -> Answer:
+        chosen = answer.get("choice") if isinstance(answer, dict) else None
+        return {**answer, "choice": names.get(chosen, chosen)} if chosen else answer
+
     def check(self, question: Question) -> list[tuple[str, str]]:
         return skip_named(question)
 

@@ -23,6 +23,7 @@ class EmailType(QuestionType):
     """A string with one ``@`` and a dot after it, letter for letter; its digits in ASCII."""
 
     name = "email"
+    also_reads = frozenset({"text", "long_text", "full_name"})
 
     def parse(self, question: Question, raw: Raw, context: ParseContext) -> Parsed:
         text = typed(raw)

@@ -122,6 +122,11 @@ class PhoneType(QuestionType):
             columns |= {way: int(known[way] == "yes") if way in known else None for way in SAFE}
         return columns
 
+    def loses(self, question: Question, before: Question) -> str:
+        if before.options.get("none") is True and question.options.get("none") is not True:
+            return "\u201cI don't have a phone\u201d is not offered any more"
+        return ""
+
     def check(self, question: Question) -> list[tuple[str, str]]:
         region = _region(question)
         if region in phonenumbers.SUPPORTED_REGIONS:

@@ -22,6 +22,7 @@ class TextType(QuestionType):
         "max": Option("integer", "The most characters the answer may have.", least=1, most=1000),
     }
     default_max: ClassVar[int] = 200
+    also_reads = frozenset({"text", "long_text", "full_name", "email"})
 
     def parse(self, question: Question, raw: Raw, context: ParseContext) -> Parsed:
         text = typed(raw)

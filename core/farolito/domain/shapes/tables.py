@@ -54,6 +54,7 @@ PPRA_AREAS: Mapping[str, str] = {
 """The protected areas of 20 U.S.C. 1232h(b); Cal. Educ. Code 51513 is like it."""
 
 MOST_PAGES = 500  # of one section
+WAS = "The names it had in earlier versions, so that their answers stay with it."
 
 MONTHS = Number(0, 240, whole=True)
 MARKS = Line(
@@ -73,6 +74,7 @@ CHOICE = Record(
         Field("score", Number(), "What this choice adds to a score."),
         Field("exclusive", Flag(), "\u201cNone of these\u201d: choosing it clears the others."),
         Field("relevant", Rule(), "When this choice is offered."),
+        Field("was", ListOf(CODE, least=1, most=20, unique=True), WAS),
     ),
 )
 
@@ -109,6 +111,7 @@ QUESTION = QuestionRecord(
             "Protected areas it touches (20 U.S.C. 1232h), if students answer.",
         ),
         Field("attribution", Line(), "Instrument and copyright line, printed beside it."),
+        Field("was", ListOf(SNAKE, least=1, most=20, unique=True), WAS),
     ),
 )
 
@@ -150,6 +153,7 @@ REPEAT = Record(
         Field("entry", Words(), "The noun for one entry: person."),
         Field("add", Words(), "What the list page asks: \u201cAdd another person?\u201d."),
         Field("empty", Words(), "What an empty list says."),
+        Field("was", ListOf(SNAKE, least=1, most=20, unique=True), WAS),
     ),
 )
 
