@@ -1,7 +1,7 @@
 """``farolito forms …``: check definitions, list them, stamp their translations, write the JSON Schema.
 
-No command needs a database. Exit codes: 0 all is well, 1 something is wrong and was named, 2 the command itself was
-mistyped.
+What publishes and compares versions is in :mod:`.versions`; no other command needs a database. Exit codes: 0 all is
+well, 1 something is wrong and was named, 2 the command itself was mistyped.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from farolito.cli import versions
 from farolito.cli.words import words
 from farolito.domain import schema as schema_module
 from farolito.domain.faults import Fault
@@ -38,10 +39,11 @@ SCHEMA_FILE = Path(schema_module.__file__).with_name("form.schema.json")
 
 @click.group()
 def forms() -> None:
-    """Look after form definitions: check, list and stamp them."""
+    """Look after form definitions: check, list, stamp, compare and publish them."""
 
 
-forms.add_command(words)
+for command in (words, versions.diff, versions.publish, versions.retire, versions.versions):
+    forms.add_command(command)
 
 paths_given = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 

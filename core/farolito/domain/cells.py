@@ -63,15 +63,16 @@ class RowMaker:
 
     def entries(self, answers: Answers) -> Iterator[tuple[tuple[int, ...], Answers]]:
         """The entries of this table in a response: their numbers from 1, outermost first, and their answers."""
-        return _entries(self.path, answers)
+        return entries_of(self.path, answers)
 
 
-def _entries(path: Sequence[str], answers: Answers) -> Iterator[tuple[tuple[int, ...], Answers]]:
+def entries_of(path: Sequence[str], answers: Answers) -> Iterator[tuple[tuple[int, ...], Answers]]:
+    """The entries of the innermost of some repeats: see :meth:`RowMaker.entries`. Of none: the answers themselves."""
     if not path:
         yield (), answers
         return
     for number, entry in enumerate(entries(answers, path[0]), 1):
-        for below, own in _entries(path[1:], entry["answers"]):
+        for below, own in entries_of(path[1:], entry["answers"]):
             yield (number, *below), own
 
 

@@ -2,6 +2,7 @@
 
 sync(work, sources: Iterable[FormSource]) -> SyncReport   # what shipped forms became; refusals are named
 publish(work, document, source="host") -> Form            # PublishRefused
+retire(work, form_name) -> Form                           # NotFound; no version is published afterwards
 version(work, content_hash) -> Form                       # NotFound; cached for the life of the process
 current(work, form_name) -> Form                          # NotFound
 published(work) -> tuple[PublishedForm, ...]              # by name
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from farolito.domain.definitions import Form
     from farolito.services.work import Work
+
+BY_HAND = "by hand"
+"""The source of a version that a person published here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +55,30 @@ class SyncReport:
 
     published: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()  # retired, or published by hand: not for us to bring back
     refused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def sync(work: Work, sources: Iterable[FormSource]) -> SyncReport:
     """Publish every form whose content is not what is published under its name already.
 
-    One that may not be published is left out and named, with every reason; the version before stays published.
+    One that may not be published is left out and named, with every reason; the version before stays published. A form
+    that was retired stays so, and one that somebody published by hand stays theirs, until it is published by hand.
     """
-    now = {form.name: form.hash for form in published(work)}
+    now = {form.name: form for form in published(work)}
+    known = {row.form_name for row in work.peek(queries.NAMES)}
     done: list[str] = []
     same: list[str] = []
+    left: list[str] = []
     refused: dict[str, tuple[str, ...]] = {}
     for source in sources:
         name = str(source.document.get("name", "?"))
-        if now.get(name) == content_hash(source.document):
+        is_now = now.get(name)
+        if is_now and is_now.hash == content_hash(source.document):
             same.append(name)
+            continue
+        if (is_now and is_now.source == BY_HAND) or (not is_now and name in known):
+            left.append(name)
             continue
         try:
             publish(work, source.document, source.source)
@@ -74,7 +86,7 @@ def sync(work: Work, sources: Iterable[FormSource]) -> SyncReport:
             refused[name] = tuple(refusal.reasons)
         else:
             done.append(name)
-    return SyncReport(tuple(done), tuple(same), refused)
+    return SyncReport(tuple(done), tuple(same), tuple(left), refused)
 
 
 def publish(work: Work, document: Mapping[str, Any], source: str = "host") -> Form:
@@ -83,19 +95,13 @@ def publish(work: Work, document: Mapping[str, Any], source: str = "host") -> Fo
     Raises :class:`PublishRefused` with every reason: what is wrong in the definition, what the law or a plugin
     has against it. A definition that was published before is published again under its old number.
     """
-    definition = canonical(document)
-    form = read_form(definition, question_types=work.types)
-    if isinstance(form, list):
-        raise PublishRefused([str(fault) for fault in form])
-    against = reasons_against(form, work.types)
-    reasons = [*(str(fault) for fault in against), *work.hooks.check_publish(form)]
-    if reasons:
-        raise PublishRefused(reasons)
+    form = readable(work, document)
     connection, now = work.connection, work.now()
     known = connection.execute(queries.VERSION, {"hash": form.hash}).one_or_none()
     connection.execute(queries.RETIRE, {"of_form": form.name})
     if known is not None:
-        connection.execute(queries.REVIVE, {"of_hash": form.hash, "published_at": now})
+        again = {"of_hash": form.hash, "published_at": now, "source": source}
+        connection.execute(queries.REVIVE, again)
         return form
     last = connection.execute(queries.LAST_NUMBER, {"form_name": form.name}).scalar_one()
     connection.execute(
@@ -104,11 +110,33 @@ def publish(work: Work, document: Mapping[str, Any], source: str = "host") -> Fo
             "hash": form.hash,
             "form_name": form.name,
             "number": (last or 0) + 1,
-            "definition": definition.decode(),
+            "definition": canonical(document).decode(),
             "source": source,
             "published_at": now,
         },
     )
+    return form
+
+
+def readable(work: Work, document: Mapping[str, Any]) -> Form:
+    """The form of a definition that could be published here. Raises :class:`PublishRefused` with every reason."""
+    form = read_form(canonical(document), question_types=work.types)
+    if isinstance(form, list):
+        raise PublishRefused([str(fault) for fault in form])
+    against = reasons_against(form, work.types)
+    reasons = [*(str(fault) for fault in against), *work.hooks.check_publish(form)]
+    if reasons:
+        raise PublishRefused(reasons)
+    return form
+
+
+def retire(work: Work, form_name: str) -> Form:
+    """Take a form out of use: its links open nothing. Raises :class:`NotFound` when it is not published.
+
+    Who has begun finishes on the version they began. What was sent is shown, printed and exported as before.
+    """
+    form = current(work, form_name)
+    work.connection.execute(queries.RETIRE, {"of_form": form_name})
     return form
 
 

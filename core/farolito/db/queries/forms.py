@@ -30,6 +30,23 @@ ALL_PUBLISHED = (
 )
 """What is published now, by name, without the definitions."""
 
+VERSIONS = (
+    select(
+        _version.c.form_name,
+        _version.c.hash,
+        _version.c.number,
+        _version.c.status,
+        _version.c.source,
+        _version.c.published_at,
+    )
+    .where(_version.c.form_name == bindparam("form_name"))
+    .order_by(_version.c.number)
+)
+"""Every version of a form, the first one first, without the definitions."""
+
+NAMES = select(_version.c.form_name).distinct()
+"""The name of every form that ever had a version."""
+
 LAST_NUMBER = select(func.max(_version.c.number)).where(
     _version.c.form_name == bindparam("form_name")
 )
@@ -44,6 +61,6 @@ RETIRE = (
 REVIVE = (
     update(_version)
     .where(_version.c.hash == bindparam("of_hash"))
-    .values(status="published", published_at=bindparam("published_at"))
+    .values(status="published", published_at=bindparam("published_at"), source=bindparam("source"))
 )
 ADD = insert(_version).values(status="published")

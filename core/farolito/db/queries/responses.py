@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, exists, insert, or_, select, union_all, update
+from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, union_all, update
 
 from farolito.db.base import table_of
 from farolito.db.models import Link, Place, Response, Session, Submission
@@ -219,6 +219,65 @@ SEALED_SAMPLE = (
     .limit(1)
 )
 """One sealed value, to see whether the keys belong to this database: a late one, found along the primary key."""
+
+_STORED = (
+    select(
+        _response.c.id,
+        _response.c.form_hash,
+        _response.c.status,
+        _response.c.language,
+        _response.c.channel,
+        _response.c.code,
+        _response.c.draft,
+        _response.c.submitted_number,
+        _response.c.received_at,
+        _submission.c.answers,
+    )
+    .outerjoin_from(_response, _submission, _sent)
+    .where(
+        _response.c.place_id == bindparam("place_id"),
+        _response.c.regime == bindparam("regime"),
+        _response.c.received_at.is_not(None),
+        _response.c.received_at <= bindparam("until"),
+        _response.c.form_hash.in_(bindparam("hashes", expanding=True)),
+    )
+    .order_by(_response.c.received_at, _response.c.id)
+    .limit(bindparam("limit"))
+)
+STORED = _STORED
+"""What staff may be shown of a place and regime, of these versions, oldest first, with the sealed answers."""
+
+STORED_AFTER = _STORED.where(
+    or_(
+        _response.c.received_at > bindparam("after_at"),
+        and_(
+            _response.c.received_at == bindparam("after_at"), _response.c.id > bindparam("after_id")
+        ),
+    )
+)
+"""The same after a known one."""
+
+HOW_MANY = (
+    select(_response.c.form_hash, func.count().label("many"))
+    .where(
+        _response.c.place_id == bindparam("place_id"),
+        _response.c.regime == bindparam("regime"),
+        _response.c.received_at.is_not(None),
+        _response.c.form_hash.in_(bindparam("hashes", expanding=True)),
+    )
+    .group_by(_response.c.form_hash)
+)
+"""How many of them there are, by version."""
+
+OPEN_DRAFTS = (
+    select(_response.c.form_hash, func.count().label("many"))
+    .where(
+        _response.c.status == "in_progress",
+        _response.c.form_hash.in_(bindparam("hashes", expanding=True)),
+    )
+    .group_by(_response.c.form_hash)
+)
+"""How many responses to these versions were begun and not sent."""
 
 
 @lru_cache

@@ -76,8 +76,8 @@ def choice_changes(before: Placed, after: Placed, source: str, *, lossy: bool) -
     kept = [match.old for match in matches.values()]
     if kept != [choice.name for choice in old.choices if choice.name in stayed]:
         yield Change(
-            "moved", "choice", f"{after.pointer}/choices", new.name, before.path,
-            says="the choices stand in another order",
+            "changed", "question", f"{after.pointer}/choices", new.name, before.path,
+            members=("choices",), says="the choices stand in another order",
         )  # fmt: skip
 
 
