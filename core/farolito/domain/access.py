@@ -36,6 +36,7 @@ PERMISSIONS: Mapping[str, str] = {
     "responses.list": "See the list of responses of a place",
     "responses.view": "Read the answers of a response",
     "responses.print": "Print the family copy and the staff copy of a response",
+    "responses.export": "Take all responses of a form away in a file",
     "counts.view": "See counts, never answers",
     "forms.view": "See which forms a place has, and print them blank",
     "plugins.view": "See the plugins, their state and their faults",
@@ -44,14 +45,28 @@ PERMISSIONS: Mapping[str, str] = {
 
 ROLES: Mapping[str, frozenset[str]] = {
     "coordinator": frozenset(
-        {"responses.list", "responses.view", "responses.print", "counts.view", "forms.view"}
+        {
+            "responses.list",
+            "responses.view",
+            "responses.print",
+            "responses.export",
+            "counts.view",
+            "forms.view",
+        }
     ),
     "parent_engagement_coordinator": frozenset(
         {"responses.list", "responses.view", "responses.print", "forms.view"}
     ),
     "counselor": frozenset({"responses.list", "responses.view", "responses.print", "forms.view"}),
     "health_educator": frozenset(
-        {"responses.list", "responses.view", "responses.print", "counts.view", "forms.view"}
+        {
+            "responses.list",
+            "responses.view",
+            "responses.print",
+            "responses.export",
+            "counts.view",
+            "forms.view",
+        }
     ),
     "district_lead": frozenset({"counts.view", "forms.view"}),
     "platform_admin": frozenset({"plugins.view", "forms.view"}),  # never answers
@@ -65,6 +80,9 @@ READERS: Mapping[Regime, frozenset[str]] = {
     "self_service": frozenset(),  # stays with the family
 }
 """Which roles may know that a record of a regime exists, and read it (research: domain 1.2 and 4.1)."""
+
+EXPORTED: frozenset[Regime] = frozenset({"education_record", "provider", "anonymous"})
+"""The regimes whose records may leave in a file. Counseling information never does (research: domain 4.1)."""
 
 
 def holds(grants: tuple[Grant, ...], permission: str, place_path: tuple[str, ...]) -> bool:

@@ -48,7 +48,11 @@ class Visit:
     def context(self) -> ParseContext:
         """What question types may know about this visit."""
         here = self.work.now().astimezone(SCHOOL_ZONE)
-        return ParseContext(here.date(), self.handle.language, here.isoformat(timespec="seconds"))
+        anonymous = (
+            self.handle.form.regime == "anonymous"
+        )  # of those not even a consent knows the time of day
+        at = "" if anonymous else here.isoformat(timespec="seconds")
+        return ParseContext(here.date(), self.handle.language, at)
 
     @property
     def checking(self) -> bool:
