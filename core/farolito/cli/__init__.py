@@ -31,7 +31,8 @@ COMMANDS: Mapping[str, Entry] = {
         "check", "Look at settings, keys, database, forms, plugins and PDF, and say what is wrong."
     ),
     "db": Entry("db", "Bring the tables up to date; prove that the migrations are right."),
-    "forms": Entry("forms", "Check, list and publish forms."),
+    "forms": Entry("forms", "Check, list, compare, publish and retire forms."),
+    "responses": Entry("responses", "Take answers out in a file."),
     "plugins": Entry("plugins", "List and check plugins."),
     "translations": Entry("translations", "Collect, compile and check the words of our own pages."),
     "routes": Entry("routes", "List every address with who may come in and what it may load."),

@@ -19,7 +19,18 @@ PATIENCE = 10.0
 
 
 class WebWorker(SyncWorker):  # type: ignore[misc]  # untyped base
-    """A sync worker that hangs up on silence."""
+    """A sync worker that hangs up on silence, and lets a long download say that it is under way."""
+
+    def load_wsgi(self) -> None:
+        """Give every request a way to tell the master that this process is alive: ``farolito.alive``."""
+        super().load_wsgi()
+        answer: Any = self.wsgi
+
+        def with_sign_of_life(environ: dict[str, Any], start_response: Any) -> Any:
+            environ["farolito.alive"] = self.notify
+            return answer(environ, start_response)
+
+        self.wsgi: Any = with_sign_of_life
 
     def handle(self, listener: Any, client: socket.socket, addr: Any) -> None:
         """Answer the request on a connection, or close it when nothing arrives."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import redirect, request
 
 from farolito.domain import codes
+from farolito.domain.access import holds
 from farolito.domain.languages import LANGUAGES, pick
 from farolito.services import places, responses
 from farolito.services.plugins import places_where
@@ -50,6 +51,7 @@ def inbox(work: Work, place: str) -> str:
         "staff/inbox.html",
         place=here,
         rows=[_row(row) for row in page.items],
+        may_export=holds(work.actor.grants, "responses.export", places.path(work, place)),
         next=page.next,
         after=after,
         caption=ngettext("%(num)s response, newest first", "%(num)s responses, newest first", shown)
