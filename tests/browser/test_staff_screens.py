@@ -31,6 +31,8 @@ SCREENS = (
     "anonymous response",
     "forms",
     "no paper",
+    "forms to export",
+    "export",
 )
 NARROW: Any = {"width": 320, "height": 256}
 """A window of 1280 x 1024 at 400 %, in CSS pixels."""
@@ -71,6 +73,8 @@ class Served:
             "anonymous response": self.anonymous,
             "forms": "/staff/lincoln/forms",
             "no paper": f"{self.response}/family-copy.pdf",
+            "forms to export": "/staff/lincoln/export",
+            "export": "/staff/lincoln/export?form=needs",
         }.get(screen, "/staff/log-in")
         page.goto(self.address + path)
         if screen == "log-in refused":
@@ -170,6 +174,7 @@ def test_with_the_keyboard_alone_from_log_in_to_a_response_and_out_again(
     passed = tab_to(page, response)
     # what was sent in the same instant may stand above it
     assert [where for where in passed if "/responses/" not in where] == [
+        "/staff/lincoln/export",
         "/staff/lincoln/forms",
         "Responses",
     ]
@@ -182,6 +187,24 @@ def test_with_the_keyboard_alone_from_log_in_to_a_response_and_out_again(
     page.wait_for_url("**/staff/log-in")
     page.goto(site.address + response)
     assert page.url.startswith(f"{site.address}/staff/log-in")
+
+
+def test_a_file_is_taken_away_with_the_keyboard_alone_and_without_scripts(
+    make_context: Callable[..., BrowserContext], site: Served
+) -> None:
+    page = make_context(javascript=False, accept_downloads=True).new_page()
+    site.visit(page, site.user)
+    page.goto(f"{site.address}/staff/lincoln/export")
+    tab_to(page, "/staff/lincoln/export?form=needs")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**form=needs")
+    tab_to(page, "Download the file")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    download = waiting.value
+    assert download.suggested_filename == "lincoln-responses-2026-11-23.xlsx"
+    assert download.path().stat().st_size > 5_000
+    assert download.failure() is None
 
 
 def test_a_refused_log_in_begins_with_the_problem_and_leads_to_the_field(

@@ -5,19 +5,25 @@ from __future__ import annotations
 import copy
 import io
 import json
+import secrets
+import tracemalloc
 import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import openpyxl  # type: ignore[import-untyped]  # ships no types
 import pytest
+from sqlalchemy import insert
 
 from farolito.api import Plugin, hookimpl
+from farolito.db.base import table_of
+from farolito.db.models import Response, Submission
 from farolito.domain.access import NOBODY, SYSTEM
 from farolito.errors import NotFound
 from farolito.exports import read_csv
 from farolito.services import exports, forms, links, responses
 from farolito.services.exports import Wanted
+from farolito.services.responses.cells import seal_answers
 from farolito.testing.plugins import make_hooks
 from tests.services.conftest import ANSWERS, CONSENT, FOOD, document, en
 
@@ -337,3 +343,55 @@ def test_the_file_is_named_for_the_place_and_the_day_never_for_the_form(home: Sc
     assert exports.filename(plan) == "lincoln-responses-2026-11-23.zip"
     workbook = replace(plan, wanted=replace(plan.wanted, format="xlsx"))
     assert exports.filename(workbook) == "lincoln-responses-2026-11-23.xlsx"
+
+
+def fill(school: School, many: int) -> None:
+    """So many responses more, each sealed on its own; written straight into the tables, as many pages would."""
+    with school.works.open(SYSTEM) as work:
+        form = forms.current(work, "household")
+        at = {"started_at": work.now(), "saved_at": work.now(), "received_at": work.now()}
+        here = {"place_id": school.place.id, "form_hash": form.hash, "language": "en"}
+        ids = [secrets.token_hex(8) for _ in range(many)]
+        response = {
+            **here, **at, "link_slug": "home", "regime": form.regime, "session_id": None, "code": None,
+            "status": "completed", "channel": "own_device", "draft": None, "code_index": None, "revision": 1,
+            "submitted_number": 1,
+        }  # fmt: skip
+        work.connection.execute(insert(table_of(Response)), [{**response, "id": id} for id in ids])
+        work.connection.execute(
+            insert(table_of(Submission)),
+            [
+                {
+                    **here, "response_id": id, "number": 1, "digest": b"", "received_at": work.now(),
+                    "answers": seal_answers(work.keyring, school.place.id, id, 1, GIVEN),
+                }
+                for id in ids
+            ],
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "migrated_url", ["sqlite"], indirect=True
+)  # the engine is not asked anything here
+@pytest.mark.parametrize("wanted", exports.FORMATS)
+def test_memory_does_not_grow_with_what_is_exported(
+    home: School, wanted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("farolito.services.responses.stored.PAGE", 50)
+
+    def peak() -> int:
+        tracemalloc.start()
+        with home.works.open(SYSTEM) as work:
+            plan = exports.plan(work, Wanted("lincoln", "household", wanted))  # type: ignore[arg-type]
+        for _ in exports.pieces(home.works, plan, SYSTEM):
+            pass
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert plan.total == len(home.rows("SELECT id FROM response"))
+        return found
+
+    fill(home, 150)
+    peak()  # what is made once is made now
+    few = peak()
+    fill(home, 750)
+    assert peak() < few * 1.3

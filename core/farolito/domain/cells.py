@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Types = Mapping[str, QuestionType]
 
 Cell = str | int | float | None
+MOST_REMEMBERED = 1_000  # combinations of choices, for each question of an export
+
 Put = Callable[[Mapping[str, Any], list[Cell], list[str]], None]
 """Puts the answer to one question into its cells; the name of one that was skipped is noted."""
 
@@ -82,33 +84,68 @@ def _put(strand: Strand, asked: Asked, at: int, types: Types, wording: Wording |
     offsets = {suffix: at + place for place, suffix in enumerate(strand.suffixes)}
     main = offsets.get("", at)
     now = asked.as_now()
-    plain = kind is not None and type(kind).export is QuestionType.export and not names
-    worded = wording is not None and kind is not None
+
+    def put_aside(stored: Any, cells: list[Cell], skipped: list[str]) -> None:
+        """What is no answer of its type: a skip, or something that is exported as it is stored."""
+        if is_skipped(stored):
+            skipped.append(called)
+        else:
+            text = stored if isinstance(stored, str) else json.dumps(stored, ensure_ascii=False)
+            cells[main] = text
+
+    def put_unknown(answers: Answers, cells: list[Cell], skipped: list[str]) -> None:
+        stored = answers.get(name)
+        if stored is not None:
+            put_aside(stored, cells, skipped)
+
+    if kind is None:
+        return put_unknown
+    recognises, export, show = kind.recognises, kind.export, kind.show
+
+    def put_plain(answers: Answers, cells: list[Cell], skipped: list[str]) -> None:
+        stored = answers.get(name)
+        if stored is None:
+            return
+        if recognises(question, stored):
+            cells[main] = stored
+        else:
+            put_aside(stored, cells, skipped)
 
     def put(answers: Answers, cells: list[Cell], skipped: list[str]) -> None:
         stored = answers.get(name)
         if stored is None:
             return
-        if kind is None or not kind.recognises(question, stored):
-            if is_skipped(stored):
-                skipped.append(called)
-            else:
-                cells[main] = (
-                    stored if isinstance(stored, str) else json.dumps(stored, ensure_ascii=False)
-                )
+        if not recognises(question, stored):
+            put_aside(stored, cells, skipped)
             return
-        if plain:
-            cells[main] = stored
-        else:
-            answer = kind.renamed(stored, names) if names else stored
-            for suffix, value in kind.export(now, answer).items():
-                cells[offsets[suffix]] = value
-        if worded and cells[main] is not None and wording is not None:
-            words = _words(kind.show(question, stored, wording.language), wording)
+        for suffix, value in export(now, kind.renamed(stored, names) if names else stored).items():
+            cells[offsets[suffix]] = value
+        if wording is not None and cells[main] is not None:
+            words = _words(show(question, stored, wording.language), wording)
             if words:
                 cells[main] = words
 
-    return put
+    remembered: dict[tuple[str, ...], list[tuple[int, Cell]]] = {}
+
+    def put_chosen(answers: Answers, cells: list[Cell], skipped: list[str]) -> None:
+        """Several choices: few combinations come again and again, each with a cell for every choice."""
+        stored = answers.get(name)
+        if type(stored) is not list or not recognises(question, stored):
+            put(answers, cells, skipped)
+            return
+        known = remembered.get(key := tuple(stored))
+        if known is None:
+            answer = kind.renamed(stored, names) if names else stored
+            known = [(offsets[suffix], value) for suffix, value in export(now, answer).items()]
+            if len(remembered) < MOST_REMEMBERED:
+                remembered[key] = known
+        for place, value in known:
+            cells[place] = value
+
+    if kind.kind == "list" and question.choices and wording is None:
+        return put_chosen
+    is_plain = type(kind).export is QuestionType.export and not names and wording is None
+    return put_plain if is_plain else put
 
 
 def _words(pieces: Sequence[Shown], wording: Wording) -> str:

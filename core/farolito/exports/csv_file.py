@@ -29,7 +29,10 @@ def csv_rows(rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
     text = io.StringIO()
     write = csv.writer(text, lineterminator="\r\n").writerow
     for row in rows:
-        write([guarded(cell) if type(cell) is str else cell for cell in row])
+        # most texts begin with a letter or a digit, and need no closer look
+        write(
+            [cell if type(cell) is not str or cell[:1].isalnum() else guarded(cell) for cell in row]
+        )
         if text.tell() >= CHUNK:
             yield text.getvalue().encode()
             text.seek(0)

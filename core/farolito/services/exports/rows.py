@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from farolito.domain import codes
 from farolito.domain.cells import RowMaker, Wording
+from farolito.domain.drafts import entries
 from farolito.domain.languages import pick
 from farolito.domain.relevance import relevant_answers
 from farolito.exports import Sheet, csv_rows
@@ -72,7 +73,14 @@ class Rows:
             form.hash: [RowMaker(table, form.hash, types, self.wording) for table in plan.tables]
             for form in plan.versions
         }
-        self.listed = [table.path for table in plan.tables if len(table.path) == 1]
+        self.lists = {
+            form.hash: [
+                table.names.get(form.hash, table.path)[0]
+                for table in plan.tables
+                if len(table.path) == 1
+            ]
+            for form in plan.versions
+        }
 
     def number_of(self, repeat: str) -> int:
         """The number of the sheet with the entries of a repeat; 0 for the responses, named ``""``."""
@@ -106,11 +114,11 @@ class Rows:
         """The row of each response, followed by those of its entries."""
         for number, one in enumerate(found, 1):
             answers = self.sent(one)
-            makers = self.makers[one.form_hash]
-            cells, skipped = makers[0].row(answers)
-            listed = [self._count(path, one.form_hash, answers) for path in self.listed]
+            (first, *others), lists = self.makers[one.form_hash], self.lists[one.form_hash]
+            cells, skipped = first.row(answers)
+            listed = [len(entries(answers, name)) if name in answers else None for name in lists]
             yield 0, [number, *self.facts(one).values(), *cells, *listed, " ".join(skipped) or None]
-            for at, maker in enumerate(makers[1:], 1):
+            for at, maker in enumerate(others, 1):
                 for numbers, own in maker.entries(answers):
                     cells, skipped = maker.row(own)
                     yield at, [number, *numbers, *cells, " ".join(skipped) or None]
@@ -155,11 +163,11 @@ class Rows:
         }
         for name, stored in answers.items():
             if name in below and isinstance(stored, dict):
-                entries = [
+                listed = [
                     {"answers": self._kept((*path, name), version, one["answers"])}
-                    for one in stored.get("entries", ())
+                    for one in entries(answers, name)
                 ]
-                kept[name] = {"entries": entries}
+                kept[name] = {"entries": listed}
             elif name in names:
                 kept[name] = stored
         return kept
@@ -171,11 +179,6 @@ class Rows:
             day = one.received_at.astimezone(SCHOOL_ZONE).date()
             answers = relevant_answers(self.versions[one.form_hash], answers, self.types, day)
         return _timeless(answers) if self.plan.anonymous else answers
-
-    def _count(self, path: tuple[str, ...], version: str, answers: Answers) -> int | None:
-        table = next(table for table in self.plan.tables if table.path == path)
-        stored = answers.get(table.names.get(version, path)[0])
-        return len(stored["entries"]) if isinstance(stored, dict) and "entries" in stored else None
 
     def _sheet(self, table: Table) -> Sheet:
         columns = [name for strand in table.strands for name in self._headings(strand)]
