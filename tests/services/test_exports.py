@@ -394,4 +394,5 @@ def test_memory_does_not_grow_with_what_is_exported(
     peak()  # what is made once is made now
     few = peak()
     fill(home, 750)
-    assert peak() < few * 1.3
+    # buffers of fixed size may fill up; 750 responses that were held would take some three million bytes
+    assert peak() - few < 800_000
