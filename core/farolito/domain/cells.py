@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.drafts import entries
+from farolito.domain.names import is_skipped
 from farolito.domain.question_types.base import QuestionType
-from farolito.domain.relevance import is_skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

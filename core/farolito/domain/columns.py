@@ -16,13 +16,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from farolito.domain.changes import keeps_reading
-from farolito.domain.lineage import choice_matches, lineage, placed, placed_repeats
+from farolito.domain.lineage import choice_matches, lineage
+from farolito.domain.placed import placed, placed_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from farolito.domain.definitions import Form, Question
-    from farolito.domain.lineage import Placed
+    from farolito.domain.placed import Placed
     from farolito.domain.question_types.base import QuestionType
 
     Types = Mapping[str, QuestionType]

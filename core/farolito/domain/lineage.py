@@ -10,38 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+from farolito.domain.placed import placed, placed_repeats
 
-    from farolito.domain.definitions import Choice, Form, Page, Question, Repeat, Section
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from farolito.domain.definitions import Choice, Form, Question
+    from farolito.domain.placed import Placed
 
 Part = TypeVar("Part")
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A question where it stands. ``repeats``: the repeats around it, the outermost first."""
-
-    pointer: str
-    repeats: tuple[str, ...]
-    section: Section
-    page: Page
-    question: Question
-
-    @property
-    def path(self) -> str:
-        """The question with its repeats, without entries: ``members/member_name``."""
-        return "/".join((*self.repeats, self.question.name))
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedRepeat:
-    """A repeat where it stands; ``path`` is its name after those of the repeats around it."""
-
-    pointer: str
-    path: tuple[str, ...]
-    section: Section
-    repeat: Repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +41,6 @@ class Lineage:
         """An old path of repeats as it is called now; a repeat that went keeps its name."""
         now = {match.old: match.new for match in self.repeats.values() if match.declared}
         return tuple(now.get(name, name) for name in old)
-
-
-def placed(form: Form) -> Iterator[Placed]:
-    """Every question with its place, in the order of the form."""
-    for number, section in enumerate(form.sections):
-        repeats = (section.repeat.name,) if section.repeat else ()
-        for at, page in enumerate(section.pages):
-            for place, question in enumerate(page.questions):
-                pointer = f"/sections/{number}/pages/{at}/questions/{place}"
-                yield Placed(pointer, repeats, section, page, question)
-
-
-def placed_repeats(form: Form) -> Iterator[PlacedRepeat]:
-    """Every repeat with its place, in the order of the form."""
-    for number, section in enumerate(form.sections):
-        if section.repeat:
-            repeat = section.repeat
-            yield PlacedRepeat(f"/sections/{number}/repeat", (repeat.name,), section, repeat)
 
 
 def lineage(old: Form, new: Form) -> Lineage:

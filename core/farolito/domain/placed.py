@@ -1,29 +1,73 @@
-"""Where the questions of a form stand in its definition."""
+"""Where the parts of a form stand in its definition."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from farolito.domain.definitions import by_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from farolito.domain.definitions import Form, Page, Question, Section
+    from farolito.domain.definitions import Form, Page, Question, Repeat, Section
 
 
-class Placed(NamedTuple):
-    """A question with what is around it; ``pointer`` (RFC 6901) leads to it in the definition."""
+@dataclass(frozen=True, slots=True)
+class PlacedSection:
+    """A section where it stands; ``pointer`` (RFC 6901) leads to it. ``repeats``: outermost first, its own last."""
 
     pointer: str
+    repeats: tuple[str, ...]
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A question where it stands. ``repeats``: the repeats around it, the outermost first."""
+
+    pointer: str
+    repeats: tuple[str, ...]
     section: Section
     page: Page
     question: Question
 
+    @property
+    def path(self) -> str:
+        """The question with its repeats, without entries: ``members/member_name``."""
+        return "/".join((*self.repeats, self.question.name))
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRepeat:
+    """A repeat where it stands; ``path`` is its name after those of the repeats around it."""
+
+    pointer: str
+    path: tuple[str, ...]
+    section: Section
+    repeat: Repeat
+
+
+def placed_sections(form: Form) -> Iterator[PlacedSection]:
+    """Every section, in the order of the form, those within the entries of another after it."""
+    yield from _in("", (), form.sections)
+
 
 def placed(form: Form) -> Iterator[Placed]:
     """Every question, in the order of the form, those of groups and of lists within lists included."""
-    yield from _in("", form.sections)
+    for one in placed_sections(form):
+        for number, page in enumerate(one.section.pages):
+            for end, question in pointers(page):
+                pointer = f"{one.pointer}/pages/{number}{end}"
+                yield Placed(pointer, one.repeats, one.section, page, question)
+
+
+def placed_repeats(form: Form) -> Iterator[PlacedRepeat]:
+    """Every repeat, in the order of the form."""
+    for one in placed_sections(form):
+        if one.section.repeat:
+            pointer = f"{one.pointer}/repeat"
+            yield PlacedRepeat(pointer, one.repeats, one.section, one.section.repeat)
 
 
 def pointers(page: Page) -> Iterator[tuple[str, Question]]:
@@ -38,10 +82,11 @@ def pointers(page: Page) -> Iterator[tuple[str, Question]]:
         number += 1 if group else len(questions)
 
 
-def _in(around: str, sections: Iterable[Section]) -> Iterator[Placed]:
-    for s, section in enumerate(sections):
-        for p, page in enumerate(section.pages):
-            for end, question in pointers(page):
-                pointer = f"{around}/sections/{s}/pages/{p}{end}"
-                yield Placed(pointer, section, page, question)
-        yield from _in(f"{around}/sections/{s}", section.sections)
+def _in(
+    around: str, repeats: tuple[str, ...], sections: Iterable[Section]
+) -> Iterator[PlacedSection]:
+    for number, section in enumerate(sections):
+        pointer = f"{around}/sections/{number}"
+        own = (*repeats, section.repeat.name) if section.repeat else repeats
+        yield PlacedSection(pointer, own, section)
+        yield from _in(pointer, own, section.sections)

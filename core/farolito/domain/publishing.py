@@ -61,7 +61,8 @@ def _consent(form: Form, question_types: Mapping[str, QuestionType]) -> Iterator
         message = "the form keeps who answered, so its first question must be one of type consent"
         yield Fault(asked[0].pointer if asked else "/sections", message, code="consent")
         return
-    at, section, page, consent = asked[0]
+    at, consent = asked[0].pointer, asked[0].question
+    section, page = asked[0].section, asked[0].page
     grouped = consent.group is not None and consent.group.relevant
     if section.relevant or page.relevant or grouped or consent.relevant or section.repeat:
         message = f"{consent.name} must be asked of everybody: it may have no \u201crelevant\u201d"
@@ -87,7 +88,7 @@ def _students(form: Form) -> Iterator[Fault]:
 
 
 def _questions(form: Form, question_types: Mapping[str, QuestionType]) -> Iterator[Fault]:
-    for at, _, _, question in placed(form):
+    for at, question in ((one.pointer, one.question) for one in placed(form)):
         if question.type not in question_types:
             message = f"nobody here knows the type {question.type} of {question.name}"
             expected = "the plugin it comes from, enabled"

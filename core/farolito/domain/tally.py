@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from farolito.domain.cells import entries_of
-from farolito.domain.relevance import is_skipped
+from farolito.domain.names import is_skipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.domain.expressions import Tree, names_in
-from farolito.domain.lineage import placed, placed_repeats
+from farolito.domain.placed import placed, placed_repeats, placed_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +23,14 @@ def uses(form: Form) -> dict[str, tuple[str, ...]]:
 
 
 def _looking(form: Form) -> Iterator[tuple[str, frozenset[str] | tuple[str, ...]]]:
-    for section in form.sections:
+    for section in (one.section for one in placed_sections(form)):
         yield from _rule(f"the section {section.name}", section.relevant)
         for page in section.pages:
             yield from _rule(f"the page {page.name}", page.relevant)
     for one in placed(form):
         question = one.question
+        if question.group is not None:
+            yield from _rule(f"the group {question.group.name}", question.group.relevant)
         for rule in (question.relevant, question.required, question.constraint):
             yield from _rule(f"the question {question.name}", rule)
         for choice in question.choices:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.languages import pick
-from farolito.domain.relevance import is_skipped, walk
+from farolito.domain.names import is_skipped
+from farolito.domain.relevance import walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

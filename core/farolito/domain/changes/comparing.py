@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from farolito.domain.changes.change import Change
 from farolito.domain.changes.inside import choice_changes, member_changes
 from farolito.domain.changes.whole import form_changes, order_changes
-from farolito.domain.lineage import lineage, placed, placed_repeats
+from farolito.domain.lineage import lineage
+from farolito.domain.placed import placed, placed_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from farolito.domain.definitions import Form, Question
-    from farolito.domain.lineage import Lineage, Placed
+    from farolito.domain.lineage import Lineage
+    from farolito.domain.placed import Placed
     from farolito.domain.question_types.base import QuestionType
 
     Types = Mapping[str, QuestionType]

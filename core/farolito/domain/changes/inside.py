@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from farolito.domain.definitions import Choice
-    from farolito.domain.lineage import Placed
+    from farolito.domain.placed import Placed
 
 MEMBERS = (
     "label", "hint", "why", "constraint_message", "relevant", "required", "constraint", "appearance",

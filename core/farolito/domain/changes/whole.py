@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from farolito.domain.changes.change import Change
 from farolito.domain.definitions import Form
-from farolito.domain.lineage import placed
+from farolito.domain.placed import placed, placed_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,14 +71,15 @@ def _named(
 
 def _outline(old: Form, new: Form) -> Iterator[Change]:
     """Sections and pages of the same name whose words or rules differ."""
-    sections = {section.name: section for section in old.sections}
-    for number, section in enumerate(new.sections):
-        pointer = f"/sections/{number}"
+    sections = {one.section.name: one.section for one in placed_sections(old)}
+    for one in placed_sections(new):
+        section = one.section
         if section.name in sections:
-            yield from _part(pointer, section.name, sections[section.name], section)
+            yield from _part(one.pointer, section.name, sections[section.name], section)
         for at, page in enumerate(section.pages):
             if page.name in old.pages:
-                yield from _part(f"{pointer}/pages/{at}", page.name, old.pages[page.name], page)
+                pointer = f"{one.pointer}/pages/{at}"
+                yield from _part(pointer, page.name, old.pages[page.name], page)
 
 
 def _part(pointer: str, name: str, old: Any, new: Any) -> Iterator[Change]:
