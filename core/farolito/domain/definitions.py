@@ -155,6 +155,7 @@ class Section:
     repeat: Repeat | None = None
     intro: Mapping[str, str] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> Mapping[str, None]:
@@ -265,6 +266,7 @@ class Form:
     needs: tuple[Need, ...] = ()
     thanks: Mapping[str, str] = field(default_factory=dict)  # first line of "what happens now"
     uses: tuple[str, ...] = ()  # question types of plugins
+    codes: Mapping[str, str] = field(default_factory=dict)  # of the form as a whole
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:

@@ -172,6 +172,7 @@ SECTION: Record = Record(
             ListOf(Again(lambda: SECTION), most=20),
             "Lists within each entry: sections with a repeat of their own.",
         ),
+        Field("codes", MapOf(SNAKE, Line()), "Codes of standards for the section."),
     ),
 )
 
@@ -278,6 +279,7 @@ FORM = Record(
         Field("needs", ListOf(NEED, most=100), "What the answers say the family needs."),
         Field("thanks", Words(), "The first line after sending."),
         Field("uses", ListOf(SNAKE, most=50, unique=True), "Question types of plugins."),
+        Field("codes", MapOf(SNAKE, Line()), "Codes of standards for the whole form."),
     ),
 )
 
