@@ -1,0 +1,277 @@
+"""Items of a Questionnaire that ask or say something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from farolito.domain.naming import plain
+from farolito.domain.question_types import CORE_QUESTION_TYPES
+from farolito.domain.standards import (
+    CONTROL,
+    EXCLUSIVE,
+    LEAST,
+    LINK_ID,
+    LOINC,
+    MEMBERS,
+    MOST,
+    MOST_ENTRIES,
+    ORDINAL,
+    UNIT,
+    WEIGHT,
+)
+from farolito.imports.fhir.parts import (
+    codes,
+    extensions,
+    kept_members,
+    parts,
+    shown,
+    text,
+    valued,
+    words,
+)
+from farolito.imports.fhir.rules import enabled_when
+from farolito.imports.outline import Asked, Offered, Rule
+from farolito.imports.rules.terms import Term, const, name
+
+if TYPE_CHECKING:
+    from farolito.domain.carrying import Report
+    from farolito.imports.fhir.parts import Part
+    from farolito.imports.outline import Words
+
+TYPES: dict[str, tuple[tuple[str, ...], str]] = {
+    "boolean": (("yes_no",), ""),
+    "decimal": (("decimal", "text"), "The number is kept as text: no rule can calculate with it."),
+    "integer": (("integer",), ""),
+    "date": (("date",), ""),
+    "dateTime": (("date",), "Only the day is asked, not the time."),
+    "time": (("time", "text"), "The time is kept as text."),
+    "string": (("text",), ""),
+    "text": (("long_text",), ""),
+    "url": (("text",), "The address is kept as text."),
+    "choice": (("choice",), ""),
+    "open-choice": (("choice",), ""),
+    "display": (("note",), ""),
+    "quantity": (("decimal", "text"), "The number is asked without its unit."),
+    "attachment": (("file",), ""),
+}
+"""FHIR type to ours, the best first, and what is lost with any but the first (or always: dateTime, url, quantity)."""
+ALWAYS_LOST = frozenset({"dateTime", "url", "quantity"})
+OTHER = {"en": "Other", "es": "Otro"}
+CARRIED = frozenset(
+    {
+        "linkId",
+        "type",
+        "text",
+        "_text",
+        "code",
+        "required",
+        "repeats",
+        "answerOption",
+        "answerValueSet",
+        "item",
+    }
+    | {"enableWhen", "enableBehavior", "maxLength", "extension"}
+)
+EXTENSIONS = frozenset({MEMBERS, UNIT, CONTROL, LEAST, MOST, MOST_ENTRIES})
+
+
+class Reader:
+    """Reads items, and remembers every text for the choice of languages."""
+
+    def __init__(self, default: str, report: Report, resource: Part) -> None:
+        self.default, self.report = default, report
+        self.all_words: list[Words] = []
+        self.sets = {
+            text(contained.get("id")): contained
+            for contained in parts(resource.get("contained"))
+            if contained.get("resourceType") == "ValueSet"
+        }
+
+    def words(self, part: Part, key: str, where: str) -> Words:
+        """The text ``key`` of a part."""
+        found = words(part, key, self.default, where, self.report)
+        self.all_words.append(found)
+        return found
+
+    def is_help(self, item: Part) -> bool:
+        """Whether an item below a question is its hint."""
+        return item.get("type") == "display" and not item.get("item") and not item.get("enableWhen")
+
+    def asked(self, item: Part, where: str) -> list[Asked]:
+        """The question of an item; none when it cannot be asked; two when it takes an answer beside its choices."""
+        kind, link = text(item.get("type")), text(item.get("linkId"))
+        ours, lost = TYPES.get(kind, ((), "Farolito has no such type."))
+        known = [type_ for type_ in ours if type_ in CORE_QUESTION_TYPES]
+        if not known:
+            self.report.left_out(
+                where, f"type {kind}", lost or "This Farolito has no such type.", shown(item)
+            )
+            return []
+        kept = kept_members(item, where, self.report)
+        type_ = known[0]
+        if item.get("repeats") and kind in {"choice", "open-choice"}:
+            type_ = "choices"
+        elif item.get("repeats"):
+            self.report.left_out(where, "repeats", "It is asked once.")
+        asked = Asked(where, link, type_, self.words(item, "text", where), wanted=plain(link))
+        asked.members = self.members(item, where, kept)
+        if (type_ != ours[0] or kind in ALWAYS_LOST) and "type" not in kept and lost:
+            self.report.note(where, f"type {kind}", lost, "changed")
+        if asked.type in {"choice", "choices"}:
+            self.choices(asked, item)
+        self.rules(asked, item, kept)
+        asked.members |= {key: value for key, value in kept.items() if key != "codes"}
+        asked.type = str(asked.members.pop("type", asked.type))
+        self.leftovers(item, where)
+        return [asked, self.other(asked)] if kind == "open-choice" else [asked]
+
+    def members(self, item: Part, where: str, kept: Part) -> Part:
+        found = {**codes(item, where, self.report), **kept.get("codes", {})}
+        link = text(item.get("linkId"))
+        if plain(link) != link:
+            found[LINK_ID] = link[:500]
+        for unit in extensions(item, UNIT):
+            if isinstance(unit, dict) and text(unit.get("code")):
+                found["ucum"] = text(unit.get("code"))[:500]
+        made: Part = {"codes": found} if found else {}
+        hints = [inner for inner in parts(item.get("item")) if self.is_help(inner)]
+        if hints:
+            made["hint"] = self.words(hints[0], "text", where)
+            for further in hints[1:]:
+                self.report.left_out(where, "display", "A question has one hint.", shown(further))
+        for control in extensions(item, CONTROL):
+            coding = parts(control.get("coding")) if isinstance(control, dict) else []
+            made["appearance"] = (text(coding[0].get("code")) if coding else "")[:40] or "other"
+        if item.get("type") in {"string", "text"} and isinstance(item.get("maxLength"), int):
+            made["max"] = item["maxLength"]
+        for url, key in ((LEAST, "min"), (MOST, "max")):
+            for limit in extensions(item, url):
+                if item.get("type") == "integer" and isinstance(limit, int):
+                    made[key] = limit
+                else:
+                    self.report.left_out(
+                        where, key, "Only whole numbers have limits.", shown(limit)
+                    )
+        return made
+
+    def rules(self, asked: Asked, item: Part, kept: Part) -> None:
+        stored = kept.pop("rules", {})
+        if rule := enabled_when(item, asked.where, stored.pop("relevant", None), self.report):
+            asked.rules["relevant"] = rule
+        if item.get("required") is True and asked.type != "note":
+            asked.rules["required"] = Rule(asked.where, "required", const(True))
+        for key, (own, _) in stored.items():
+            asked.rules[key] = Rule(asked.where, key, own=own)
+
+    def choices(self, asked: Asked, item: Part) -> None:
+        options = parts(item.get("answerOption")) or self.from_set(item, asked.where)
+        if not options:
+            said = "Its choices are elsewhere, so it is asked as text."
+            self.report.note(
+                asked.where, "choices", f"{said} {shown(item.get('answerValueSet', ''))}", "changed"
+            )
+            asked.type = "text"
+            return
+        for number, option in enumerate(options):
+            offered = self.offered(option, f"{asked.where}/answerOption/{number}")
+            if offered and offered.name not in {other.name for other in asked.choices}:
+                asked.choices.append(offered)
+
+    def offered(self, option: Part, where: str) -> Offered | None:
+        found = valued(option)
+        if found is None:
+            self.report.left_out(where, "answerOption", "It has no value.", shown(option))
+            return None
+        kind, value = found
+        members = kept_members(option, where, self.report)
+        if kind == "Coding" and isinstance(value, dict):
+            code, label = text(value.get("code")), self.words(value, "display", where)
+            system = text(value.get("system"))
+            if system != MEMBERS:  # our own codes are the names
+                members["code"] = (code if system in {LOINC, ""} else f"{system}|{code}")[:500]
+            wanted = (
+                code if system == MEMBERS else plain(label.get(self.default, "") or code, start="")
+            )
+        else:
+            code = wanted = shown(value)
+            label = {self.default: code}
+            self.all_words.append(label)
+        holders = [option, value] if isinstance(value, dict) else [option]
+        for holder in holders:
+            for extension in parts(holder.get("extension")):
+                self.extended(extension, members, where)
+        if option.get("initialSelected"):
+            self.report.left_out(where, "initialSelected", "Nothing is chosen beforehand.", "true")
+        wanted = str(members.pop("name", wanted))
+        return Offered(code, label, members, wanted=wanted or "c")
+
+    def extended(self, extension: Part, members: Part, where: str) -> None:
+        url, found = text(extension.get("url")), valued(extension)
+        if url in {ORDINAL, WEIGHT} and found and isinstance(found[1], int | float):
+            members["score"] = found[1]
+        elif url == EXCLUSIVE and found:
+            members["exclusive"] = found[1] is True
+        elif url != MEMBERS:
+            self.report.left_out(
+                where, url.rsplit("/", 1)[-1], "A choice has no place for it.", shown(extension)
+            )
+
+    def from_set(self, item: Part, where: str) -> list[Part]:
+        """The options of a contained value set. A set that is made of other sets is not followed."""
+        named = text(item.get("answerValueSet"))
+        contained = self.sets.get(named.removeprefix("#")) if named.startswith("#") else None
+        compose = contained.get("compose") if contained else None
+        options: list[Part] = []
+        for include in parts(compose.get("include")) if isinstance(compose, dict) else []:
+            for concept in parts(include.get("concept")):
+                coding = {
+                    "system": include.get("system"),
+                    "code": concept.get("code"),
+                    "display": concept.get("display"),
+                }
+                options.append({"valueCoding": coding})
+            if include.get("valueSet") or include.get("filter"):
+                self.report.left_out(
+                    where,
+                    "answerValueSet",
+                    "A set made of other sets is not followed.",
+                    shown(include),
+                )
+        return options
+
+    def other(self, asked: Asked) -> Asked:
+        """``open-choice``: one more choice, and a question that asks which."""
+        label = {tag: OTHER[tag] for tag in asked.label if tag in OTHER} or {
+            self.default: OTHER["en"]
+        }
+        asked.choices.append(Offered("other", label))
+        said = "Another answer is a choice “Other” and a question after it."
+        self.report.note(asked.where, "open-choice", said, "changed")
+        rule = Rule(
+            asked.where, "open-choice", Term("selected", (name(asked.name), const("other")))
+        )
+        return Asked(
+            asked.where,
+            f"{asked.name}-other",
+            "text",
+            dict(asked.label),
+            rules={"relevant": rule},
+            wanted=f"{asked.wanted[:34]}_other",
+        )
+
+    def leftovers(self, item: Part, where: str, *, group: bool = False) -> None:
+        """Name everything of an item that has no place."""
+        for key, value in item.items():
+            if key == "readOnly" and value is False:
+                continue
+            if key not in CARRIED or (
+                key == "maxLength" and item.get("type") not in {"string", "text"}
+            ):
+                self.report.left_out(where, key, "A question has no place for it.", shown(value))
+        kept = {MEMBERS, MOST_ENTRIES} if group else EXTENSIONS
+        for extension in parts(item.get("extension")):
+            if text(extension.get("url")) not in kept:
+                what = text(extension.get("url")).rsplit("/", 1)[-1]
+                self.report.left_out(
+                    where, what, "A question has no place for it.", shown(extension)
+                )

@@ -1,0 +1,1 @@
+"""SurveyJS: forms as JSON, made of pages, panels and elements."""
