@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from farolito.cli import versions
+from farolito.cli.doors import exporting, import_form
 from farolito.cli.words import words
 from farolito.domain import schema as schema_module
 from farolito.domain.faults import Fault
@@ -203,3 +204,7 @@ def _line(form: Form) -> str:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+forms.add_command(import_form)
+forms.add_command(exporting(lambda: _files(())))
