@@ -20,7 +20,7 @@ from benchmarks.rounds import ratio
 from farolito.db.base import table_of
 from farolito.db.models import Response, Submission
 from farolito.domain.access import SYSTEM
-from farolito.exports import csv_table, write_workbook
+from farolito.exports.answers import csv_table, write_workbook
 from farolito.services import demo, exports, forms, places
 from farolito.services.exports import Wanted
 from farolito.services.exports.rows import Rows

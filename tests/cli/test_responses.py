@@ -15,7 +15,7 @@ from farolito.app import create_app
 from farolito.cli import cli
 from farolito.domain.access import NOBODY, SYSTEM
 from farolito.domain.drafts import Draft
-from farolito.exports import read_csv
+from farolito.exports.answers import read_csv
 from farolito.services import forms, links, places, responses, sessions
 from farolito.settings import load_settings
 from farolito.web.host import host_of

@@ -20,7 +20,7 @@ from farolito.db.base import table_of
 from farolito.db.models import Response, Submission
 from farolito.domain.access import NOBODY, SYSTEM
 from farolito.errors import NotFound
-from farolito.exports import read_csv
+from farolito.exports.answers import read_csv
 from farolito.services import exports, forms, links, responses
 from farolito.services.exports import Wanted
 from farolito.services.responses.cells import seal_answers

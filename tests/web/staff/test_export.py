@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import openpyxl  # type: ignore[import-untyped]  # ships no types
 import pytest
 
-from farolito.exports import read_csv
+from farolito.exports.answers import read_csv
 from tests.web.staff.test_who_may import is_hidden
 
 if TYPE_CHECKING:

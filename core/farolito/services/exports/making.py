@@ -7,7 +7,7 @@ import tempfile
 from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from farolito.exports import (
+from farolito.exports.answers import (
     Told,
     csv_table,
     json_lines,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Executable, Row
 
     from farolito.domain.access import Actor
-    from farolito.exports import Row as SheetRow
+    from farolito.exports.answers import Row as SheetRow
     from farolito.services.exports.values import Plan
     from farolito.services.responses.stored import Stored
     from farolito.services.work import Work, Works

@@ -10,7 +10,7 @@ from farolito.domain.cells import RowMaker, Wording
 from farolito.domain.drafts import entries
 from farolito.domain.languages import pick
 from farolito.domain.relevance import relevant_answers
-from farolito.exports import Sheet, csv_rows
+from farolito.exports.answers import Sheet, csv_rows
 from farolito.services.work import SCHOOL_ZONE
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from farolito.domain.columns import Strand, Table
     from farolito.domain.drafts import Answers
     from farolito.domain.question_types import QuestionType
-    from farolito.exports import Row
-    from farolito.exports.sheets import Cell
+    from farolito.exports.answers import Row
+    from farolito.exports.answers.sheets import Cell
     from farolito.services.exports.values import Plan
     from farolito.services.responses.stored import Stored
 

@@ -15,7 +15,7 @@ import pytest
 from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 
 from farolito.domain.question_types import CORE_QUESTION_TYPES
-from farolito.exports import Told, questionnaire_response
+from farolito.exports.answers import Told, questionnaire_response
 from farolito.testing.factories import form_in, make_form, make_question
 
 if TYPE_CHECKING:

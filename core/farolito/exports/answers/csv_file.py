@@ -7,12 +7,12 @@ import io
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from farolito.exports.formulas import guarded, unguarded
+from farolito.exports.answers.formulas import guarded, unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from farolito.exports.sheets import Cell
+    from farolito.exports.answers.sheets import Cell
 
 BYTE_ORDER_MARK = "\ufeff"
 CHUNK = 64 * 1024  # letters that are gathered before they are given on

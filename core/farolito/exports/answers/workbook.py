@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import BinaryIO
 
-    from farolito.exports.sheets import Cell, Row, Sheet
+    from farolito.exports.answers.sheets import Cell, Row, Sheet
 
 MOST_ROWS = 1_048_576  # of one sheet, its header included
 LONGEST = 32_767  # letters of one cell

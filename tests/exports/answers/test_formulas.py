@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape  # type: ignore[import-untyped]
 
-from farolito.exports import Sheet, csv_table, read_csv, write_workbook
-from farolito.exports.formulas import guarded, unguarded
-from farolito.exports.workbook import LONGEST
-from tests.exports.payloads import PAYLOADS
+from farolito.exports.answers import Sheet, csv_table, read_csv, write_workbook
+from farolito.exports.answers.formulas import guarded, unguarded
+from farolito.exports.answers.workbook import LONGEST
+from tests.exports.answers.payloads import PAYLOADS
 
 if TYPE_CHECKING:
     import pytest
@@ -74,7 +74,7 @@ def test_half_a_character_stops_no_file() -> None:
 
 
 def test_a_full_sheet_goes_on_on_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("farolito.exports.workbook.MOST_ROWS", 3)
+    monkeypatch.setattr("farolito.exports.answers.workbook.MOST_ROWS", 3)
     book = openpyxl.load_workbook(io.BytesIO(workbook([[n] for n in range(5)])))
     assert book.sheetnames == ["About", "all", "all 2", "all 3"]
     assert [[c.value for c in row] for row in book["all 2"].rows] == [["text"], [2], [3]]

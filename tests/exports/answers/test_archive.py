@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from farolito.exports import json_lines, zipped
+from farolito.exports.answers import json_lines, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
