@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.changes.change import Change
+from farolito.domain.definitions import Choice, Question
 from farolito.domain.expressions import Tree, text_of
 from farolito.domain.lineage import choice_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from farolito.domain.definitions import Choice
     from farolito.domain.placed import Placed
 
-MEMBERS = (
-    "label", "hint", "why", "constraint_message", "relevant", "required", "constraint", "appearance",
-    "codes", "sensitivity", "audience_view", "audience_print", "ppra", "attribution",
-)  # fmt: skip
-CHOICE_MEMBERS = ("label", "code", "score", "exclusive", "relevant")
+MEMBERS = tuple(
+    one.name
+    for one in fields(Question)
+    if one.name not in ("name", "type", "choices", "options", "was")
+)
+CHOICE_MEMBERS = tuple(one.name for one in fields(Choice) if one.name not in ("name", "was"))
+"""Whatever else a definition may come to say of a question or a choice: a difference in it is a change."""
 
 
 def member_changes(
