@@ -56,7 +56,7 @@ def items(resource: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_every_example_of_a_form_that_ships_is_valid_and_whole(path: Path) -> None:
-    form = form_in(path.parents[3] / f"{path.parent.name}.json")
+    form = form_in(path.parents[2] / f"{path.parent.name}.json")
     answers = json.loads(path.read_text("utf-8"))["answers"]
     resource = made(form, answers)
     text = json.dumps(resource)
