@@ -30,7 +30,7 @@ from farolito.domain.views import PlaceView, ResponseView, SubmissionView
 from farolito.errors import FarolitoError, Forbidden, LimitExceeded, NotFound
 from farolito.plugins.catalogue import hookimpl
 from farolito.plugins.manifest import N_, Plugin
-from farolito.plugins.parts import NavItem, PdfLayout
+from farolito.plugins.parts import NavItem, PdfLayout, PluginFunction
 from farolito.plugins.tables import PluginModel
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ __all__ = [
     "PdfUnavailable",
     "PlaceView",
     "Plugin",
+    "PluginFunction",
     "PluginModel",
     "Question",
     "ResponseView",

@@ -39,6 +39,7 @@ PROMISED = {
     "PdfUnavailable",
     "PlaceView",
     "Plugin",
+    "PluginFunction",
     "PluginModel",
     "Question",
     "ResponseView",

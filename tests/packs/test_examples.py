@@ -14,6 +14,7 @@ from farolito.domain.publishing import reasons_against
 from farolito.domain.question_types import CORE_QUESTION_TYPES as TYPES
 from farolito.domain.reading import read_form
 from farolito.domain.scoring import needs, scores
+from farolito.plugins.loader import load
 from farolito.services.packs import pack_folders, read_pack
 
 if TYPE_CHECKING:
@@ -25,12 +26,13 @@ PACKS = {
     for root in (ROOT / "forms", *sorted(ROOT.glob("plugins/*/*/forms")))
     for folder in pack_folders(root)
 }
+FUNCTIONS = load().functions
 FORMS = [(folder, source) for folder, pack in PACKS.items() for source in pack.forms]
 EXAMPLES = [(folder, example) for folder, pack in PACKS.items() for example in pack.examples]
 
 
 def form_of(source: PackedForm) -> Form:
-    read = read_form(source.text, question_types=TYPES)
+    read = read_form(source.text, question_types=TYPES, functions=FUNCTIONS)
     assert isinstance(read, Form), "\n".join(map(str, read))
     return read
 
@@ -54,7 +56,7 @@ def test_a_form_that_ships_has_no_faults_and_may_be_published(
 ) -> None:
     form = form_of(source)
     assert f"{form.name}.json" == source.file
-    assert reasons_against(form) == []
+    assert reasons_against(form, TYPES, FUNCTIONS) == []
 
 
 @pytest.mark.parametrize(("folder", "source"), FORMS, ids=name)

@@ -134,3 +134,20 @@ def test_json_of_check_tells_programs_the_code_of_the_fault(folder: Path) -> Non
     (fault,) = json.loads(done.output)
     assert (fault["ok"], fault["code"]) == (False, "unknown_hook")
     assert done.exit_code == 1
+
+
+def test_list_shows_the_functions_that_rules_may_call(folder: Path) -> None:
+    source = method(
+        "@hookimpl\ndef register_functions(self):\n"
+        "    from pathlib import Path\n"
+        "    from farolito.api import PluginFunction\n"
+        "    file = Path(__file__).with_name('double.js')\n"
+        "    return [PluginFunction('double', ('number',), 'number', lambda n: n * 2, file, '(number): twice')]"
+    )
+    write_plugin(
+        folder, "broken", source, files={"double.js": "export default (number) => number * 2;"}
+    )
+
+    done = run("list", FAROLITO_PLUGINS="broken")
+
+    assert "functions for rules: broken.double (number): twice" in done.output

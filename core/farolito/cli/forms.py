@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from farolito.domain.definitions import Form
+    from farolito.plugins.hooks import Hooks
 
 SCHEMA_FILE = Path(schema_module.__file__).with_name("form.schema.json")
 
@@ -139,7 +140,7 @@ def _checked(paths: Sequence[Path]) -> Iterator[tuple[Path, list[Fault]]]:
             if not path.exists():
                 raise FarolitoError(f"there is no file {path}")
             for file in _files([path]):
-                yield file, problems_of(read_text(file), question_types=CORE_QUESTION_TYPES)
+                yield file, _problems(read_text(file))
         except (FarolitoError, OSError) as error:
             reason = str(error) if isinstance(error, FarolitoError) else "it cannot be read"
             yield path, [Fault("", reason, line=1, code="unreadable")]
@@ -180,14 +181,26 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             yield from (file for file in sorted(folder.glob("*.json")) if file.name != PACK_FILE)
 
 
-def _folders() -> Iterator[Path]:
-    """Where the host's forms are, and those of the plugins that are on."""
+def _problems(text: bytes) -> list[Fault]:
+    """What is wrong with one form; plugins are only looked at when its rules need one."""
+    found = problems_of(text, question_types=CORE_QUESTION_TYPES)
+    if any(fault.code == "plugin_missing" for fault in found):
+        functions = _hooks().functions
+        found = problems_of(text, question_types=CORE_QUESTION_TYPES, functions=functions)
+    return found
+
+
+def _hooks() -> Hooks:
     from farolito.plugins.loader import load  # plugins are code: only looked at when they are meant
 
     settings = load_settings(os.environ, FILE)
-    yield settings.forms
-    roster = load(settings.plugins, safe_mode=settings.no_plugins).roster
-    for loaded in roster.loaded:
+    return load(settings.plugins, safe_mode=settings.no_plugins)
+
+
+def _folders() -> Iterator[Path]:
+    """Where the host's forms are, and those of the plugins that are on."""
+    yield load_settings(os.environ, FILE).forms
+    for loaded in _hooks().roster.loaded:
         folder = loaded.plugin.folder("forms")
         if folder is not None:
             yield folder

@@ -85,6 +85,7 @@ def _brings(state: PluginState) -> list[str]:
         ("forms", state.forms),
         ("hooks", state.hooks),
         ("prints", state.layouts),
+        ("functions for rules", state.functions),
         ("pages", state.pages),
         ("tables", tuple(table.name for table in state.tables)),
         ("languages", state.languages),

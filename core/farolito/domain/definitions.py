@@ -265,7 +265,7 @@ class Form:
     scores: tuple[Score, ...] = ()
     needs: tuple[Need, ...] = ()
     thanks: Mapping[str, str] = field(default_factory=dict)  # first line of "what happens now"
-    uses: tuple[str, ...] = ()  # question types of plugins
+    uses: tuple[str, ...] = ()  # question types of plugins, and plugins whose functions rules call
     codes: Mapping[str, str] = field(default_factory=dict)  # of the form as a whole
 
     @cached_property

@@ -22,6 +22,7 @@ from farolito.domain.shapes import FORM
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from farolito.domain.expressions import Function
     from farolito.domain.placed import Placed
     from farolito.domain.question_types.base import QuestionType
 
@@ -47,7 +48,10 @@ CODES: Mapping[str, str] = {
     "retention": "how long answers and names are kept",
     "consent": "who is asked for permission, and how they can say no",
     "ppra_consent": "a student is asked about a protected area without consent (20 U.S.C. 1232h)",
-    "plugin_missing": "a question type that no enabled plugin knows",
+    "plugin_missing": "a question type or a function that no enabled plugin knows",
+    "unreachable": "a section, page, question or choice that nobody is ever asked or offered",
+    "never_true": "a rule, or a part of one, that no answers make true",
+    "always_true": "a rule that holds whatever is answered",
     "sensitive_required": "a sensitive question that cannot be skipped",
     "money_required": "a question about money that cannot be skipped",
     "anonymous_identity": "an anonymous form that asks or keeps who somebody is",
@@ -62,13 +66,21 @@ CODES: Mapping[str, str] = {
 """What the codes of faults mean."""
 
 
-def problems_of(text: str | bytes, *, question_types: Mapping[str, QuestionType]) -> list[Fault]:
+def problems_of(
+    text: str | bytes,
+    *,
+    question_types: Mapping[str, QuestionType],
+    functions: Mapping[str, Function] | None = None,
+) -> list[Fault]:
     """All that is wrong with the definition in ``text``, each with pointer, line and code; never raises."""
-    read = read_form(text, question_types=question_types)
+    read = read_form(text, question_types=question_types, functions=functions)
     if not isinstance(read, Form):
         return read
     located, faults = read_json(text), Faults()
-    faults.found += [*reasons_against(read, question_types), *manners(read, located.value)]
+    faults.found += [
+        *reasons_against(read, question_types, functions or {}),
+        *manners(read, located.value),
+    ]
     return located.told(faults)
 
 

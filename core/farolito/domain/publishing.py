@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from farolito.domain.binding import rules_of
+from farolito.domain.dead_rules import dead_rules
 from farolito.domain.faults import Fault
 from farolito.domain.must_not_ask import forbidden_concepts
 from farolito.domain.placed import placed
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from farolito.domain.definitions import Form, Question
     from farolito.domain.question_types.base import QuestionType
@@ -23,11 +25,14 @@ IDENTIFYING = frozenset({"full_name", "phone", "email", "address", "birth_date",
 
 
 def reasons_against(
-    form: Form, question_types: Mapping[str, QuestionType] = CORE_QUESTION_TYPES
+    form: Form,
+    question_types: Mapping[str, QuestionType] = CORE_QUESTION_TYPES,
+    functions: Collection[str] = (),
 ) -> list[Fault]:
     """Every reason against publishing a form; empty when there is none.
 
-    A form that was read is well made; this asks whether it may be put before families.
+    A form that was read is well made; this asks whether it may be put before families. ``functions`` are the
+    names of the functions of plugins that are there.
     """
     return [
         *_purpose_and_retention(form),
@@ -35,6 +40,8 @@ def reasons_against(
         *_students(form),
         *forbidden_concepts(form),
         *_questions(form, question_types),
+        *_functions(form, functions),
+        *dead_rules(form, question_types),
     ]
 
 
@@ -104,6 +111,15 @@ def _questions(form: Form, question_types: Mapping[str, QuestionType]) -> Iterat
         if form.regime == "anonymous" and question.type in IDENTIFYING:
             message = f"the form is anonymous but {question.name} asks who somebody is"
             yield Fault(f"{at}/type", message, code="anonymous_identity")
+
+
+def _functions(form: Form, known: Collection[str]) -> Iterator[Fault]:
+    for pointer, rule in rules_of(form):
+        for name in sorted(rule.foreign.difference(known)):
+            message = f"nobody here knows the function {name}"
+            yield Fault(
+                pointer, message, "the plugin it comes from, enabled", code="plugin_missing"
+            )
 
 
 def _is_asked(question: Question, question_types: Mapping[str, QuestionType]) -> bool:

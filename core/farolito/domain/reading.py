@@ -10,6 +10,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from farolito.domain.binding import bound
 from farolito.domain.checks import check_form
 from farolito.domain.definitions import Form
 from farolito.domain.faults import Faults
@@ -22,25 +23,30 @@ from farolito.errors import FarolitoError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from farolito.domain.expressions import Function
     from farolito.domain.faults import Fault
     from farolito.domain.question_types.base import QuestionType
 
 
 def read_form(
-    text: str | bytes, *, question_types: Mapping[str, QuestionType]
+    text: str | bytes,
+    *,
+    question_types: Mapping[str, QuestionType],
+    functions: Mapping[str, Function] | None = None,
 ) -> Form | list[Fault]:
     """The form that ``text`` defines, or every fault of it in the order of the text.
 
     Never raises, whatever it is given: the text may be an attack. At most 100 faults of the text and 100
-    of the definition are named; the last one says how many more there are.
+    of the definition are named; the last one says how many more there are. ``functions`` are those of plugins;
+    a rule that calls another one is accepted when the form names the plugin in ``uses``.
     """
     located, faults = read_json(text), Faults()
     if located.value is UNREADABLE:
         return located.told()
     read = FORM.read(located.value, "", Reading(faults, question_types))
     if read is not MISSING:
-        check_form(read, question_types, faults)
-    return located.told(faults) or trusted_form(located.value)
+        check_form(read, question_types, faults, functions or {})
+    return located.told(faults) or bound(trusted_form(located.value), functions or {})
 
 
 def structure_faults(document: Any, question_types: Mapping[str, QuestionType]) -> list[Fault]:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 from farolito.domain.access import PERMISSIONS
 from farolito.plugins.callers import Caller, Failure, items_of
 from farolito.plugins.failures import Unwelcome, cause_of, is_ctrl_c
+from farolito.plugins.functions import check_functions
 from farolito.plugins.parts import (
     CACHES,
     CSPS,
     PURPOSES,
     NavItem,
     PdfLayout,
+    PluginFunction,
     PluginPages,
     PluginRoute,
 )
@@ -37,6 +39,7 @@ class Brought:
     layouts: tuple[PdfLayout, ...] = ()
     pages: tuple[PluginPages, ...] = ()
     navigation: tuple[NavItem, ...] = ()
+    functions: tuple[PluginFunction, ...] = ()
 
 
 def gather(plugin: str, callers: Mapping[str, Caller], others: Mapping[str, Brought]) -> Brought:
@@ -45,6 +48,7 @@ def gather(plugin: str, callers: Mapping[str, Caller], others: Mapping[str, Brou
         layouts=_ask(callers, "register_pdf_layouts", items_of(PdfLayout)),
         pages=_ask(callers, "register_pages", items_of(PluginPages)),  # type: ignore[type-abstract]
         navigation=_ask(callers, "register_navigation", items_of(NavItem)),
+        functions=_ask(callers, "register_functions", items_of(PluginFunction)),
     )
     try:  # reading what it brought may run its code: properties of pages, for example
         for layout in brought.layouts:
@@ -52,6 +56,9 @@ def gather(plugin: str, callers: Mapping[str, Caller], others: Mapping[str, Brou
         _check_pages(plugin, brought.pages)
         for item in brought.navigation:
             _check_item(plugin, item)
+        for function in brought.functions:
+            _check_words("a function", function, ("says",))
+        check_functions(brought.functions)
     except Unwelcome:
         raise
     except BaseException as error:

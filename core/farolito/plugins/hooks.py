@@ -17,6 +17,7 @@ from farolito.plugins.brought import Brought, gather
 from farolito.plugins.callers import Caller, Failure, items_of, nothing, vote
 from farolito.plugins.catalogue import CATALOGUE, PROJECT
 from farolito.plugins.failures import HookFailed, Unwelcome, cause_of, is_ctrl_c
+from farolito.plugins.functions import guarded
 from farolito.plugins.health import Health
 from farolito.plugins.roster import Loaded, Roster, refusal_of
 from farolito.plugins.transactions import Sessions, apart, inside
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
     from farolito.domain.access import Actor
     from farolito.domain.definitions import Form, Regime
     from farolito.domain.events import SubmissionSaved
+    from farolito.domain.expressions import Function
     from farolito.domain.views import PlaceView, ResponseView, SubmissionView
-    from farolito.plugins.parts import NavItem, PdfLayout, PluginPages
+    from farolito.plugins.parts import NavItem, PdfLayout, PluginFunction, PluginPages
 
 T = TypeVar("T")
 
@@ -51,11 +53,20 @@ class Hooks:
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(hookspecs)
         self._brought: dict[str, Brought] = {}
+        self._functions: dict[str, Function] = {}
         for loaded in reversed(self.roster.loaded):  # pluggy calls the last registered first
             self._register(loaded)
         self._callers = self._find_callers()
         for loaded in self.roster.loaded:
             self._welcome(loaded)
+        for name, brought in self._brought.items():
+            for one in brought.functions:
+                self._functions[f"{name}.{one.name}"] = guarded(name, one, self.health, trace)
+
+    @property
+    def functions(self) -> Mapping[str, Function]:
+        """The functions of plugins for rules, ``plugin.name``; whatever goes wrong in one gives missing."""
+        return self._functions
 
     def brought(self, plugin: str) -> Brought:
         """What a loaded plugin handed over in its *register* hooks."""
@@ -80,6 +91,10 @@ class Hooks:
     def register_navigation(self) -> tuple[NavItem, ...]:
         """The menu entries of all plugins."""
         return tuple(item for brought in self._brought.values() for item in brought.navigation)
+
+    def register_functions(self) -> tuple[PluginFunction, ...]:
+        """The functions for rules as plugins wrote them, with their JavaScript."""
+        return tuple(one for brought in self._brought.values() for one in brought.functions)
 
     # contribute
 
@@ -240,6 +255,8 @@ class Hooks:
         if self._manager.has_plugin(plugin):
             self._manager.unregister(name=plugin)
         self._brought.pop(plugin, None)
+        for name in [name for name in self._functions if name.startswith(f"{plugin}.")]:
+            del self._functions[name]
         self._callers = self._find_callers()
         refusal = refusal_of(plugin, why, loaded.distribution, loaded.version, loaded.plugin.title)
         self.roster = replace(

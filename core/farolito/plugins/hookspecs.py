@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from farolito.domain.definitions import Form, NextStep, Regime
     from farolito.domain.events import SubmissionSaved
     from farolito.domain.views import PlaceView, ResponseView, SubmissionView
-    from farolito.plugins.parts import NavItem, PdfLayout, PluginPages
+    from farolito.plugins.parts import NavItem, PdfLayout, PluginFunction, PluginPages
 
 
 @hook(Kind.REGISTER, since="0.1")
@@ -40,6 +40,17 @@ def register_pages() -> Iterable[PluginPages]:
 @hook(Kind.REGISTER, since="0.1")
 def register_navigation() -> Iterable[NavItem]:
     """Bring entries of the staff menu. Called once, at start-up."""
+    raise NotImplementedError
+
+
+@hook(Kind.REGISTER, since="0.1")
+def register_functions() -> Iterable[PluginFunction]:
+    """Bring pure functions for the rules of forms, in Python and in JavaScript. Called once, at start-up.
+
+    A rule calls ``<plugin>.<name>(…)``, and its form names the plugin in ``uses``. A function that raises or gives
+    another kind than it says gives missing, which is counted as a failure of the plugin; five within ten minutes
+    pause the function. Without the plugin the rule is missing too, and the form is not published.
+    """
     raise NotImplementedError
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from farolito.domain.expressions import FunctionKind
 
 DocumentPurpose = Literal["family_copy", "staff_copy", "blank_form", "checklist"]
 PURPOSES: tuple[str, ...] = get_args(DocumentPurpose)
@@ -26,6 +29,30 @@ class PdfLayout:
     purpose: DocumentPurpose
     title: str
     render: Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class PluginFunction:
+    """A pure function for the rules of forms, on both sides: rules write ``<plugin>.<name>(…)``.
+
+    ``takes`` and ``gives`` are kinds: text, number, boolean, date. ``python`` gets floats, booleans and texts (a
+    date is a text like ``2026-11-23``, a choice its name), one for each of ``takes``, never None, and gives a value
+    of the kind ``gives``, or None for missing. ``javascript`` is a file of the package that is one module, ``export
+    default (a, b) => …;``, and gives the same for the same arguments, null for missing. Neither may look at
+    anything but its arguments. ``says`` is one sentence for authors of forms.
+    """
+
+    name: str
+    takes: tuple[FunctionKind, ...]
+    gives: FunctionKind
+    python: Callable[..., str | float | bool | None]
+    javascript: Path
+    says: str = ""
+
+    @property
+    def source(self) -> str:
+        """The JavaScript. Raises OSError or ValueError when it cannot be read."""
+        return Path(self.javascript).read_text("utf-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,10 +120,11 @@ def publish(work: Work, document: Mapping[str, Any], source: str = "host") -> Fo
 
 def readable(work: Work, document: Mapping[str, Any]) -> Form:
     """The form of a definition that could be published here. Raises :class:`PublishRefused` with every reason."""
-    form = read_form(canonical(document), question_types=work.types)
+    functions = work.hooks.functions
+    form = read_form(canonical(document), question_types=work.types, functions=functions)
     if isinstance(form, list):
         raise PublishRefused([str(fault) for fault in form])
-    against = reasons_against(form, work.types)
+    against = reasons_against(form, work.types, functions)
     reasons = [*(str(fault) for fault in against), *work.hooks.check_publish(form)]
     if reasons:
         raise PublishRefused(reasons)

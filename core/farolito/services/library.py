@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from farolito.domain.binding import bound
 from farolito.domain.reading import trusted_form
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from farolito.domain.definitions import Form
+    from farolito.domain.expressions import Function
 
 MOST = 500  # a site has dozens of versions in use; more than this is somebody walking through all of history
 
@@ -16,8 +20,9 @@ MOST = 500  # a site has dozens of versions in use; more than this is somebody w
 class FormLibrary:
     """Parsed forms by the hash of their content, shared by all works of a process."""
 
-    def __init__(self) -> None:
-        """Empty."""
+    def __init__(self, functions: Mapping[str, Function] | None = None) -> None:
+        """Empty. ``functions`` are those of plugins, for the rules that call them."""
+        self._functions = functions or {}
         self._forms: dict[str, Form] = {}
 
     def get(self, content_hash: str) -> Form | None:
@@ -28,7 +33,7 @@ class FormLibrary:
         """The form of a stored definition, parsed at most once."""
         form = self._forms.get(content_hash)
         if form is None:
-            form = trusted_form(json.loads(definition))
+            form = bound(trusted_form(json.loads(definition)), self._functions)
             if len(self._forms) >= MOST:
                 del self._forms[next(iter(self._forms))]
             self._forms[content_hash] = form

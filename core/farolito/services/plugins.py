@@ -46,7 +46,8 @@ class PluginState:
     """One plugin as an administrator sees it. ``title`` and ``summary`` are English source strings.
 
     ``reason`` and ``remedy`` are set when it is not loaded: what is wrong, what to do. ``pages`` are
-    addresses, ``layouts`` the purposes of documents it can print, ``forms`` names of forms.
+    addresses, ``layouts`` the purposes of documents it can print, ``forms`` names of forms, ``functions`` what
+    rules may call, as it is called.
     """
 
     name: str
@@ -64,6 +65,7 @@ class PluginState:
     hooks: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     tables: tuple[TableState, ...] = ()
     languages: tuple[str, ...] = ()
@@ -128,6 +130,9 @@ def _loaded(
         hooks=loaded.hooks,
         forms=tuple(path.stem for path in plugin.form_files),
         layouts=tuple(layout.purpose for layout in brought.layouts),
+        functions=tuple(
+            f"{loaded.name}.{one.name} {one.says}".strip() for one in brought.functions
+        ),
         pages=tuple(route.rule for pages in brought.pages for route in pages.routes),
         tables=tables,
         languages=plugin.languages,
@@ -191,12 +196,14 @@ def form_faults(hooks: Hooks) -> tuple[FormFault, ...]:
 
 def _faults_of(path: Path, hooks: Hooks) -> list[str]:
     try:
-        found = read_form(path.read_bytes(), question_types=CORE_QUESTION_TYPES)
+        found = read_form(
+            path.read_bytes(), question_types=CORE_QUESTION_TYPES, functions=hooks.functions
+        )
     except OSError as error:
         return [f"The file cannot be read ({type(error).__name__})."]
     if isinstance(found, list):
         return [str(fault) for fault in found]
-    against = reasons_against(found, CORE_QUESTION_TYPES)
+    against = reasons_against(found, CORE_QUESTION_TYPES, hooks.functions)
     return [*(str(fault) for fault in against), *hooks.check_publish(found)]
 
 

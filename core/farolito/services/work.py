@@ -154,7 +154,7 @@ class Works:
         self.clock = clock
         self.types = types
         self.translate = translate
-        self.library = FormLibrary()
+        self.library = FormLibrary(hooks.functions)
 
     @contextmanager
     def open(self, actor: Actor, write: bool = True) -> Iterator[Work]:

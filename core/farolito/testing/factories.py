@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from farolito.domain.expressions import Function
+
 
 PLACE = PlaceView(id="place-1", slug="lincoln", name="Lincoln High School", kind="site")
 
@@ -92,9 +94,12 @@ def make_user(*roles: str, place: PlaceView = PLACE) -> Actor:
     return Actor("user", id="user-1", name="Test User", grants=grants)
 
 
-def form_in(path: Path) -> Form:
-    """The form of a definition file. Raises AssertionError that lists every fault of it."""
-    found = read_form(path.read_bytes(), question_types=CORE_QUESTION_TYPES)
+def form_in(path: Path, functions: Mapping[str, Function] | None = None) -> Form:
+    """The form of a definition file. Raises AssertionError that lists every fault of it.
+
+    ``functions`` are those of plugins that its rules may call: ``make_hooks(YourPlugin).functions``.
+    """
+    found = read_form(path.read_bytes(), question_types=CORE_QUESTION_TYPES, functions=functions)
     if isinstance(found, list):
         raise AssertionError("\n".join(str(fault) for fault in found))
     return found

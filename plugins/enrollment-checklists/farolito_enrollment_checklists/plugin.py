@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from farolito.api import N_, NavItem, PdfLayout, Plugin, hookimpl
+from farolito.api import N_, NavItem, PdfLayout, Plugin, PluginFunction, hookimpl
 from farolito_enrollment_checklists import deadlines, layout, steps
+from farolito_enrollment_checklists.poverty import poverty_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +25,8 @@ class EnrollmentChecklists(Plugin):
     summary = N_("Lists for CalFresh and Medi-Cal: steps, papers to bring, and days to remember.")
     requires_host = ">=0.1,<1"
     asks_for = (
-        N_("One form"),
+        N_("Two forms"),
+        N_("A function for rules: an income beside the federal poverty guideline"),
         N_("Public pages with the lists, and their PDF"),
         N_("Adds next steps when a family needs food or health care"),
         N_("Two tables of its own: which list a response started, and by when steps are due"),
@@ -48,6 +51,20 @@ class EnrollmentChecklists(Plugin):
     def register_pdf_layouts(self) -> Iterable[PdfLayout]:
         """The list on paper."""
         return [PdfLayout("enrollment_checklist", "checklist", N_("Checklist"), layout.render)]
+
+    @hookimpl
+    def register_functions(self) -> Iterable[PluginFunction]:
+        """An income as a percentage of the federal poverty guideline."""
+        return [
+            PluginFunction(
+                "poverty_percent",
+                takes=("number", "number", "date"),
+                gives="number",
+                python=poverty_percent,
+                javascript=Path(__file__).with_name("functions") / "poverty_percent.js",
+                says="(yearly income, people, day): percent of the federal poverty guideline of that year",
+            )
+        ]
 
     @hookimpl
     def register_pages(self) -> Iterable[Pages]:

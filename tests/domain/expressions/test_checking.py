@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from farolito.domain.expressions import Scope, check, names_in, parse
+from farolito.domain.expressions import Function, Scope, check, names_in, parse
 
 SCOPE = Scope(
     names={
@@ -30,6 +30,12 @@ SCOPE = Scope(
     },
     later=("sent_on",),
     most={"members": 12},
+    functions={
+        "probe.share": Function(("number", "number"), "number", lambda part, whole: part / whole),
+        "probe.grade": Function(("text",), "text", str),
+        "probe.late": Function(("date",), "boolean", bool),
+    },
+    uses=("probe", "gone"),
 )
 
 FITTING = [
@@ -52,6 +58,17 @@ FITTING = [
     "days_between(since, today) % 7 == 0",
     "count(help_wanted) > 1",
     "any(members, any(members, born < birth_date))",
+    "count(filter(members, born < today)) > 1",
+    "sum(filter(filter(members, born < today), answered(wants)), age_on(born, today)) > 1",
+    "any(filter(members, age_on(born, today) < 5), 'sports' in wants)",
+    "add_months(since, 6) < add_days(today, 30)",
+    "month(birth_date) == month(today) and year(since) > 2000",
+    "starts_with(concat(phone, '-', lower(housing)), '+1') or contains(phone, '555')",
+    "sum([1, 2.5]) > children",
+    "probe.share(children, 5) > 10",
+    "coalesce(probe.grade(phone), 'none') == 'high'",
+    "probe.late(since)",
+    "gone.anything(children, phone, members) or gone.more() > 2",
 ]
 
 FAULTY = {
@@ -107,6 +124,26 @@ FAULTY = {
     "since == 'monday'": (9, "Write date('monday') for a day."),
     "since > date('2026-02-30')": (13, "no day of the calendar"),
     "since > date(phone)": (13, "Write the day itself"),
+    "add_days(since, phone) > today": (16, "add_days works with a number, and phone is text."),
+    "year(children) > 5": (5, "year works with a date"),
+    # lists and texts
+    "count(help_wanted, true) > 0": (6, "count works with the name of a repeat"),
+    "filter(members, born < today)": (0, "must give true or false, but it gives a repeat"),
+    "answered(filter(members, true))": (9, "is a repeat"),
+    "any(filter(members, housng == 'a'), true)": (20, "Did you mean housing?"),
+    "any(filter(housing, true), true)": (11, "filter works with the name of a repeat"),
+    "sum(help_wanted) > 1": (4, "Write count(help_wanted)."),
+    "sum([1, 'a']) > 1": (8, "sum works with numbers, and 'a' is none."),
+    "sum(children) > 1": (4, "sum works with a list"),
+    "contains(help_wanted, 'food')": (9, "Write 'choice' in help_wanted."),
+    "concat(phone, children) == 'a'": (14, "concat works with text, and children is a number."),
+    # functions of plugins
+    "other.share(1) > 2": (0, "Name other in “uses” of the form."),
+    "probe.shar(1) > 2": (0, "It has probe.grade, probe.late, probe.share."),
+    "probe.share(children) > 2": (0, "probe.share takes 2 parts; here it has 1."),
+    "probe.share(children, phone) > 2": (22, "probe.share works with a number, and phone is text."),
+    "probe.share(children, 2)": (0, "must give true or false, but it gives a number"),
+    "probe.late(housng)": (11, "Did you mean housing?"),
 }
 
 
@@ -157,6 +194,13 @@ def test_a_rule_that_could_run_out_of_steps_is_refused_beforehand() -> None:
     rule = parse("any(members, any(members, any(members, any(members, member_name == 'a'))))")
     assert [fault.code for fault in check(rule, SCOPE)] == ["too_many_steps"]
     assert check(rule, replace(SCOPE, most={"members": 4})) == []
+
+
+def test_calls_of_plugins_and_filters_count_as_steps() -> None:
+    call = parse("all(filter(members, probe.late(born)), probe.late(since))")  # 2 x (2 + 20) each
+    assert check(call, replace(SCOPE, most={"members": 227})) == []
+    faults = check(call, replace(SCOPE, most={"members": 228}))
+    assert [fault.code for fault in faults] == ["too_many_steps"]
 
 
 def test_inside_a_repeat_function_the_questions_of_its_entries_hide_others() -> None:

@@ -11,9 +11,13 @@ import pytest
 from farolito.domain.expressions import (
     FUNCTIONS,
     ExpressionFault,
+    Facts,
+    PossibleAnswers,
     Scope,
+    always_true,
     check,
     evaluate,
+    one_of,
     parse,
 )
 from farolito.domain.expressions.kinds import LEVELS
@@ -31,6 +35,12 @@ SCOPE = Scope(
     repeats={"members": {"born": "date"}},
     choices={"housing": ("rents", "shelter"), "help_wanted": ("food", "legal")},
     most={"members": 12},
+)
+
+POSSIBLE = PossibleAnswers(
+    {"housing": one_of(["rents", "shelter"]), "children": Facts(low=0.0, high=20.0)},
+    {"members": {}},
+    {"members": 12},
 )
 
 
@@ -61,9 +71,25 @@ def test_the_check_says_what_the_page_says(expression: str, says: str) -> None:
     assert [str(fault) for fault in faults] == [says]
 
 
+@pytest.mark.parametrize(("rule", "why"), rows("| Rule | Never true, because |"))
+def test_a_rule_that_the_page_calls_never_true_is_found(rule: str, why: str) -> None:
+    tree = parse(rule.strip("`"))
+    assert check(tree, SCOPE) == []
+    assert POSSIBLE.assuming(tree) is None, why
+
+
+@pytest.mark.parametrize(("rule", "why"), rows("| Rule | True whatever is answered |"))
+def test_a_rule_that_the_page_calls_always_true_is_found(rule: str, why: str) -> None:
+    tree = parse(rule.strip("`"))
+    assert check(tree, SCOPE) == []
+    assert always_true(tree) == rule.strip("`"), why
+
+
 def test_the_page_has_its_tables() -> None:
     assert len(rows("| Expression | Answers | Gives |")) >= 50
     assert len(rows("| Expression | Says |")) >= 10
+    assert len(rows("| Rule | Never true, because |")) >= 6
+    assert len(rows("| Rule | True whatever is answered |")) >= 2
 
 
 def test_the_page_shows_every_function_and_operator() -> None:

@@ -25,7 +25,8 @@ def named(row: dict[str, Any]) -> str:
 def outcome(row: dict[str, Any], tree: Tree) -> tuple[str, Any]:
     today = date.fromisoformat(row.get("today", TABLE["today"]))
     try:
-        return "result", evaluate(tree, row.get("names", {}), today, row.get("own"))
+        names, entries = row.get("names", {}), row.get("entries", ())
+        return "result", evaluate(tree, names, today, row.get("own"), entries)
     except ExpressionFault as fault:
         return "fault", fault.code
 

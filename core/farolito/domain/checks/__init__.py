@@ -20,12 +20,16 @@ from farolito.domain.checks.words import check_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from farolito.domain.expressions import Function
     from farolito.domain.faults import Faults
     from farolito.domain.question_types.base import QuestionType
 
 
 def check_form(
-    form: Mapping[str, Any], question_types: Mapping[str, QuestionType], faults: Faults
+    form: Mapping[str, Any],
+    question_types: Mapping[str, QuestionType],
+    faults: Faults,
+    functions: Mapping[str, Function],
 ) -> None:
     """Note everything that is wrong in a definition whose parts were read; nothing is raised."""
     count = sum(1 for _ in questions(form))
@@ -38,5 +42,5 @@ def check_form(
     check_types(form, question_types, faults)
     check_choices(form, question_types, faults)
     check_measures(form, question_types, faults)
-    check_rules(form, question_types, faults)
+    check_rules(form, question_types, faults, functions)
     check_words(form, faults)

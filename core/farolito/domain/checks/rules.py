@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from farolito.domain.checks.outline import Part, PlacedPage, PlacedQuestion
-    from farolito.domain.expressions import Kind, Tree
+    from farolito.domain.expressions import Function, Kind, Tree
     from farolito.domain.faults import Faults
     from farolito.domain.question_types.base import QuestionType
 
@@ -31,10 +31,13 @@ MOST_UNKNOWN = 5
 
 
 def check_rules(
-    form: Mapping[str, Any], question_types: Mapping[str, QuestionType], faults: Faults
+    form: Mapping[str, Any],
+    question_types: Mapping[str, QuestionType],
+    faults: Faults,
+    functions: Mapping[str, Function],
 ) -> None:
     """Walk through the form as a family does, and check each rule against what is known there."""
-    walk = _Walk(form, question_types, faults)
+    walk = _Walk(form, question_types, faults, functions)
     for number, section in enumerate(form["sections"]):
         walk.section(PlacedSection(f"/sections/{number}", section))
     for score in form.get("scores", []):
@@ -51,6 +54,7 @@ class _Walk:
         form: Mapping[str, Any],
         question_types: Mapping[str, QuestionType],
         faults: Faults,
+        functions: Mapping[str, Function],
     ) -> None:
         self.faults = faults
         self.kinds: dict[str, Kind] = {}
@@ -87,6 +91,8 @@ class _Walk:
                 for _, section, around in repeats
                 if around and "repeat" in around[-1]
             },
+            functions=functions,
+            uses=frozenset(form.get("uses", [])),
         )
 
     def section(self, placed: PlacedSection) -> None:

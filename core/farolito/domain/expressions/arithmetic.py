@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,17 @@ if TYPE_CHECKING:
     from farolito.domain.expressions.kinds import Value
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 def known(value: object) -> Value:
-    """A value from outside as the language sees it: every number is a finite double."""
-    if value is None or isinstance(value, str | bool | list | tuple | Mapping):
+    """A value from outside as the language sees it: numbers are finite doubles, texts are whole.
+
+    A text with half a character (a lone surrogate) is missing: browsers would join two halves.
+    """
+    if isinstance(value, str):
+        return value if value.isascii() or not _HALF.search(value) else None
+    if value is None or isinstance(value, bool | list | tuple | Mapping):
         return value
     if isinstance(value, int | float):
         try:
@@ -81,12 +90,17 @@ def opposite(value: Value) -> bool | None:
 
 def plus(*values: Value) -> float | None:
     """The sum from left to right; None as soon as one is no number or the sum is too large."""
-    total: float | None = 0.0
+    added: float | None = 0.0
     for value in values:
-        if total is None or not isinstance(value, float):
+        if added is None or not isinstance(value, float):
             return None
-        total = finite(total + value)
-    return total
+        added = finite(added + value)
+    return added
+
+
+def total(items: Value) -> float | None:
+    """The numbers of a list, added up; None when one of its items is none."""
+    return plus(*map(known, items)) if isinstance(items, list | tuple) else None
 
 
 def minus(left: Value, right: Value) -> float | None:
@@ -102,12 +116,12 @@ def negative(value: Value) -> float | None:
 
 def times(*values: Value) -> float | None:
     """The product from left to right; None as soon as one is no number or it is too large."""
-    total: float | None = 1.0
+    product: float | None = 1.0
     for value in values:
-        if total is None or not isinstance(value, float):
+        if product is None or not isinstance(value, float):
             return None
-        total = finite(total * value)
-    return total
+        product = finite(product * value)
+    return product
 
 
 def divided(left: Value, right: Value) -> float | None:
@@ -157,11 +171,6 @@ def largest(*values: Value) -> Value:
 def answered(value: Value) -> bool:
     """Whether there is an answer at all."""
     return value is not None
-
-
-def length(value: Value) -> float | None:
-    """How many characters (code points) a text has."""
-    return float(len(value)) if isinstance(value, str) else None
 
 
 def amount(value: Value) -> float | None:

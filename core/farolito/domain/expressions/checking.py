@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING
 from farolito.domain.expressions.dates import day_of
 from farolito.domain.expressions.evaluating import MAX_STEPS
 from farolito.domain.expressions.faults import ExpressionFault, FaultCode
-from farolito.domain.expressions.kinds import OPERATORS, WORDS, Kind, Takes, loops
-from farolito.domain.expressions.nodes import OWN, Call, Constant, Items, Name, Node, size, walk
+from farolito.domain.expressions.kinds import OPERATORS, WORDS, Kind, Operator, Takes, loops
+from farolito.domain.expressions.nodes import (
+    OWN,
+    Call,
+    Constant,
+    Items,
+    Name,
+    Node,
+    repeat_of,
+    walk,
+)
+from farolito.domain.expressions.steps import most_steps
 from farolito.domain.expressions.writing import written
 
 if TYPE_CHECKING:
@@ -30,6 +40,7 @@ _FITS: dict[Takes, frozenset[Kind]] = {
     "alike": frozenset({"text", "code", "number", "boolean", "date"}),
     "ordered": frozenset({"number", "date"}),
     "any": frozenset({"text", "code", "number", "boolean", "date", "list"}),
+    "anything": frozenset(WORDS),
 }
 _WANTED: dict[Takes, str] = {
     "boolean": "something true or false",
@@ -43,6 +54,7 @@ _WANTED: dict[Takes, str] = {
     "alike": "one value",
     "ordered": "a number or a date",
     "any": "a question",
+    "anything": "anything",
 }
 
 
@@ -59,7 +71,7 @@ def check(tree: Tree, scope: Scope) -> list[ExpressionFault]:
         hint = f" Compare it, as in {_shown(tree.root)} == 'yes'." if given == "code" else ""
         message = f"This must give {WORDS[scope.result]}, but it gives {WORDS[given]}.{hint}"
         checker.fault(tree.root, message)
-    if _steps(tree.root, scope) > MAX_STEPS:
+    if most_steps(tree.root, scope.most) > MAX_STEPS:
         message = f"With as many entries as allowed this takes more than {MAX_STEPS} steps."
         checker.fault(tree.root, message, "too_many_steps")
     return sorted(checker.faults, key=lambda fault: fault.position)
@@ -96,10 +108,10 @@ class _Checker:
         return self._call(node, scope)
 
     def _call(self, node: Call, scope: Scope) -> Kind | None:
-        operator = OPERATORS[node.operator]
+        operator = self._operator(node, scope)
         kinds: list[Kind | None] = []
         for index, argument in enumerate(node.arguments):
-            takes = operator.takes[min(index, len(operator.takes) - 1)]
+            takes = _takes(node, operator, index)
             within = self._within(node, index, scope)
             given = self.kind(argument, within) if within else None
             if given and given not in _FITS[takes]:
@@ -112,6 +124,8 @@ class _Checker:
             self._membership(node, kinds[0], scope)
         elif node.operator == "date":
             self._calendar(node.arguments[0])
+        elif node.operator == "sum" and kinds == ["list"]:
+            self._sum(node.arguments[0], scope)
         gives = operator.gives
         if operator.takes and operator.takes[-1] in {"alike", "ordered"}:
             start = len(operator.takes) - 1
@@ -119,14 +133,31 @@ class _Checker:
             gives = gives or shared
         return gives
 
+    def _operator(self, node: Call, scope: Scope) -> Operator:
+        """What the operator takes and gives; anything, for a plugin's function that cannot be known."""
+        count = len(node.arguments)
+        unknown = Operator(count, count, ("anything",), None)
+        if not node.is_foreign:
+            return OPERATORS[node.operator]
+        try:
+            function = scope.function(node)
+        except ExpressionFault as fault:
+            self.faults.append(fault)
+            return unknown
+        if function is None:
+            return unknown
+        if len(function.takes) != count:
+            wants = f"{len(function.takes)} part{'' if len(function.takes) == 1 else 's'}"
+            self.fault(node, f"{node.operator} takes {wants}; here it has {count}.")
+            return Operator(count, count, ("anything",), function.gives)
+        return function.operator
+
     def _within(self, node: Call, index: int, scope: Scope) -> Scope | None:
         """The scope of an argument: a rule over entries sees their questions."""
         if index == 0 or not loops(node.operator, len(node.arguments)):
             return scope
-        repeat = node.arguments[0]
-        if isinstance(repeat, Name) and scope.has_repeat(repeat.name):
-            return scope.inside(repeat.name)
-        return None
+        repeat = repeat_of(node.arguments[0])
+        return scope.inside(repeat.name) if repeat and scope.has_repeat(repeat.name) else None
 
     def _alike(
         self, node: Call, arguments: Sequence[Node], kinds: Sequence[Kind | None]
@@ -172,6 +203,15 @@ class _Checker:
                 message = f"{question.name} has no choice '{code.value[:40]}'. {hint}"
                 self.fault(code, message, "unknown_name")
 
+    def _sum(self, items: Node, scope: Scope) -> None:
+        """A list of choices has no numbers to add up."""
+        if isinstance(items, Name) and items.name in scope.choices:
+            message = f"{items.name} holds choices, not numbers. Write count({items.name})."
+            self.fault(items, message)
+        for item in items.items if isinstance(items, Items) else ():
+            if _constant_kind(item) != "number":
+                self.fault(item, f"sum works with numbers, and {_shown(item)} is none.")
+
     def _calendar(self, argument: Node) -> None:
         if not isinstance(argument, Constant):
             self.fault(argument, "Write the day itself: date('2026-11-23').")
@@ -190,15 +230,12 @@ def _family(kind: Kind) -> Kind:
     return "text" if kind == "code" else kind
 
 
-def _steps(node: Node, scope: Scope) -> int:
-    """The most steps that a part can take."""
-    if not isinstance(node, Call):
-        return 0
-    if not loops(node.operator, len(node.arguments)):
-        return sum(_steps(argument, scope) for argument in node.arguments)
-    repeat, rule = node.arguments
-    most = scope.most.get(repeat.name, 0) if isinstance(repeat, Name) else 0
-    return most * (size(rule) + _steps(rule, scope))
+def _takes(node: Call, operator: Operator, index: int) -> Takes:
+    if index == 0 and loops(node.operator, len(node.arguments)):
+        return "entries"
+    if node.operator == "sum":
+        return "list" if index == 0 else "number"
+    return operator.takes[min(index, len(operator.takes) - 1)]
 
 
 def _misfit(node: Call, argument: Node, takes: Takes, given: Kind) -> str:
@@ -207,6 +244,8 @@ def _misfit(node: Call, argument: Node, takes: Takes, given: Kind) -> str:
         return f"{what} is a list of choices. Write 'choice' in {what}."
     if given == "entries":
         return f"{what} is a repeat. Write count({what}) or any({what}, …)."
+    if node.operator == "contains" and given == "list":
+        return f"{what} is a list of choices. Write 'choice' in {what}."
     if given == "nothing":
         return f"{what} has no answer that a rule can use."
     if takes in {"date", "ordered"} and isinstance(argument, Constant) and day_of(argument.value):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import isleap
+from calendar import isleap, monthrange
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -41,6 +41,47 @@ def days_between(start: Value, end: Value) -> float | None:
     """Days from the first date to the second; negative when the second comes first."""
     first, last = day_of(start), day_of(end)
     return float(last.toordinal() - first.toordinal()) if first and last else None
+
+
+def add_days(start: Value, days: Value) -> str | None:
+    """The day that many days later (earlier when negative); None unless it is a whole number."""
+    first, count = day_of(start), _count(days)
+    if first is None or count is None:
+        return None
+    try:
+        return (first + timedelta(days=count)).isoformat()
+    except OverflowError:
+        return None
+
+
+def add_months(start: Value, months: Value) -> str | None:
+    """The same day of a later month, or that month's last day when it has no such day."""
+    first, count = day_of(start), _count(months)
+    if first is None or count is None:
+        return None
+    year, month = divmod(first.year * 12 + first.month - 1 + count, 12)
+    if not 1 <= year <= 9999:
+        return None
+    day = min(first.day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, day).isoformat()
+
+
+def year(value: Value) -> float | None:
+    """The year of a date."""
+    day = day_of(value)
+    return float(day.year) if day else None
+
+
+def month(value: Value) -> float | None:
+    """The month of a date, 1 to 12."""
+    day = day_of(value)
+    return float(day.month) if day else None
+
+
+def day_of_month(value: Value) -> float | None:
+    """The day of the month of a date, 1 to 31."""
+    day = day_of(value)
+    return float(day.day) if day else None
 
 
 def years_between(start: Value, end: Value) -> float | None:
@@ -87,6 +128,13 @@ def _whole(value: Value) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return int(value) if abs(value) < 10_000 and value == int(value) else None
+
+
+def _count(value: Value) -> int | None:
+    """A whole number of days or months; None for one that leaves the calendar from anywhere."""
+    if not isinstance(value, float) or abs(value) > 4_000_000 or not value.is_integer():
+        return None
+    return int(value)
 
 
 def _completed(start: Birth, end: date) -> int:

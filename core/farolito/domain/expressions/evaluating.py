@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from farolito.domain.expressions import arithmetic, dates
+from farolito.domain.expressions import arithmetic, dates, texts
 from farolito.domain.expressions.arithmetic import known
 from farolito.domain.expressions.faults import ExpressionFault
+from farolito.domain.expressions.functions import CALL_COST, Function
 from farolito.domain.expressions.kinds import loops
 from farolito.domain.expressions.nodes import OWN, Call, Constant, Items, Name, Node, size
 
@@ -26,25 +27,45 @@ class Run:
 
     __slots__ = ("entries", "names", "own", "steps", "today")
 
-    def __init__(self, names: Mapping[str, Value], today: str, own: Value) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, Value],
+        today: str,
+        own: Value,
+        entries: Sequence[Mapping[str, Value]] = (),
+    ) -> None:
         self.names = names
         self.today = today
         self.own = own
-        self.entries: list[Mapping[str, Value]] = []
+        self.entries: list[Mapping[str, Value]] = [*entries]
         self.steps = MAX_STEPS
+
+    def pay(self, steps: int) -> None:
+        """Take steps, in advance. Raises ExpressionFault when there are not enough left."""
+        self.steps -= steps
+        if self.steps < 0:
+            message = f"This rule takes more than {MAX_STEPS} steps. Make it simpler."
+            raise ExpressionFault(0, message, "too_many_steps")
 
 
 Program: TypeAlias = Callable[[Run], "Value"]
 
 
-def evaluate(tree: Tree, names: Mapping[str, Value], today: date, own: Value = None) -> Value:
+def evaluate(
+    tree: Tree,
+    names: Mapping[str, Value],
+    today: date,
+    own: Value = None,
+    entries: Sequence[Mapping[str, Value]] = (),
+) -> Value:
     """What the expression gives for the values of ``names``; None where something is missing.
 
     Numbers are floats, never NaN or infinite. An entry of a repeat is a mapping that has every
-    question of the repeat (None when missing). Raises ExpressionFault (code ``too_many_steps``)
+    question of the repeat (None when missing). ``entries`` are those that the rule stands in,
+    outermost first; their names hide those outside. Raises ExpressionFault (code ``too_many_steps``)
     when it needs more than 10,000 steps, and nothing else.
     """
-    return tree.program(Run(names, today.isoformat(), known(own)))
+    return tree.program(Run(names, today.isoformat(), known(own), entries))
 
 
 def holds(tree: Tree, names: Mapping[str, Value], today: date, own: Value = None) -> bool:
@@ -52,7 +73,7 @@ def holds(tree: Tree, names: Mapping[str, Value], today: date, own: Value = None
     return evaluate(tree, names, today, own) is True
 
 
-def compiled(node: Node) -> Program:
+def compiled(node: Node, functions: Mapping[str, Function]) -> Program:
     """The closure of one node. Looks nothing up again that the tree already says."""
     if isinstance(node, Constant):
         value = node.value
@@ -63,12 +84,14 @@ def compiled(node: Node) -> Program:
     if isinstance(node, Name):
         return _looked_up(node.name)
     if loops(node.operator, len(node.arguments)):
-        return _over_entries(node)
-    arguments = [compiled(argument) for argument in node.arguments]
+        return _over_entries(node, functions)
+    arguments = [compiled(argument, functions) for argument in node.arguments]
+    if node.is_foreign:
+        return _foreign(functions.get(node.operator), arguments)
     if node.operator in _LAZY:
         return _LAZY[node.operator](arguments)
-    if node.operator == "-" and len(arguments) == 1:
-        return _strict(arithmetic.negative, arguments)
+    if node.operator in _ALONE and len(arguments) == 1:
+        return _strict(_ALONE[node.operator], arguments)
     return _strict(_STRICT[node.operator], arguments)
 
 
@@ -134,26 +157,37 @@ def _today(arguments: list[Program]) -> Program:
     return lambda run: run.today
 
 
-def _over_entries(node: Call) -> Program:
-    repeat, inner = (compiled(argument) for argument in node.arguments)
-    gather = _GATHER[node.operator]
+def _foreign(function: Function | None, arguments: list[Program]) -> Program:
+    """A call of a plugin's function: missing when it is not there, at the same price."""
+
+    def call(run: Run) -> Value:
+        values = [argument(run) for argument in arguments]
+        run.pay(CALL_COST)
+        return function(*values) if function else None
+
+    return call
+
+
+def _over_entries(node: Call, functions: Mapping[str, Function]) -> Program:
+    repeat, inner = (compiled(argument, functions) for argument in node.arguments)
+    gather = _GATHER.get(node.operator)
     cost = size(node.arguments[1])
 
     def visit(run: Run) -> Value:
         entries = repeat(run)
         if not isinstance(entries, list | tuple):
             return None
-        return gather(_visits(run, entries, inner, cost))
+        visits = _visits(run, entries, inner, cost)
+        if gather is None:  # filter: the entries themselves
+            return [entry for entry, value in zip(entries, visits, strict=True) if value is True]
+        return gather(visits)
 
     return visit
 
 
 def _visits(run: Run, entries: Iterable[Value], inner: Program, cost: int) -> Iterator[Value]:
     for entry in entries:
-        run.steps -= cost
-        if run.steps < 0:
-            message = f"This rule takes more than {MAX_STEPS} steps. Make it simpler."
-            raise ExpressionFault(0, message, "too_many_steps")
+        run.pay(cost)
         run.entries.append(entry if isinstance(entry, Mapping) else {})
         value = inner(run)
         run.entries.pop()
@@ -179,6 +213,12 @@ _GATHER: Mapping[str, Callable[[Iterable[Value]], Value]] = {
     "sum": lambda values: arithmetic.plus(*values),
 }
 
+_ALONE: Mapping[str, Callable[..., Value]] = {
+    "-": arithmetic.negative,
+    "sum": arithmetic.total,
+}
+"""What these do with one argument."""
+
 _STRICT: Mapping[str, Callable[..., Value]] = {
     "!": arithmetic.opposite,
     "==": arithmetic.equal,
@@ -195,11 +235,20 @@ _STRICT: Mapping[str, Callable[..., Value]] = {
     "%": arithmetic.remainder,
     "date": dates.as_date,
     "answered": arithmetic.answered,
-    "length": arithmetic.length,
+    "length": texts.length,
+    "concat": texts.joined,
+    "lower": texts.lower,
+    "starts_with": texts.starts_with,
+    "contains": texts.contains,
     "count": arithmetic.amount,
     "age_on": dates.age_on,
     "days_between": dates.days_between,
     "years_between": dates.years_between,
+    "add_days": dates.add_days,
+    "add_months": dates.add_months,
+    "year": dates.year,
+    "month": dates.month,
+    "day": dates.day_of_month,
     "round": arithmetic.rounded,
     "min": arithmetic.smallest,
     "max": arithmetic.largest,

@@ -26,6 +26,7 @@ Takes = Literal[
     "any",
     "alike",
     "ordered",
+    "anything",
 ]
 """``many``: list or entries. ``alike``: all of one kind. ``ordered``: all numbers or all dates."""
 
@@ -76,20 +77,30 @@ OPERATORS: Mapping[str, Operator] = {
     "date": Operator(1, 1, ("text",), "date"),
     "answered": Operator(1, 1, ("any",), "boolean"),
     "length": Operator(1, 1, ("text",), "number"),
+    "concat": Operator(2, None, ("text",), "text"),
+    "lower": Operator(1, 1, ("text",), "text"),
+    "starts_with": Operator(2, 2, ("text",), "boolean"),
+    "contains": Operator(2, 2, ("text",), "boolean"),
     "count": Operator(1, 2, ("many", "boolean"), "number"),
     "any": Operator(2, 2, ("entries", "boolean"), "boolean"),
     "all": Operator(2, 2, ("entries", "boolean"), "boolean"),
-    "sum": Operator(2, 2, ("entries", "number"), "number"),
+    "sum": Operator(1, 2, ("many", "number"), "number"),
+    "filter": Operator(2, 2, ("entries", "boolean"), "entries"),
     "age_on": Operator(2, 2, ("date",), "number"),
     "days_between": Operator(2, 2, ("date",), "number"),
     "years_between": Operator(2, 2, ("date",), "number"),
+    "add_days": Operator(2, 2, ("date", "number"), "date"),
+    "add_months": Operator(2, 2, ("date", "number"), "date"),
+    "year": Operator(1, 1, ("date",), "number"),
+    "month": Operator(1, 1, ("date",), "number"),
+    "day": Operator(1, 1, ("date",), "number"),
     "round": Operator(1, 1, ("number",), "number"),
     "min": Operator(2, None, ("ordered",), None),
     "max": Operator(2, None, ("ordered",), None),
     "coalesce": Operator(2, None, ("alike",), None),
     "if": Operator(3, 3, ("boolean", "alike"), None),
 }
-"""The whole language. Its JavaScript twin has the same table."""
+"""The whole language, without what plugins add. Its JavaScript twin has the same table."""
 
 LEVELS: Mapping[str, int] = {
     **{"or": 0, "and": 1, "!": 2},
@@ -108,5 +119,5 @@ FUNCTIONS = frozenset(name for name in OPERATORS if name.isidentifier()) - RESER
 
 
 def loops(operator: str, arguments: int) -> bool:
-    """Whether the second argument is carried out once for each entry of the repeat named first."""
-    return operator in {"any", "all", "sum"} or (operator == "count" and arguments == 2)
+    """Whether the second argument is carried out once for each entry that the first one gives."""
+    return operator in {"any", "all", "filter"} or (operator in {"count", "sum"} and arguments == 2)

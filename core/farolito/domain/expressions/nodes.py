@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from farolito.domain.expressions.faults import ExpressionFault
-from farolito.domain.expressions.kinds import OPERATORS, loops
+from farolito.domain.expressions.functions import MOST_TAKES
+from farolito.domain.expressions.kinds import OPERATORS, Operator, loops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,11 @@ class Call:
     arguments: tuple[Node, ...]
     position: int = field(default=0, compare=False)
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it calls a function of a plugin."""
+        return "." in self.operator
+
 
 Node: TypeAlias = Constant | Name | Items | Call
 
@@ -76,17 +82,27 @@ def constant(value: str | float | bool, position: int = 0) -> Constant:
 
 
 def call(operator: str, arguments: tuple[Node, ...], position: int = 0) -> Call:
-    """A call with as many arguments as the operator takes. Raises ExpressionFault otherwise."""
-    takes = OPERATORS[operator]
+    """A call with as many arguments as the operator takes. Raises ExpressionFault otherwise.
+
+    A plugin's function takes any few here: whether they are right is a matter of the check.
+    """
+    takes = OPERATORS.get(operator) or Operator(0, MOST_TAKES, (), None)
     count = len(arguments)
     if count < takes.least or (takes.most is not None and count > takes.most):
         wants = _amount(takes.least, takes.most)
         message = f"{operator} takes {wants}; here it has {count}."
         raise ExpressionFault(position, message)
-    if loops(operator, count) and not isinstance(arguments[0], Name):
-        message = f"The first part of {operator}(…, …) is the name of a repeat."
+    if loops(operator, count) and repeat_of(arguments[0]) is None:
+        message = f"The first part of {operator}(…, …) is the name of a repeat, or a filter of one."
         raise ExpressionFault(arguments[0].position, message)
     return Call(operator, arguments, position)
+
+
+def repeat_of(node: Node) -> Name | None:
+    """The repeat whose entries a part gives, as far as one can see: a name, or a filter of one."""
+    while isinstance(node, Call) and node.operator == "filter":
+        node = node.arguments[0]
+    return node if isinstance(node, Name) else None
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -107,7 +123,18 @@ def measured(root: Node) -> Node:
     _depth(root, 1)
     if size(root) > MAX_NODES:
         raise too_large(root.position)
+    if sum(map(_letters, walk(root))) > MAX_TEXT:
+        message = f"The texts and names of a rule have at most {MAX_TEXT} letters together."
+        raise ExpressionFault(root.position, message, "too_large")
     return root
+
+
+def _letters(node: Node) -> int:
+    if isinstance(node, Constant):
+        return len(node.value) if isinstance(node.value, str) else 0
+    if isinstance(node, Items):
+        return sum(map(_letters, node.items))
+    return len(node.name if isinstance(node, Name) else node.operator)
 
 
 def too_large(position: int) -> ExpressionFault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from farolito.domain.expressions.faults import ExpressionFault
+from farolito.domain.expressions.functions import is_qualified
 from farolito.domain.expressions.kinds import FUNCTIONS, LEVELS, RESERVED, SIGN
 from farolito.domain.expressions.lexing import Token, tokens
 from farolito.domain.expressions.nodes import (
@@ -115,7 +116,7 @@ class _Parser:
             if self._is("("):
                 raise ExpressionFault(word.position, "Write today without parentheses.")
             return self._made("today", (), word.position)
-        if self._is("("):
+        if self._is("(") or self._is_dotted():
             return self._call(word)
         if word.text == "null":
             message = "There is no null. Write answered(…) to ask whether there is an answer."
@@ -124,8 +125,25 @@ class _Parser:
             raise ExpressionFault(word.position, f"{word.text} needs something before it.")
         return self._counted(Name(word.text, word.position))
 
+    def _is_dotted(self) -> bool:
+        """Whether ``.name(`` follows, as after the name of a plugin."""
+        return self._is(OWN) and self._tokens[self._at + 1].kind == "word"
+
+    def _dotted(self, word: Token) -> Token:
+        """The whole name of a plugin's function."""
+        self._take()
+        last = self._take()
+        name = f"{word.text}.{last.text}"
+        together = last.position + len(last.text) - word.position == len(name)
+        if not together or not is_qualified(name) or not self._is("("):
+            message = "A function of a plugin is written plugin.name(…), in small letters."
+            raise ExpressionFault(word.position, message)
+        return word._replace(text=name)
+
     def _call(self, word: Token) -> Node:
-        if word.text not in FUNCTIONS:
+        if self._is_dotted():
+            word = self._dotted(word)
+        elif word.text not in FUNCTIONS:
             known = ", ".join(sorted(FUNCTIONS))
             message = f"There is no function {word.text}. There are: {known}."
             raise ExpressionFault(word.position, message, "unknown_name")

@@ -12,7 +12,9 @@ from farolito.domain.expressions.nodes import OWN, Name
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from farolito.domain.expressions.functions import Function
     from farolito.domain.expressions.kinds import Kind
+    from farolito.domain.expressions.nodes import Call
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,9 @@ class Scope:
     name (or ``.``) to the names of its choices; without an entry any code is accepted. ``later``:
     names that the form has, but not yet at this point. ``most``: how many entries a repeat may
     have, for the check that the expression can never run out of steps. ``nested``: repeats that stand
-    within another one, with its name. ``open``: repeats in whose entries this is. ``result``: the kind
-    that the whole must give, None for any.
+    within another one, with its name. ``open``: repeats in whose entries this is. ``functions``: those
+    of plugins that are there, ``plugin.name``; ``uses``: the plugins that may be named at all.
+    ``result``: the kind that the whole must give, None for any.
     """
 
     names: Mapping[str, Kind]
@@ -36,6 +39,8 @@ class Scope:
     most: Mapping[str, int] = field(default_factory=dict)
     nested: Mapping[str, str] = field(default_factory=dict)
     open: frozenset[str] = frozenset()
+    functions: Mapping[str, Function] = field(default_factory=dict)
+    uses: Collection[str] = ()
     result: Kind | None = "boolean"
 
     def kind_of(self, name: Name) -> Kind:
@@ -60,6 +65,21 @@ class Scope:
         """The scope of a repeat function's rule: the entry's questions hide other names."""
         names = {**self.names, **self.repeats[repeat]}
         return replace(self, names=names, open=self.open | {repeat})
+
+    def function(self, call: Call) -> Function | None:
+        """The plugin's function that is called; None when its plugin is not there to ask.
+
+        Raises ExpressionFault when the form must not, or its plugin has no such function.
+        """
+        plugin = call.operator.partition(".")[0]
+        if plugin not in self.uses:
+            message = f"{call.operator} comes from a plugin. Name {plugin} in \u201cuses\u201d of the form."
+            raise ExpressionFault(call.position, message, "unknown_name")
+        mine = [name for name in self.functions if name.startswith(f"{plugin}.")]
+        if not mine or call.operator in self.functions:
+            return self.functions.get(call.operator)
+        message = f"{plugin} has no such function. It has {', '.join(sorted(mine))}."
+        raise ExpressionFault(call.position, message, "unknown_name")
 
     def _unknown(self, name: str) -> str:
         if name in self.later:

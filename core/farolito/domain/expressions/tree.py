@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.expressions.evaluating import compiled
 from farolito.domain.expressions.faults import ExpressionFault
+from farolito.domain.expressions.functions import is_qualified
 from farolito.domain.expressions.kinds import OPERATORS, RESERVED
 from farolito.domain.expressions.nodes import (
     MAX_DEPTH,
     MAX_NAME,
     MAX_NODES,
-    MAX_TEXT,
     OWN,
+    Call,
     Constant,
     Items,
     Name,
@@ -24,23 +25,26 @@ from farolito.domain.expressions.nodes import (
     measured,
     too_deep,
     too_large,
+    walk,
 )
-from farolito.domain.expressions.writing import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from farolito.domain.expressions.evaluating import Program
+    from farolito.domain.expressions.functions import Function
 
 
 @dataclass(frozen=True)
 class Tree:
     """An expression that was read: hashable, equal to another that means the same word for word.
 
-    Made by :func:`parse` or :meth:`from_json`, never larger than 500 nodes and 32 levels.
+    Made by :func:`parse` or :meth:`from_json`, never larger than 500 nodes and 32 levels. What it
+    calls of plugins is missing until it is :meth:`bound`.
     """
 
     root: Node
+    functions: Mapping[str, Function] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def json(self) -> Any:
@@ -50,15 +54,24 @@ class Tree:
     @staticmethod
     def from_json(value: object) -> Tree:
         """The tree of a value made by ``json``. Raises ExpressionFault for any other value."""
-        tree = Tree(measured(_node(value, 1)))
-        if len(text_of(tree)) > MAX_TEXT:
-            raise ExpressionFault(0, f"An expression has at most {MAX_TEXT} letters.", "too_large")
-        return tree
+        return Tree(measured(_node(value, 1)))
+
+    @cached_property
+    def foreign(self) -> frozenset[str]:
+        """The functions of plugins that it calls: ``plugin.name``."""
+        return frozenset(
+            node.operator for node in walk(self.root) if isinstance(node, Call) and node.is_foreign
+        )
+
+    def bound(self, functions: Mapping[str, Function]) -> Tree:
+        """The same expression with the functions of plugins that are there."""
+        wanted = {name: functions[name] for name in self.foreign & functions.keys()}
+        return Tree(self.root, wanted) if wanted else self
 
     @cached_property
     def program(self) -> Program:
         """What carries the expression out; made once, when it is first needed."""
-        return compiled(self.root)
+        return compiled(self.root, self.functions)
 
     def __reduce__(self) -> tuple[type[Tree], tuple[Node]]:
         return Tree, (self.root,)  # a program cannot be copied or sent to another process
@@ -94,7 +107,7 @@ def _node(value: object, level: int) -> Node:
         raise ExpressionFault(0, "Expected a list of arguments after the operator.")
     if operator == "var":
         return _name(arguments)
-    if not isinstance(operator, str) or operator not in OPERATORS:
+    if operator not in OPERATORS and not (isinstance(operator, str) and is_qualified(operator)):
         raise ExpressionFault(0, "Expected an operator of the expression language.")
     return call(operator, tuple(_node(argument, level + 1) for argument in _short(arguments)))
 

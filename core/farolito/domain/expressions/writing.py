@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def text_of(tree: Tree) -> str:
-    """The expression in words, on one line."""
+    """The expression in words, on one line; longer than one may be only where its names are many."""
     return written(tree.root)
 
 

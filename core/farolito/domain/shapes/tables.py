@@ -278,7 +278,11 @@ FORM = Record(
         Field("scores", ListOf(SCORE, most=50), "Numbers from answers."),
         Field("needs", ListOf(NEED, most=100), "What the answers say the family needs."),
         Field("thanks", Words(), "The first line after sending."),
-        Field("uses", ListOf(SNAKE, most=50, unique=True), "Question types of plugins."),
+        Field(
+            "uses",
+            ListOf(SNAKE, most=50, unique=True),
+            "Question types of plugins, and plugins whose functions rules call.",
+        ),
         Field("codes", MapOf(SNAKE, Line()), "Codes of standards for the whole form."),
     ),
 )

@@ -64,6 +64,7 @@ def _card(plugin: PluginState) -> dict[str, object]:
         ),
         "parts": _told(
             (gettext("Pages"), list(plugin.pages)),
+            (gettext("Functions for rules"), list(plugin.functions)),
             (gettext("Hooks"), list(plugin.hooks)),
             (gettext("Tables"), [_table_words(table) for table in plugin.tables]),
         ),

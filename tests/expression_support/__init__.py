@@ -1,0 +1,1 @@
+"""Generated expressions and the two evaluators side by side."""
