@@ -41,3 +41,11 @@ class PublishRefused(FarolitoError):
     def __init__(self, reasons: list[str]) -> None:
         super().__init__("\n".join(reasons))
         self.reasons = reasons
+
+
+class LinkRefused(FarolitoError):
+    """A place may not offer a form at a link; ``reasons`` lists every reason as a plain sentence."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("\n".join(reasons))
+        self.reasons = reasons

@@ -131,3 +131,41 @@ def test_a_form_with_faults_is_not_stamped(copy: Path) -> None:
 
 def test_the_schema_is_printed_and_is_the_one_that_ships() -> None:
     assert run("schema").output == SCHEMA_FILE.read_text("utf-8")
+
+
+def test_the_question_bank_is_listed_with_licences_and_demands() -> None:
+    done = run("blocks")
+    assert done.exit_code == 0
+    lines = done.output.splitlines()
+    [who] = [line for line in lines if line.startswith("who-5")]
+    assert who.split() == ["who-5", "1", "5", "questions", "en", "es", "CC-BY-NC-SA-3.0-IGO"]
+    after = lines[lines.index(next(line for line in lines if line.startswith("phq-9"))) + 1 :]
+    assert after[1].strip() == (
+        "May only be answered on a device that staff hand over, never by a link."
+    )
+    assert "Not checked against its source: The words are our own." in done.output
+
+
+def test_a_form_that_uses_a_block_is_checked_and_stamped_with_its_words(copy: Path) -> None:
+    document = json.loads(copy.read_text("utf-8"))
+    spoil(copy, sections=[*document["sections"], {"use": "hunger-vital-sign"}])
+    assert "1 form checked: nothing to mend." in run("check", copy).output
+    assert run("stamp", copy).exit_code == 0
+    assert '"use": "hunger-vital-sign"' in copy.read_text("utf-8")
+    assert "es draft" in run("list", copy).output
+    spoil(copy, sections=[*document["sections"], {"use": "hunger-vital"}])
+    done = run("check", copy)
+    assert done.exit_code == 1
+    assert "there is no block “hunger-vital” (did you mean “hunger-vital-sign”?)" in done.output
+
+
+def test_a_block_is_checked_as_a_block(tmp_path: Path) -> None:
+    block = json.loads((SHIPPED.parent / "blocks" / "gad-7.json").read_text("utf-8"))
+    path = tmp_path / "gad-7.json"
+    path.write_text(json.dumps(block), "utf-8")
+    assert run("check", path).output == "0 forms and 1 block checked: nothing to mend.\n"
+    del block["licence"]
+    path.write_text(json.dumps(block), "utf-8")
+    done = run("check", path)
+    assert done.exit_code == 1
+    assert "“licence” is missing" in done.output

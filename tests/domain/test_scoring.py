@@ -74,6 +74,17 @@ def test_a_score_is_the_sum_of_the_scores_of_the_chosen_choices() -> None:
     assert scores(STRICT, {"worried": "often", "lasted": "sometimes"}, TYPES) == {"food": 3.0}
 
 
+def test_so_many_answers_may_be_missing_and_so_many_must_be_there() -> None:
+    more: dict[str, Any] = {"when_missing": "zero", "most_missing": 1, "least_answered": 1}
+    form = make_form(make_score("worried", "lasted", "troubles", **more, multiply=4))
+    answers = {"worried": "often", "lasted": "sometimes"}
+    assert scores(form, answers, TYPES) == {"food": 12.0}
+    assert scores(form, {"worried": "often"}, TYPES) == {}
+    none = make_form(make_score("worried", when_missing="zero", least_answered=1))
+    assert scores(none, {}, TYPES) == {}
+    assert scores(none, {"worried": "often"}, TYPES) == {"food": 2.0}
+
+
 def test_each_of_several_chosen_choices_counts() -> None:
     form = make_form(make_score("troubles"))
     assert scores(form, {"troubles": ["mold", "heat"]}, TYPES) == {"food": 3.5}

@@ -12,7 +12,7 @@ import pytest
 from farolito.domain.translatable import Merged, Sheet, Unit, merged, progress, sheet_of
 from farolito.domain.translations import states_of_texts, texts_of, translation_states
 
-FORMS = sorted((Path(__file__).parents[2] / "forms").glob("*/*-*.json"))
+FORMS = sorted((Path(__file__).parents[2] / "forms").glob("needs-assessment/*-*.json"))
 TEXT = (FORMS[0].parent / "quick-check-in.json").read_text(encoding="utf-8")
 
 

@@ -89,6 +89,15 @@ def test_check_reads_the_forms_of_a_plugin(folder: Path) -> None:
     assert json.loads(run("check", "--json", FAROLITO_PLUGINS="broken").output)[0]["form_faults"]
 
 
+def test_check_reads_the_blocks_of_a_plugin(folder: Path) -> None:
+    write_plugin(folder, "broken", HEAD, files={"forms/blocks/rides.json": '{"name": "rides"}'})
+
+    done = run("check", FAROLITO_PLUGINS="broken")
+
+    assert done.exit_code == 1
+    assert "rides.json: line 1: “licence” is missing" in done.output
+
+
 def test_check_of_a_name_that_is_not_installed_says_what_is(folder: Path) -> None:
     write_plugin(folder, "broken", HEAD)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import create_engine
 
 from farolito.plugins.loader import load
+from farolito.services.blocks import whole_bank
 from farolito.services.plugins import PluginState, TableState, states
 from farolito.testing.factories import make_response
 from farolito.testing.plugins import installed_in, load_from, write_plugin
@@ -16,7 +19,6 @@ from .broken import HEAD, method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -129,3 +131,34 @@ def test_safe_mode_is_said_of_every_plugin(folder: Path) -> None:
     hooks = load(["broken"], safe_mode=True, installed=installed_in(folder))
 
     assert only(states(hooks)).state == "safe_mode"
+
+
+def test_a_plugin_brings_blocks_to_the_question_bank_and_never_replaces_the_hosts(
+    folder: Path,
+) -> None:
+    host = Path(__file__).parents[2] / "forms"
+    ours = (host / "blocks" / "digital-access.json").read_text("utf-8")
+    theirs = ours.replace('"digital-access"', '"their-access"', 1)
+    files = {"forms/blocks/digital-access.json": ours.replace("Internet", "INTERNET")}
+    files["forms/blocks/cc-by/their-access.json"] = theirs
+    files["forms/blocks/examples/their-access.json"] = "{}"
+    write_plugin(folder, "broken", HEAD, files=files)
+    refused: list[str] = []
+
+    bank = whole_bank(host, load_from(folder, ["broken"]).roster, refused)
+
+    assert refused == []
+    assert "their-access" in bank
+    assert bank["digital-access"].document == json.loads(ours)
+
+
+def test_a_broken_question_bank_of_a_plugin_is_left_out_and_named(folder: Path) -> None:
+    write_plugin(folder, "broken", HEAD, files={"forms/blocks/rides.json": "{"})
+    refused: list[str] = []
+
+    bank = whole_bank(
+        Path(__file__).parents[2] / "forms", load_from(folder, ["broken"]).roster, refused
+    )
+
+    assert "phq-9" in bank
+    assert "rides.json: line 1" in "".join(refused)

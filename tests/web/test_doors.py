@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jsonschema  # type: ignore[import-untyped]  # ships no types
 
 from farolito.domain.schema import form_schema
+from farolito.services.blocks import block_files
 from tests.web_support.trial_form import trial_form
 
 if TYPE_CHECKING:
@@ -41,6 +43,12 @@ def test_the_schema_of_forms_is_served_and_right(client: FlaskClient) -> None:
     schema = json.loads(client.get("/form.schema.json").text)
     assert schema == json.loads(json.dumps(form_schema()))
     jsonschema.validate(trial_form(), schema)
+
+
+def test_the_schema_of_blocks_is_served_and_right(client: FlaskClient) -> None:
+    schema = json.loads(client.get("/block.schema.json").text)
+    for path in block_files(Path(__file__).parents[2] / "forms"):
+        jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), schema)
 
 
 def test_a_static_file_has_its_content_in_its_address(client: FlaskClient) -> None:

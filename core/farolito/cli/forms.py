@@ -7,7 +7,6 @@ well, 1 something is wrong and was named, 2 the command itself was mistyped.
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,27 +15,31 @@ import click
 
 from farolito.cli import versions
 from farolito.cli.doors import exporting, import_form
+from farolito.cli.bank import bank_at_hand, blocks, form_folders
 from farolito.cli.words import words
 from farolito.domain import schema as schema_module
+from farolito.domain.blocks import NO_BLOCKS
 from farolito.domain.faults import Fault
 from farolito.domain.languages import WRITTEN
-from farolito.domain.lint import problems_of
+from farolito.domain.lint import problems_of, problems_of_block
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.reading import read_form
 from farolito.domain.reference import reference as reference_text
-from farolito.domain.schema import schema_text
+from farolito.domain.schema import block_schema_text, schema_text
 from farolito.domain.stamping import stamped
 from farolito.errors import FarolitoError
+from farolito.services.blocks import block_files, is_block
 from farolito.services.packs import PACK_FILE, pack_folders, read_pack, read_text
-from farolito.settings import FILE, load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from farolito.domain.blocks import Bank
     from farolito.domain.definitions import Form
     from farolito.plugins.hooks import Hooks
 
 SCHEMA_FILE = Path(schema_module.__file__).with_name("form.schema.json")
+BLOCK_FILE = SCHEMA_FILE.with_name("block.schema.json")
 
 
 @click.group()
@@ -44,7 +47,14 @@ def forms() -> None:
     """Look after form definitions: check, list, stamp, compare and publish them."""
 
 
-for command in (words, versions.diff, versions.publish, versions.retire, versions.versions):
+for command in (
+    words,
+    blocks,
+    versions.diff,
+    versions.publish,
+    versions.retire,
+    versions.versions,
+):
     forms.add_command(command)
 
 paths_given = click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
@@ -56,12 +66,13 @@ paths_given = click.argument("paths", nargs=-1, type=click.Path(exists=True, pat
 def check(paths: tuple[Path, ...], as_json: bool) -> None:
     """Say everything that is wrong in the forms of PATHS, and what would keep them from being published.
 
-    PATHS are forms, packs or folders of packs; without any, the host's forms and those of its plugins. The exit code is
-    0 when all is fine and 1 when there is something to mend.
+    PATHS are forms, blocks of a question bank, packs or folders of packs; without any, the host's forms and blocks and
+    those of its plugins. The exit code is 0 when all is fine and 1 when there is something to mend.
     """
-    wrong = checked = 0
-    for path, found in _checked(paths):
+    wrong = checked = banked = 0
+    for path, found, of_bank in _checked(paths):
         checked += 1
+        banked += of_bank
         wrong += bool(found)
         if as_json:
             click.echo(_as_json(path, found))
@@ -70,7 +81,7 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
             for fault in found:
                 click.echo(f"  {fault}")
     if not as_json:
-        click.echo(_verdict(wrong, checked))
+        click.echo(_verdict(wrong, checked, banked))
     if wrong:
         raise SystemExit(1)
 
@@ -81,7 +92,9 @@ def list_forms(paths: tuple[Path, ...]) -> None:
     """List the forms of PATHS: name, title, regime, questions, languages, version."""
     unreadable = 0
     for path in _files(paths):
-        read = read_form(read_text(path), question_types=CORE_QUESTION_TYPES)
+        if is_block(read_text(path)):
+            continue
+        read = _read(path)
         if isinstance(read, list):
             unreadable += 1
             click.echo(f"{path.stem:32} cannot be read: {_counted(len(read), 'fault')}")
@@ -106,23 +119,25 @@ def stamp(files: tuple[Path, ...], reviewed: tuple[str, ...]) -> None:
     A reviewed translation whose source has changed becomes a draft, unless you say that it was read again.
     """
     for path in files:
-        text = read_text(path)
-        read = read_form(text, question_types=CORE_QUESTION_TYPES)
+        text, read = read_text(path), _read(path)
         if isinstance(read, list):
             raise click.ClickException(
                 f"{path} has faults; mend them first (farolito forms check)."
             )
-        path.write_text(stamped(text.decode(), reviewed), encoding="utf-8")
+        path.write_text(stamped(text.decode(), reviewed, _bank(text)), encoding="utf-8")
         click.echo(f"{path}: stamped.")
 
 
 @forms.command()
-@click.option("--write", is_flag=True, help="Write form.schema.json beside the code.")
+@click.option(
+    "--write", is_flag=True, help="Write form.schema.json and block.schema.json beside the code."
+)
 def schema(write: bool) -> None:
-    """Print the JSON Schema of form definitions."""
+    """Print the JSON Schema of form definitions, or write those of forms and blocks."""
     if write:
-        SCHEMA_FILE.write_text(schema_text(), encoding="utf-8")
-        click.echo(f"{SCHEMA_FILE} is written.")
+        for file, text in ((SCHEMA_FILE, schema_text()), (BLOCK_FILE, block_schema_text())):
+            file.write_text(text, encoding="utf-8")
+            click.echo(f"{file} is written.")
     else:
         click.echo(schema_text(), nl=False)
 
@@ -133,17 +148,34 @@ def reference() -> None:
     click.echo(reference_text(), nl=False)
 
 
-def _checked(paths: Sequence[Path]) -> Iterator[tuple[Path, list[Fault]]]:
-    """Each file that is meant, with what is wrong with it. A pack that cannot be read is a file too."""
-    for path in paths or _folders():
+def _checked(paths: Sequence[Path]) -> Iterator[tuple[Path, list[Fault], bool]]:
+    """Each file that is meant, with what is wrong with it, and whether it is a block of the question bank.
+
+    A pack that cannot be read is a file too.
+    """
+    for path in paths or form_folders():
         try:
             if not path.exists():
                 raise FarolitoError(f"there is no file {path}")
             for file in _files([path]):
-                yield file, _problems(read_text(file))
+                text = read_text(file)
+                yield file, _problems_of(text), is_block(text)
         except (FarolitoError, OSError) as error:
             reason = str(error) if isinstance(error, FarolitoError) else "it cannot be read"
-            yield path, [Fault("", reason, line=1, code="unreadable")]
+            yield path, [Fault("", reason, line=1, code="unreadable")], False
+
+
+def _problems_of(text: bytes) -> list[Fault]:
+    if is_block(text):
+        return problems_of_block(text, question_types=CORE_QUESTION_TYPES)
+    bank = _bank(text)
+    found = problems_of(text, question_types=CORE_QUESTION_TYPES, bank=bank)
+    if any(fault.code == "plugin_missing" for fault in found):
+        functions = _hooks().functions  # plugins are only looked at when a rule needs one
+        found = problems_of(
+            text, question_types=CORE_QUESTION_TYPES, functions=functions, bank=bank
+        )
+    return found
 
 
 def _as_json(path: Path, found: Sequence[Fault]) -> str:
@@ -160,20 +192,34 @@ def _as_json(path: Path, found: Sequence[Fault]) -> str:
     return json.dumps(report, ensure_ascii=False)
 
 
-def _verdict(wrong: int, checked: int) -> str:
+def _verdict(wrong: int, checked: int, banked: int) -> str:
     if not checked:
         return "There are no forms here."
+    counted = _counted(checked - banked, "form")
+    if banked:
+        counted += f" and {_counted(banked, 'block')}"
     if wrong:
-        return f"{wrong} of {_counted(checked, 'form')} cannot be published as written."
-    return f"{_counted(checked, 'form')} checked: nothing to mend."
+        return f"{wrong} of {counted} cannot be published as written."
+    return f"{counted} checked: nothing to mend."
+
+
+def _read(path: Path) -> Form | list[Fault]:
+    text = read_text(path)
+    return read_form(text, question_types=CORE_QUESTION_TYPES, bank=_bank(text))
+
+
+def _bank(text: bytes) -> Bank:
+    """The question bank for a form, where it uses any: plugins are code, only loaded when they are meant."""
+    return bank_at_hand() if b'"use"' in text else NO_BLOCKS
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     """The definitions that are meant, in the order given."""
-    for path in paths or _folders():
+    for path in paths or form_folders():
         if path.is_file():
             yield path
             continue
+        yield from block_files(path)
         folders = pack_folders(path)
         for folder in folders:
             read_pack(folder)  # says what is wrong with the pack itself and its examples
@@ -181,29 +227,11 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             yield from (file for file in sorted(folder.glob("*.json")) if file.name != PACK_FILE)
 
 
-def _problems(text: bytes) -> list[Fault]:
-    """What is wrong with one form; plugins are only looked at when its rules need one."""
-    found = problems_of(text, question_types=CORE_QUESTION_TYPES)
-    if any(fault.code == "plugin_missing" for fault in found):
-        functions = _hooks().functions
-        found = problems_of(text, question_types=CORE_QUESTION_TYPES, functions=functions)
-    return found
-
-
 def _hooks() -> Hooks:
     from farolito.plugins.loader import load  # plugins are code: only looked at when they are meant
 
     settings = load_settings(os.environ, FILE)
     return load(settings.plugins, safe_mode=settings.no_plugins)
-
-
-def _folders() -> Iterator[Path]:
-    """Where the host's forms are, and those of the plugins that are on."""
-    yield load_settings(os.environ, FILE).forms
-    for loaded in _hooks().roster.loaded:
-        folder = loaded.plugin.folder("forms")
-        if folder is not None:
-            yield folder
 
 
 def _line(form: Form) -> str:

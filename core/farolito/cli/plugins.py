@@ -103,7 +103,7 @@ def check(names: tuple[str, ...], as_json: bool) -> None:
     Exits with 1 when a plugin cannot be loaded, or a form of it cannot be used.
     """
     hooks = _loaded(names, first_in_a_child=True)
-    faults = form_faults(hooks)
+    faults = form_faults(hooks, load_settings(os.environ, FILE).forms)
     if as_json:
         _print_json(
             [

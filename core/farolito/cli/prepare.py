@@ -14,11 +14,12 @@ from farolito.db.engine import open_engine
 from farolito.db.keyring import Keyring
 from farolito.db.migrations import tables
 from farolito.domain.access import SYSTEM
-from farolito.domain.reading import document_of
+from farolito.domain.reading import complete_document, document_of
 from farolito.errors import FarolitoError
 from farolito.plugins import preflight
 from farolito.plugins.loader import load
 from farolito.services import demo, forms, places
+from farolito.services.blocks import whole_bank
 from farolito.services.forms import FormSource
 from farolito.services.keys import refuse_foreign_keys
 from farolito.services.packs import pack_folders, read_pack
@@ -86,9 +87,10 @@ def shipped_forms(settings: Settings, hooks: Hooks, refused: list[str]) -> Itera
             refused.append(f"The form pack {folder.name} is left out. {error}")
     for loaded in hooks.roster.loaded:
         found += [(loaded.name, path.name, path.read_bytes()) for path in loaded.plugin.form_files]
+    bank = whole_bank(settings.forms, hooks.roster, refused)
     for source, name, text in found:
         try:
-            yield FormSource(source, document_of(text))
+            yield FormSource(source, complete_document(document_of(text), bank))
         except FarolitoError as error:
             refused.append(f"The form {name} ({source}) is not published. {error}")
 

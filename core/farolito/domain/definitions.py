@@ -23,6 +23,10 @@ Purpose = Literal["intake", "survey", "screener", "checklist", "referral", "requ
 Regime = Literal["education_record", "counseling", "provider", "anonymous", "self_service"]
 Sensitivity = Literal["normal", "private", "crisis"]
 TranslationState = Literal["source", "missing", "machine", "draft", "reviewed", "stale"]
+Demand = Literal[
+    "on_duty_responder", "not_by_link", "not_anonymous", "private_setting", "once_per_student"
+]
+"""What a question asks of those who offer it: see :mod:`farolito.domain.demands`."""
 
 Text = "Mapping[str, str]"
 """Words in several languages: language tag to string."""
@@ -39,6 +43,7 @@ class Choice:
     exclusive: bool = False  # "None of the above": clears the others
     relevant: Tree | None = None
     was: tuple[str, ...] = ()  # names it had in earlier versions
+    within: tuple[str, ...] = ()  # answers to ``choices_within`` with which it is offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +58,24 @@ class Group:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked. ``options`` holds what only this question type understands (e.g. ``min`` of an integer)."""
+    """What is asked. ``options`` holds what only this question type understands (e.g. ``min`` of an integer).
+
+    ``choices`` are those that are asked, whether they were written here or in one of the form's lists, and
+    their ``relevant`` says ``within`` too.
+    """
 
     name: str
     type: str
-    label: Mapping[str, str]
+    label: Mapping[str, str] = field(default_factory=dict)  # only a calculated value may have none
     hint: Mapping[str, str] = field(default_factory=dict)
     why: Mapping[str, str] = field(default_factory=dict)  # one sentence: why we ask
     appearance: str | None = None
     choices: tuple[Choice, ...] = ()
+    choices_from: str | None = None  # the list of the form that they were written in
+    choices_within: str | None = None  # the earlier question that narrows them down
+    randomize: bool = False  # another order in each response
+    calculation: Tree | None = None  # what it is, where nobody is asked
+    default: Tree | None = None  # what stands in its fields at first
     relevant: Tree | None = None
     required: Tree | bool = False
     constraint: Tree | None = None  # ``.`` in its text stands for this answer
@@ -112,6 +126,7 @@ class Page:
         """Whether no rule takes away one of its questions or choices."""
         return not any(
             question.relevant
+            or question.calculation
             or (question.group and question.group.relevant)
             or any(choice.relevant for choice in question.choices)
             for question in self.questions
@@ -125,6 +140,11 @@ class Page:
             and (question.constraint is None or not names_in(question.constraint))
             for question in self.questions
         )
+
+    @cached_property
+    def shown(self) -> tuple[Question, ...]:
+        """The questions that people see, notes among them: all but those that are calculated."""
+        return tuple(question for question in self.questions if question.calculation is None)
 
 
 @dataclass(frozen=True)
@@ -174,6 +194,8 @@ def _rules(section: Section) -> Iterator[Tree]:
             parts += [question.group] if question.group else []
             if not isinstance(question.required, bool):
                 yield question.required
+            if question.calculation is not None:
+                yield question.calculation
     yield from (part.relevant for part in parts if part.relevant is not None)
 
 
@@ -188,12 +210,19 @@ class Band:
 
 @dataclass(frozen=True)
 class Score:
-    """A number from answers: the sum of the ``score`` of the chosen choices of ``questions``."""
+    """A number from answers: the sum of the ``score`` of the chosen choices of ``questions``, times ``multiply``.
+
+    A missing answer means no score, or with ``when_missing`` "zero" counts as 0, as long as no more than
+    ``most_missing`` are missing and at least ``least_answered`` are there.
+    """
 
     name: str
     label: Mapping[str, str]
     questions: tuple[str, ...]
-    when_missing: Literal["none", "zero"] = "none"  # "none": one missing answer means no score
+    when_missing: Literal["none", "zero"] = "none"
+    most_missing: int | None = None  # None: any number
+    least_answered: int = 0
+    multiply: float = 1
     bands: tuple[Band, ...] = ()
     source: str | None = None
 
@@ -217,6 +246,7 @@ class Need:
     label: Mapping[str, str]
     when: Tree
     next_steps: tuple[NextStep, ...] = ()
+    urgent: bool = False  # staff see it first: it can not wait until tomorrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +267,38 @@ class Translation:
     machine_of: str | None = None
     draft_of: str | None = None
     reviewed_of: str | None = None
+
+
+@dataclass(frozen=True)
+class UsedBlock:
+    """Which block of the question bank a part of the form came from, and under which terms.
+
+    ``verified`` is False when nobody has compared the words with their source; ``unverified`` says why.
+    ``prefix`` is what its names start with in this form.
+    """
+
+    name: str
+    version: str
+    hash: str
+    licence: str
+    attribution: str
+    source: str
+    verified: bool
+    unverified: str = ""
+    instrument_version: str = ""
+    demands: tuple[Demand, ...] = ()
+    prefix: str = ""
+
+
+@dataclass(frozen=True)
+class Use:
+    """Stands in a definition where a block of the question bank goes; a form that was read has none."""
+
+    use: str
+    prefix: str = ""
+    sensitivity: Sensitivity = "normal"
+    without: tuple[str, ...] = ()
+    relevant: Tree | None = None
 
 
 @dataclass(frozen=True)
@@ -262,11 +324,13 @@ class Form:
     translations: Mapping[str, Translation] = field(default_factory=dict)
     licence: str | None = None
     attributions: tuple[str, ...] = ()
+    choice_lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     scores: tuple[Score, ...] = ()
     needs: tuple[Need, ...] = ()
     thanks: Mapping[str, str] = field(default_factory=dict)  # first line of "what happens now"
     uses: tuple[str, ...] = ()  # question types of plugins, and plugins whose functions rules call
     codes: Mapping[str, str] = field(default_factory=dict)  # of the form as a whole
+    blocks: tuple[UsedBlock, ...] = ()  # of the question bank, in the order of the form
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:

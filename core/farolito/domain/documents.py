@@ -71,7 +71,8 @@ class ShownScore:
 class StaffCopy:
     """What the school keeps on paper. ``summary`` has both languages where the response's is not staff's.
 
-    ``safe_contact`` has the rows that say how it is safe to reach the family: they are printed first.
+    ``safe_contact`` has the rows that say how it is safe to reach the family: they are printed first. ``needs``
+    has those first that can not wait. ``unverified`` says, in English, which wording nobody compared with its source.
     """
 
     place_name: str
@@ -90,6 +91,7 @@ class StaffCopy:
     scores: tuple[ShownScore, ...] = ()
     contact: Contact | None = None
     large_print: bool = False
+    unverified: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

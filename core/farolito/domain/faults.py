@@ -63,6 +63,14 @@ class Faults:
         else:
             self.found.append(Fault(pointer, message, expected, line, column, code))
 
+    def take(self, others: Faults) -> None:
+        """Remember the faults that were gathered elsewhere too."""
+        for fault in others.found:
+            self.add(
+                fault.pointer, fault.message, fault.expected, fault.line, fault.column, fault.code
+            )
+        self.left_out += others.left_out
+
     def touches(self, pointer: str) -> bool:
         """Whether there is a fault at ``pointer`` or below it."""
         return any(

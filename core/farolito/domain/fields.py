@@ -9,15 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.domain.drafts import answer_at, is_done
+from farolito.domain.expressions import evaluate
 from farolito.domain.names import is_skipped
 from farolito.domain.question_types.choice import SKIP
 from farolito.domain.question_types.typed import UNREADABLE, is_ticked, lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from farolito.domain.definitions import Question
     from farolito.domain.drafts import Draft
+    from farolito.domain.expressions import Value
     from farolito.domain.journey import Step
     from farolito.domain.question_types.base import Answer, QuestionType, Raw
     from farolito.domain.relevance import Types
@@ -51,6 +54,17 @@ def shown_fields(here: Step, question: Question, draft: Draft, types: Types) -> 
     if stored is None or not kind.recognises(question, stored):
         return {}
     return kind.raw(question, stored)
+
+
+def default_fields(
+    question: Question, types: Types, names: Mapping[str, Value], today: date
+) -> Raw:
+    """What the fields show to somebody who sees them first: the question's default. It is no answer yet."""
+    if question.default is None:
+        return {}
+    kind = types[question.type]
+    answer = kind.answer_of(question, evaluate(question.default, names, today))
+    return {} if answer is None else kind.raw(question, answer)
 
 
 def shown_list_field(here: Step, draft: Draft) -> str:

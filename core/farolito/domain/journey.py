@@ -140,8 +140,14 @@ def _step(stop: Stop, types: Types, today: date, raw: Mapping[str, Raw]) -> Step
                 finished = not is_required(question, stop.names, today)
             else:
                 finished = kind.recognises(question, stored)
+        elif kind.is_calculated:
+            known = False
     if not known:
-        questions = tuple(question for question in questions if question.type in types)
+        questions = tuple(
+            question
+            for question in questions
+            if question.type in types and question.calculation is None
+        )
     if not questions and not page.intro:
         return None
     return Step("page", key, section, page, section.repeat, stop.within, questions, finished)

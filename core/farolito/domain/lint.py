@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from farolito.domain.blocks import NO_BLOCKS, Block, alone, as_part, put_in, read_block
 from farolito.domain.definitions import Form
 from farolito.domain.faults import Fault, Faults, shown
 from farolito.domain.json_text import read_json
 from farolito.domain.languages import LANGUAGES
+from farolito.domain.must_not_ask import forbidden_concepts
 from farolito.domain.placed import placed
 from farolito.domain.publishing import IDENTIFYING, reasons_against
 from farolito.domain.readability import grade
-from farolito.domain.reading import read_form
+from farolito.domain.reading import read_form, trusted_form
 from farolito.domain.shapes import FORM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from farolito.domain.blocks import Bank
     from farolito.domain.expressions import Function
     from farolito.domain.placed import Placed
     from farolito.domain.question_types.base import QuestionType
@@ -55,6 +58,7 @@ CODES: Mapping[str, str] = {
     "sensitive_required": "a sensitive question that cannot be skipped",
     "money_required": "a question about money that cannot be skipped",
     "anonymous_identity": "an anonymous form that asks or keeps who somebody is",
+    "demand": "a block or question demands what this form, or Farolito, can not give",
     "plugin_objects": "a plugin has something against publishing the form",
     "why_missing": "a sensitive or identifying question without a reason",
     "audience_missing": "a sensitive question that does not say who sees it, or on which paper it is",
@@ -71,16 +75,34 @@ def problems_of(
     *,
     question_types: Mapping[str, QuestionType],
     functions: Mapping[str, Function] | None = None,
+    bank: Bank = NO_BLOCKS,
 ) -> list[Fault]:
-    """All that is wrong with the definition in ``text``, each with pointer, line and code; never raises."""
-    read = read_form(text, question_types=question_types, functions=functions)
+    """All that is wrong with the definition in ``text``, each with pointer, line and code; never raises.
+
+    What is wrong in a block of the ``bank`` is told where it is used.
+    """
+    read = read_form(text, question_types=question_types, functions=functions, bank=bank)
     if not isinstance(read, Form):
         return read
     located, faults = read_json(text), Faults()
-    faults.found += [
-        *reasons_against(read, question_types, functions or {}),
-        *manners(read, located.value),
-    ]
+    put = put_in(located.value, bank)
+    against = reasons_against(read, question_types, functions or {})
+    found = [*against, *manners(read, put.document)]
+    faults.found += map(put.as_written, found)
+    return located.told(faults)
+
+
+def problems_of_block(
+    text: str | bytes, *, question_types: Mapping[str, QuestionType]
+) -> list[Fault]:
+    """All that is wrong with the block of the question bank in ``text``; never raises."""
+    read = read_block(text, question_types=question_types)
+    if not isinstance(read, Block):
+        return read
+    located, faults, put = read_json(text), Faults(), alone(read)
+    form = trusted_form(put.document)
+    found = [*forbidden_concepts(form), *manners(form, put.document)]
+    faults.found += (as_part(fault, put) for fault in found)
     return located.told(faults)
 
 
@@ -109,6 +131,8 @@ def _reading_level(form: Form, document: Mapping[str, Any]) -> Iterator[Fault]:
     if form.languages[0] != "en":
         return
     published = [one.pointer for one in placed(form) if one.question.attribution is not None]
+    own = {one.question.choices_from for one in placed(form) if one.question.attribution is None}
+    published += [f"/choice_lists/{name}" for name in form.choice_lists if name not in own]
     ours = [
         (pointer, text["en"])
         for pointer, text in FORM.texts(document, "", "en")

@@ -50,6 +50,10 @@ class Names(Mapping[str, "Value"]):
         """A repeat was reached, and has these entries."""
         self._lists[repeat] = listed
 
+    def tell_value(self, name: str, value: Value) -> None:
+        """What a calculated question comes to."""
+        self._known[name] = value
+
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a name; ``default`` where nobody answered it."""
         known = self._known
@@ -87,7 +91,7 @@ class Names(Mapping[str, "Value"]):
 
     def _layers(self) -> Iterable[Iterable[str]]:
         answered = (name for name in self._asked if self._answers.get(name) is not None)
-        yield from (answered, self._lists, self._own)
+        yield from (answered, self._known, self._lists, self._own)
         if self._around is not None:
             yield self._around
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from farolito.domain.binding import rules_of
 from farolito.domain.dead_rules import dead_rules
+from farolito.domain.demands import unmet_by_form
 from farolito.domain.faults import Fault
 from farolito.domain.must_not_ask import forbidden_concepts
 from farolito.domain.placed import placed
@@ -42,6 +43,7 @@ def reasons_against(
         *_questions(form, question_types),
         *_functions(form, functions),
         *dead_rules(form, question_types),
+        *unmet_by_form(form),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from farolito.domain.blocks import BLOCK
 from farolito.domain.lint import CODES
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.shapes import RECORDS
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def reference() -> str:
     """Every record with its members, every question type with its own, every code of a fault, as Markdown tables."""
-    return "\n".join([*(_record(record) for record in RECORDS), _types(), _codes()])
+    return "\n".join([*(_record(record) for record in (*RECORDS, BLOCK)), _types(), _codes()])
 
 
 def _codes() -> str:

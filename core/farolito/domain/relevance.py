@@ -12,7 +12,7 @@ from operator import is_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from farolito.domain.drafts import entries, is_done
-from farolito.domain.expressions import holds
+from farolito.domain.expressions import evaluate, holds
 from farolito.domain.names import Names
 
 if TYPE_CHECKING:
@@ -115,9 +115,18 @@ def relevant_answers(form: Form, answers: Answers, types: Types, today: date) ->
             for one in listed:
                 sent.setdefault(f"{stop.key}/{one['id']}", one["answers"])
         for question in stop.questions:
-            if stop.answers.get(question.name) is not None:
-                goes_to[question.name] = stop.answers[question.name]
+            answer = answer_of(question, stop)
+            if answer is not None:
+                goes_to[question.name] = answer
     return sent[""]
+
+
+def answer_of(question: Question, stop: Stop) -> Any:
+    """What is stored for a question that is asked here, or what it comes to if it is calculated; None: nothing."""
+    if question.calculation is None:
+        return stop.answers.get(question.name)
+    value = stop.names.get(question.name)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def is_required(question: Question, names: Mapping[str, Value], today: date) -> bool:
@@ -183,9 +192,17 @@ class _Walker:
             group = question.group
             if group is not None and not self.applies(group.relevant, names):
                 continue
-            if self.applies(question.relevant, names):
-                asked.append(self.with_relevant_choices(question, names))
-                names.tell({question.name: asked[-1]})
+            if not self.applies(question.relevant, names):
+                continue
+            if question.calculation is not None:
+                asked.append(question)
+                names.tell_value(question.name, evaluate(question.calculation, names, self.today))
+                continue
+            offered = self.with_relevant_choices(question, names)
+            if question.choices and not offered.choices:
+                continue  # nothing is left to choose from, so there is nothing to ask
+            asked.append(offered)
+            names.tell({question.name: offered})
         return tuple(asked)
 
     def applies(self, rule: Tree | None, names: Mapping[str, Value]) -> bool:

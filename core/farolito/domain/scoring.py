@@ -58,14 +58,16 @@ def needs(form: Form, names: Mapping[str, Value], today: date) -> tuple[Need, ..
 
 
 def _sum(form: Form, score: Score, names: Mapping[str, Value]) -> float | None:
-    total = 0.0
-    for name in score.questions:
-        question = form.questions.get(name)
-        points = _points(question, names.get(name)) if question else None
-        if points is None and score.when_missing == "none":
-            return None
-        total += points or 0.0
-    return total
+    found = [
+        _points(question, names.get(name)) if (question := form.questions.get(name)) else None
+        for name in score.questions
+    ]
+    there = [points for points in found if points is not None]
+    missing = len(found) - len(there)
+    allowed = 0 if score.when_missing == "none" else score.most_missing
+    if (allowed is not None and missing > allowed) or len(there) < score.least_answered:
+        return None
+    return sum(there) * score.multiply
 
 
 def _points(question: Question, value: Value) -> float | None:

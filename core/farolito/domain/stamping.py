@@ -6,23 +6,30 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from farolito.domain.blocks import NO_BLOCKS
 from farolito.domain.json_text import read_json
+from farolito.domain.reading import complete_document
 from farolito.domain.translations import stamped_translations
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from farolito.domain.blocks import Bank
+
 MEMBER = re.compile(r'"(?:[^"\\]|\\.)*"\s*:\s*')
 
 
-def stamped(text: str, reviewed: Collection[str] = ()) -> str:
+def stamped(text: str, reviewed: Collection[str] = (), bank: Bank = NO_BLOCKS) -> str:
     """The text of a well-made definition with the fingerprints of its translations as of now.
 
     Everything outside of ``translations`` stays letter for letter. ``reviewed``: languages that
-    somebody has read beside the source as it is now.
+    somebody has read beside the source as it is now. The words of the ``bank``'s blocks are the form's too.
     """
     text = text.removeprefix("\ufeff")
-    return with_translations(text, stamped_translations(read_json(text).value, reviewed))
+    document = read_json(text).value
+    whole = complete_document(document, bank)
+    said = {**whole, "translations": document.get("translations", {})}
+    return with_translations(text, stamped_translations(said, reviewed))
 
 
 def with_translations(text: str, said: Mapping[str, Mapping[str, str]]) -> str:

@@ -12,7 +12,7 @@ from farolito.domain.drafts import entries
 from farolito.domain.languages import pick
 from farolito.domain.names import is_skipped
 from farolito.domain.question_types.base import Shown
-from farolito.domain.relevance import walk
+from farolito.domain.relevance import answer_of, walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -196,7 +196,7 @@ class _Reader:
         source = self.form.languages[0]
         label, label_language = self.words(question.label)
         group = self.words(question.group.label) if question.group else ("", "")
-        stored = stop.answers.get(question.name)
+        stored = answer_of(question, stop)
         state, answer = self.shown(question, stored, self.language)
         second = self.second_language
         spoken = next((piece.language for piece in answer if piece.language), self.language)
@@ -235,7 +235,10 @@ class _Reader:
     def may(self, question: Question) -> bool:
         """Whether this reader gets this question at all."""
         kind = self.types.get(question.type)
-        if kind is not None and not kind.is_asked:
+        if question.calculation is not None:
+            if self.copy == "respondent" or not question.label:
+                return False
+        elif kind is not None and not kind.is_asked:
             return False
         for_staff = self.copy in ("staff", "staff_copy")
         if for_staff and question.audience_view and self.roles.isdisjoint(question.audience_view):

@@ -2,7 +2,7 @@
 
 open_link(work, place_slug: str, link_slug: str) -> LinkView     # NotFound; one SQL statement
 of_place(work, place_slug: str) -> tuple[LinkView, ...]          # every link of a place, for staff; NotFound
-add(work, place_id, slug, form_name) -> None                     # unless there is one of this slug
+add(work, place_id, slug, form_name) -> None                     # unless there is one of this slug; LinkRefused
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from farolito.db.base import table_of
 from farolito.db.models import Link
+from farolito.db.queries import forms as form_queries
 from farolito.db.queries import places as queries
 from farolito.db.queries import upsert
+from farolito.domain.demands import unmet_by_link
 from farolito.domain.translations import offered_languages
-from farolito.errors import NotFound
+from farolito.errors import LinkRefused, NotFound
 from farolito.services import forms
 from farolito.services.places import by_slug, findable, place_of, settings_from
 
@@ -37,7 +39,8 @@ class LinkView:
     """A link with the version of its form that is published now.
 
     ``languages`` are those that families are offered, in the order of their buttons; ``states`` says how far
-    the translation of every language of the form is.
+    the translation of every language of the form is. ``refused`` says why a form that demands something is closed
+    here, whoever opened it.
     """
 
     place: PlaceView
@@ -47,6 +50,7 @@ class LinkView:
     form: Form
     languages: tuple[str, ...]
     states: Mapping[str, TranslationState]
+    refused: tuple[str, ...] = ()
 
 
 def open_link(work: Work, place_slug: str, link_slug: str) -> LinkView:
@@ -67,7 +71,16 @@ def of_place(work: Work, place_slug: str) -> tuple[LinkView, ...]:
 
 
 def add(work: Work, place_id: str, slug: str, form_name: str) -> None:
-    """An open link to a form, unless the place has one of this slug."""
+    """An open link to a form, unless the place has one of this slug.
+
+    Raises :class:`LinkRefused` with every reason when the form demands what the place, or a link, can not give.
+    """
+    places = work.peek(queries.PLACE_BY_ID, {"place_id": place_id})
+    for version in work.peek(form_queries.PUBLISHED, {"form_name": form_name}):
+        form = work.library.read(version.hash, version.definition)
+        for place in places:
+            if reasons := _reasons(form, settings_from(place.place_settings)):
+                raise LinkRefused(list(reasons))
     work.connection.execute(
         upsert.insert(work.connection, table_of(Link))
         .values(place_id=place_id, slug=slug, form_name=form_name, open=True, created_at=work.now())
@@ -85,14 +98,21 @@ def languages_of(work: Work, form: Form, settings: PlaceSettings) -> tuple[str, 
     return (*first, *(tag for tag in offered if tag not in first), *pseudo)
 
 
+def _reasons(form: Form, settings: PlaceSettings) -> tuple[str, ...]:
+    """Why this place may not offer the form. A link to it is closed, whatever was said when it was made."""
+    return tuple(unmet_by_link(form, on_duty=settings.on_duty, private_room=settings.private_room))
+
+
 def _view(work: Work, row: Row[Any]) -> LinkView:
     form = forms.version(work, row.hash)
     settings = settings_from(row.place_settings)
+    reasons = _reasons(form, settings)
     return LinkView(
         place=place_of(row),
         place_settings=settings,
         slug=row.link_slug,
-        open=row.link_open,
+        open=row.link_open and not reasons,
+        refused=reasons,
         form=form,
         languages=languages_of(work, form, settings),
         states={tag: translation.state for tag, translation in form.translations.items()},

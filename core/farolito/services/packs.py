@@ -32,7 +32,7 @@ def read_pack(folder: Path) -> Pack:
 
     Raises FarolitoError when ``pack.json`` or an example cannot be read; the message names every fault.
     """
-    pack: Pack = _read(folder / PACK_FILE, PACK)
+    pack: Pack = read_record(folder / PACK_FILE, PACK)
     return replace(
         pack,
         forms=tuple(
@@ -54,11 +54,11 @@ def read_text(path: Path) -> bytes:
 
 
 def _example(path: Path) -> Example:
-    example: Example = _read(path, EXAMPLE)
+    example: Example = read_record(path, EXAMPLE)
     return replace(example, form=path.parent.name, case=path.stem)
 
 
-def _read(path: Path, record: Record) -> Any:
+def read_record(path: Path, record: Record) -> Any:
     """The value of a record in a file. Raises FarolitoError with every fault."""
     located = read_json(read_text(path))
     faults = Faults()

@@ -43,6 +43,8 @@ class PlaceSettings:
     phone: str = ""
     room: str = ""
     hours: str = ""
+    on_duty: str = ""  # who acts on an answer the same day, where a form demands somebody
+    private_room: str = ""  # where nobody can look on, for forms that demand it
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,21 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import func, inspect, select, table
 
 from farolito.domain.access import ROLES
+from farolito.domain.blocks import read_block
 from farolito.domain.publishing import reasons_against
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.reading import read_form
 from farolito.plugins.tables import tables_in
 from farolito.services import places
+from farolito.services.blocks import block_files, whole_bank
+from farolito.services.packs import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection
 
+    from farolito.domain.blocks import Bank
     from farolito.domain.views import PlaceView
     from farolito.plugins.health import HookFault
     from farolito.plugins.hooks import Hooks
@@ -184,20 +188,34 @@ def _stored(connection: Connection) -> dict[str, int]:
     }
 
 
-def form_faults(hooks: Hooks) -> tuple[FormFault, ...]:
-    """What is wrong with the forms that loaded plugins bring: unreadable, or not to be published."""
+def form_faults(hooks: Hooks, forms: Path) -> tuple[FormFault, ...]:
+    """What is wrong with the forms and blocks that loaded plugins bring: unreadable, or not to be published.
+
+    ``forms`` is the host's own folder, whose question bank they may use.
+    """
+    bank = whole_bank(forms, hooks.roster, [])
     return tuple(
         FormFault(loaded.name, path.name, fault)
         for loaded in hooks.roster.loaded
         for path in loaded.plugin.form_files
-        for fault in _faults_of(path, hooks)
+        for fault in _faults_of(path, hooks, bank)
+    ) + tuple(
+        FormFault(loaded.name, path.name, str(fault))
+        for loaded in hooks.roster.loaded
+        if (folder := loaded.plugin.folder("forms"))
+        for path in block_files(folder)
+        if isinstance(read := read_block(read_text(path), question_types=CORE_QUESTION_TYPES), list)
+        for fault in read
     )
 
 
-def _faults_of(path: Path, hooks: Hooks) -> list[str]:
+def _faults_of(path: Path, hooks: Hooks, bank: Bank) -> list[str]:
     try:
         found = read_form(
-            path.read_bytes(), question_types=CORE_QUESTION_TYPES, functions=hooks.functions
+            path.read_bytes(),
+            question_types=CORE_QUESTION_TYPES,
+            functions=hooks.functions,
+            bank=bank,
         )
     except OSError as error:
         return [f"The file cannot be read ({type(error).__name__})."]

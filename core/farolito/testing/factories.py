@@ -6,10 +6,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.access import Actor, Grant
+from farolito.domain.blocks import NO_BLOCKS
 from farolito.domain.definitions import Choice, Form, Page, Question, Retention, Section
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.reading import read_form
 from farolito.domain.views import PlaceView, ResponseView, SubmissionView
+from farolito.services.blocks import read_bank
+from farolito.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -95,11 +98,14 @@ def make_user(*roles: str, place: PlaceView = PLACE) -> Actor:
 
 
 def form_in(path: Path, functions: Mapping[str, Function] | None = None) -> Form:
-    """The form of a definition file. Raises AssertionError that lists every fault of it.
+    """The form of a definition file, which may use the host's question bank and the one beside it.
 
     ``functions`` are those of plugins that its rules may call: ``make_hooks(YourPlugin).functions``.
+    Raises AssertionError that lists every fault of it.
     """
-    found = read_form(path.read_bytes(), question_types=CORE_QUESTION_TYPES, functions=functions)
+    text = path.read_bytes()
+    bank = read_bank(*{load_settings({}).forms, path.parent}) if b'"use"' in text else NO_BLOCKS
+    found = read_form(text, question_types=CORE_QUESTION_TYPES, functions=functions, bank=bank)
     if isinstance(found, list):
         raise AssertionError("\n".join(str(fault) for fault in found))
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Response, render_template
 
 from farolito.domain.languages import pick
-from farolito.domain.schema import form_schema
+from farolito.domain.schema import block_schema, form_schema
 from farolito.services import links, places
 from farolito.web.host import host
 from farolito.web.i18n import gettext, spoken
@@ -45,6 +45,12 @@ def health(work: Work) -> Response:
 def schema() -> Response:
     """The JSON Schema of form definitions, for editors."""
     return Response(json.dumps(form_schema(), indent=1), mimetype="application/schema+json")
+
+
+@pages.route("/block.schema.json", permission="public", cache="short", csp="none", needs_work=False)
+def schema_of_blocks() -> Response:
+    """The JSON Schema of blocks of the question bank, for editors."""
+    return Response(json.dumps(block_schema(), indent=1), mimetype="application/schema+json")
 
 
 def _open_forms(work: Work) -> list[dict[str, Any]]:

@@ -92,7 +92,7 @@ def _list_numbers(section: Section, number: str, depth: int) -> dict[str, str]:
 
 
 def _asked(section: Section) -> Iterator[Question]:
-    return (q for page in section.pages for q in page.questions if q.type != "note")
+    return (q for page in section.pages for q in page.shown if q.type != "note")
 
 
 def _part(section: Section, found: Mapping[str, str], after: str | None, depth: int) -> Part:
@@ -106,7 +106,7 @@ def _part(section: Section, found: Mapping[str, str], after: str | None, depth: 
     lines = tuple(
         _line(page, question, found, inside, below)
         for page in section.pages
-        for question in page.questions
+        for question in page.shown
     )
     within = tuple(
         _part(one, found, _next(inside, [number]), below)
@@ -119,16 +119,16 @@ def _line(
     page: Page, question: Question, found: Mapping[str, str], inside: Sequence[str], depth: int
 ) -> Line:
     number = found.get(question.name, "")
-    place = page.questions.index(question)
+    place = page.shown.index(question)
     directions: tuple[Direction, ...] = ()
     if place == 0:
-        governed = [found[q.name] for q in page.questions if q.name in found]
+        governed = [found[q.name] for q in page.shown if q.name in found]
         directions += _directions(page.relevant, governed, _next(inside, governed), depth)
     group = question.group
-    if group is not None and place and page.questions[place - 1].group == group:
+    if group is not None and place and page.shown[place - 1].group == group:
         group = None
     if group is not None:
-        governed = [found[q.name] for q in page.questions if q.group == group and q.name in found]
+        governed = [found[q.name] for q in page.shown if q.group == group and q.name in found]
         directions += _directions(group.relevant, governed, _next(inside, governed), depth)
     directions += _directions(
         question.relevant, [number] if number else [], _next(inside, [number]), depth

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from farolito.api import Form
 
 SHIPPED = sorted((Path(__file__).parents[3] / "forms").glob("*/*.json"))
-FORMS = [path for path in SHIPPED if path.name != "pack.json"]
+FORMS = [path for path in SHIPPED if path.name != "pack.json" and path.parent.name != "blocks"]
+BLOCKS = [
+    path.stem
+    for path in sorted((Path(__file__).parents[3] / "forms" / "blocks").rglob("*.json"))
+    if path.parent.name != "examples"
+]
 FAMILY_NEEDS = next(path for path in FORMS if path.name == "family-needs.json")
 
 YES_NO = {"name": "rides", "type": "yes_no"}
@@ -31,6 +37,23 @@ SCORED = [
     {"name": "often", "label": {"en": "Often"}, "score": 1},
     {"name": "never", "label": {"en": "Never"}, "score": 0},
 ]
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_every_block_of_the_question_bank_is_printed_with_its_copyright_line(
+    tmp_path: Path, block: str
+) -> None:
+    document = json.loads(FAMILY_NEEDS.read_text(encoding="utf-8"))
+    document = {**document, "sections": [{"use": block}], "needs": [], "attributions": []}
+    path = tmp_path / "form.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    of = form_in(path)
+
+    text = " ".join(pages_of(printed(render(blank(of, "en")))))
+    [attribution] = of.attributions
+    assert attribution[:40] in " ".join(text.split())
+    for question in of.all_questions():
+        assert question.label["en"][:25] in " ".join(text.split())
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -31,6 +31,7 @@ class Author:
             st.lists(st.sampled_from(WRITTEN), min_size=1, max_size=3, unique=True)
         )
         self.count = 0
+        self.lists: dict[str, Any] = {}
         self.known: list[tuple[str, str, list[str]]] = []  # name, kind, choices of earlier pages
 
     def words(self) -> dict[str, str]:
@@ -77,9 +78,25 @@ class Author:
             audience_print=list,
         )
         choices: list[str] = []
+        if kind.is_calculated:
+            made["calculation"] = self.rule() if self.known else "1 + 1"
+            return made, (made["name"], "boolean" if self.known else "number", choices)
         if kind.has_choices and kind.needs_choices:
-            made["choices"] = [self.choice() for _ in range(self.draw(st.integers(2, 4)))]
-            choices = [choice["name"] for choice in made["choices"]]
+            choices = self.choices(made)
+            narrowing = [one for one in self.known if one[1] in ("code", "list")]
+            if "choices" in made and narrowing and kind.name != "consent":
+                self.sometimes(
+                    made, choices_within=lambda: self.draw(st.sampled_from(narrowing))[0]
+                )
+                within = next(
+                    (c for name, _, c in narrowing if name == made.get("choices_within")), []
+                )
+                for choice in made["choices"] if within else []:
+                    self.sometimes(
+                        choice, within=lambda: self.draw(st.sampled_from([within[0], within]))
+                    )
+        if kind.takes_default:
+            self.sometimes(made, default=lambda: self.default(kind.kind, choices))
         if kind.name == "money":
             made["ranges"] = [0, 500, 1000]
             self.sometimes(made, period=lambda: "month")
@@ -94,10 +111,33 @@ class Author:
             self.sometimes(made, relevant=self.rule, required=self.rule)
         return made, (made["name"], kind.kind, choices)
 
-    def choice(self) -> dict[str, Any]:
+    def choices(self, made: dict[str, Any]) -> list[str]:
+        """Choices for a question, its own or a list of the form; their names."""
+        listed = [self.choice(ruled=False) for _ in range(self.draw(st.integers(2, 4)))]
+        if self.draw(st.integers(0, 3)) == 0:
+            made["choices_from"] = self.name("l")
+            self.lists[made["choices_from"]] = listed
+        else:
+            made["choices"] = [self.choice() for _ in listed]
+            listed = made["choices"]
+        if self.known:  # never on the first page
+            self.sometimes(made, randomize=lambda: True)
+        return [choice["name"] for choice in listed]
+
+    def default(self, kind: str, choices: list[str]) -> str:
+        """A rule that gives a value of this kind."""
+        return {
+            "number": "1 + 2",
+            "boolean": "true",
+            "date": "today",
+            "code": repr(choices[0]) if choices else "''",
+            "list": "['a']" if not choices else f"[{choices[0]!r}]",
+        }.get(kind, "'words'")
+
+    def choice(self, *, ruled: bool = True) -> dict[str, Any]:
         made: dict[str, Any] = {"name": self.name("c"), "label": self.words()}
         self.sometimes(made, code=lambda: "LA1", exclusive=lambda: True)
-        if self.known:
+        if self.known and ruled:
             self.sometimes(made, relevant=self.rule)
         return made
 
@@ -152,6 +192,8 @@ class Author:
             "retention": {"draft_days": 1, "identity_months": 0, "answers_months": 240},
             "sections": [self.section() for _ in range(self.draw(st.integers(1, 3)))],
         }
+        if self.lists:
+            form["choice_lists"] = self.lists
         self.sometimes(form, summary=self.words, thanks=self.words, minutes=lambda: 5)
         if self.known:
             need = {"name": "need", "label": self.words(), "when": self.rule()}

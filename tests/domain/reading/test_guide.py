@@ -12,7 +12,9 @@ import pytest
 
 from farolito.cli.forms import forms
 from farolito.domain.answers import problems, values
+from farolito.domain.blocks import Block, read_block
 from farolito.domain.definitions import Form
+from farolito.domain.demands import DEMANDED
 from farolito.domain.journey import journey
 from farolito.domain.packs import EXAMPLE
 from farolito.domain.publishing import reasons_against
@@ -20,6 +22,7 @@ from farolito.domain.question_types import CORE_QUESTION_TYPES as TYPES
 from farolito.domain.reading import read_form, trusted_form
 from farolito.domain.reference import reference
 from farolito.domain.scoring import needs
+from farolito.services.blocks import read_bank
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "writing-a-form.md").read_text("utf-8")
 BLOCKS = {
@@ -45,6 +48,7 @@ def with_pages(questions: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
 def test_the_page_has_all_its_blocks() -> None:
     expected = {"form", "types", "questions", "section", "nested", "group", "scores", "wrong"}
     expected |= {"faults", "example"}
+    expected |= {"shared", "calculated", "use", "block"}
     assert BLOCKS.keys() == expected
     assert GUIDE.count("```json") == len(expected) - 1
 
@@ -95,6 +99,30 @@ def test_the_scores_and_needs_may_be_published() -> None:
     block = json.loads(BLOCKS["scores"])
     questions = block.pop("questions")
     assert_may_be_published(with_pages(questions, **block))
+
+
+def test_the_shared_and_calculated_questions_may_be_published() -> None:
+    block = json.loads(BLOCKS["shared"])
+    questions = block.pop("questions")
+    assert_may_be_published(with_pages(questions, **block))
+    assert_may_be_published(with_pages(json.loads(BLOCKS["calculated"])))
+
+
+def test_the_sections_with_blocks_may_be_published() -> None:
+    document = with_pages([])
+    document["sections"][1:] = json.loads(BLOCKS["use"])
+    bank = read_bank(Path(__file__).parents[3] / "forms")
+    read = read_form(json.dumps(document), question_types=TYPES, bank=bank)
+    assert isinstance(read, Form), "\n".join(map(str, read))
+    assert reasons_against(read) == []
+
+
+def test_the_block_has_no_faults() -> None:
+    assert isinstance(read_block(BLOCKS["block"], question_types=TYPES), Block)
+
+
+def test_every_demand_is_explained() -> None:
+    assert all(f"| `{demand}` |" in GUIDE for demand in DEMANDED)
 
 
 def test_the_faults_are_the_ones_that_are_named() -> None:

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 import farolito.domain
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.reading import structure_faults
-from farolito.domain.schema import form_schema, schema_text
+from farolito.domain.schema import block_schema, block_schema_text, form_schema, schema_text
 from farolito.domain.shapes import RECORDS
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ SHIPPED = [
     for folder in (ROOT / "forms", ROOT / "plugins")
     for path in sorted(folder.rglob("*.json"))
     if path.parent.name == "forms" or path.parent.parent == ROOT / "forms"
-    if path.name != "pack.json"
+    if path.name != "pack.json" and path.parent.name != "blocks"
 ]
 VALIDATOR = Draft202012Validator(form_schema())
 
@@ -44,8 +44,14 @@ def test_the_schema_is_a_json_schema() -> None:
 
 
 def test_the_file_that_is_shipped_is_the_schema_of_the_code() -> None:
-    path = Path(farolito.domain.__path__[0]) / "form.schema.json"
-    assert path.read_text(encoding="utf-8") == schema_text(), "farolito forms schema --write"
+    folder = Path(farolito.domain.__path__[0])
+    shipped = {"form.schema.json": schema_text(), "block.schema.json": block_schema_text()}
+    for name, text in shipped.items():
+        assert (folder / name).read_text(encoding="utf-8") == text, "farolito forms schema --write"
+
+
+def test_the_schema_of_blocks_is_a_json_schema() -> None:
+    Draft202012Validator.check_schema(block_schema())
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

@@ -16,6 +16,7 @@ from farolito.domain.checks.repeats import check_repeats
 from farolito.domain.checks.rules import check_rules
 from farolito.domain.checks.types import check_types
 from farolito.domain.checks.words import check_words
+from farolito.domain.choice_lists import with_lists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,8 +40,9 @@ def check_form(
         return
     check_names(form, faults)
     check_repeats(form, faults)
-    check_types(form, question_types, faults)
     check_choices(form, question_types, faults)
-    check_measures(form, question_types, faults)
-    check_rules(form, question_types, faults, functions)
+    asked = with_lists(form)
+    check_types(asked, question_types, faults)
+    check_measures(asked, question_types, faults)
+    check_rules(asked, question_types, faults, functions)
     check_words(form, faults)

@@ -15,7 +15,10 @@ from farolito.domain.checks.outline import (
     sections,
     sections_in,
 )
-from farolito.domain.expressions import ExpressionFault, Scope, check, names_in, parse
+from farolito.domain.choice_lists import answers_within, narrowed
+from farolito.domain.expressions import ExpressionFault, Scope, check, kind_of, names_in, parse
+from farolito.domain.expressions.kinds import WORDS
+from farolito.domain.expressions.nodes import Constant
 from farolito.domain.faults import shown, suggestion
 
 if TYPE_CHECKING:
@@ -57,6 +60,7 @@ class _Walk:
         functions: Mapping[str, Function],
     ) -> None:
         self.faults = faults
+        self.types = question_types
         self.kinds: dict[str, Kind] = {}
         self.unknown: set[str] = (
             set()
@@ -128,12 +132,94 @@ class _Walk:
         pointer, question, _ = placed
         name = question["name"]
         self.rule(pointer, question, "relevant", own_name=name, here=here)
+        self.calculation(pointer, question)
+        self.default(pointer, question, here)
+        self.within(pointer, question, here)
         for below, choice in numbered(f"{pointer}/choices", question.get("choices", [])):
             self.rule(below, choice, "relevant", own_name=name, here=here)
         if isinstance(question.get("required"), str):
             self.rule(pointer, question, "required", own_name=name)
         if name not in self.unknown:
             self.rule(pointer, question, "constraint", own_name=name, own=self.kinds[name])
+
+    def calculation(self, pointer: str, question: Part) -> None:
+        """Check what a calculated value is made of, and find out its kind. Nobody sees it come and go, so it may
+        look at questions of its own page that stand before it.
+        """
+        name = question["name"]
+        if "calculation" not in question:
+            return
+        given = self.rule(pointer, question, "calculation", name, result=None)
+        if given in ("entries", "nothing"):
+            message = f"{shown(name)} would be {WORDS[given]}"
+            self.faults.add(f"{pointer}/calculation", message, "text, a number, a day or a choice")
+        if given in ("entries", "nothing", None):
+            self.unknown.add(name)  # its fault is noted; rules that name it have no other
+        else:
+            self.kinds[name] = given
+            for questions_inside in self.inside.values():
+                if name in questions_inside:
+                    questions_inside[name] = given
+
+    def default(self, pointer: str, question: Part, here: Collection[str]) -> None:
+        """Check that what stands in the fields at first can be an answer."""
+        if "default" not in question:
+            return
+        name, question_type = question["name"], self.types.get(question["type"])
+        if question_type is not None and not question_type.takes_default:
+            message = f"a question of type {question['type']} has no default"
+            self.faults.add(f"{pointer}/default", message)
+            return
+        given = self.rule(pointer, question, "default", name, here, result=None)
+        wanted = self.kinds[name]
+        if given is not None and given != wanted and {given, wanted} != {"text", "code"}:
+            message = f"the default is {WORDS[given]}, and the answer {WORDS[wanted]}"
+            self.faults.add(f"{pointer}/default", message)
+        choices = self.scope.choices.get(name)
+        if given == "text" and choices is not None:
+            chosen = _constant(question["default"])
+            if chosen is not None and chosen not in choices:
+                message = f"there is no choice {shown(chosen)}{suggestion(chosen, choices)}"
+                self.faults.add(f"{pointer}/default", message, "a choice's name")
+
+    def within(self, pointer: str, question: Part, here: Collection[str]) -> None:
+        """Check that an earlier question of choosing narrows the choices down, with answers it has."""
+        parent = question.get("choices_within")
+        if parent is None:
+            return
+        pointer, expected = f"{pointer}/choices_within", "an earlier question with choices"
+        choices = self.scope.choices.get(parent)
+        if parent not in self.kinds:
+            close = suggestion(parent, self.kinds)
+            self.faults.add(pointer, f"there is no question {shown(parent)}{close}", expected)
+        elif choices is None or self.kinds[parent] not in ("code", "list"):
+            self.faults.add(pointer, f"{shown(parent)} has no choices", expected)
+        elif parent in here:
+            self.faults.add(pointer, f"{shown(parent)} is asked on the same page", expected)
+        elif parent not in self.names:
+            self.faults.add(pointer, f"{shown(parent)} is not known here", expected)
+        else:
+            self._answers_within(pointer, question, parent, choices)
+
+    def _answers_within(
+        self, pointer: str, question: Part, parent: str, choices: Collection[str]
+    ) -> None:
+        at = pointer.removesuffix("_within")
+        for below, choice in numbered(at, question.get("choices", [])):
+            for answer in answers_within(choice):
+                if answer not in choices:
+                    close = suggestion(answer, choices)
+                    message = f"{shown(parent)} has no choice {shown(answer)}{close}"
+                    self.faults.add(f"{below}/within", message)
+            try:
+                parse(
+                    narrowed(choice, parent, many=self.kinds[parent] == "list").get(
+                        "relevant", "true"
+                    )
+                )
+            except ExpressionFault as too_long:
+                if "relevant" not in choice or _is_readable(choice["relevant"]):
+                    self.faults.add(f"{below}/within", str(too_long))
 
     def leave(self, section: Part) -> None:
         """Outside a repeat only the repeat itself can be named."""
@@ -152,26 +238,29 @@ class _Walk:
         own_name: str = "",
         here: Collection[str] = (),
         own: Kind | None = None,
-    ) -> None:
-        """Check one rule; ``own`` is the kind of ``.``, when it may be named."""
+        result: Kind | None = "boolean",
+    ) -> Kind | None:
+        """Check one rule; ``own`` is the kind of ``.``, when it may be named. What it gives, if that is known."""
         text = part.get(key)
         if not text or self.faults.full:
-            return
+            return None
         pointer = f"{pointer}/{key}"
         try:
             tree = parse(text)
         except ExpressionFault as unreadable:
             self.faults.add(pointer, str(unreadable), code="rule")
-            return
+            return None
         if self._misnamed(pointer, tree, own_name, here, own):
-            return
-        scope = self.scope
+            return None
+        scope = replace(self.scope, result=result)
         if own:
             own_choices = scope.choices.get(own_name)
             choices = {**scope.choices, ".": own_choices} if own_choices else scope.choices
             scope = replace(scope, own=own, choices=choices)
-        for fault in check(tree, scope):
+        found = check(tree, scope)
+        for fault in found:
             self.faults.add(pointer, str(fault), code="rule")
+        return None if found else kind_of(tree, scope)
 
     def _misnamed(
         self,
@@ -196,3 +285,17 @@ class _Walk:
             message = f"the rule looks at its own question, {shown(own_name)}"
             self.faults.add(pointer, message, ". for this answer" if own else "an earlier question")
         return not named.isdisjoint({*here, own_name, *self.unknown}) or not named <= known
+
+
+def _constant(text: str) -> str | None:
+    """The one text that a rule gives always; None when it depends on something."""
+    root = parse(text).root
+    return root.value if isinstance(root, Constant) and isinstance(root.value, str) else None
+
+
+def _is_readable(text: str) -> bool:
+    try:
+        parse(text)
+    except ExpressionFault:
+        return False
+    return True

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from farolito.domain.faults import Faults
     from farolito.domain.question_types.base import QuestionType
 
-RULES = ("relevant", "required", "constraint")
+RULES = ("relevant", "required", "constraint", "calculation", "default")
 
 
 def check_types(
@@ -34,7 +34,8 @@ def check_types(
             message = "\u201cconstraint_message\u201d is missing"
             faults.add(pointer, message, "words that say what to do when the constraint fails")
     for pointer, page, _ in pages(form):
-        if len(page["questions"]) > 1 and "title" not in page:
+        shown_questions = [one for one in page["questions"] if "calculation" not in one]
+        if len(shown_questions) > 1 and "title" not in page:
             message = "a page with several questions has no \u201ctitle\u201d"
             faults.add(pointer, message, "words for its heading")
 

@@ -8,7 +8,7 @@ end. ``docs/expressions.md`` defines it; ``vectors.json`` beside its tests shows
 from __future__ import annotations
 
 from farolito.domain.expressions.arithmetic import known
-from farolito.domain.expressions.checking import check, names_in
+from farolito.domain.expressions.checking import check, kind_of, names_in
 from farolito.domain.expressions.evaluating import MAX_STEPS, evaluate, holds
 from farolito.domain.expressions.facts import Facts, one_of
 from farolito.domain.expressions.faults import ExpressionFault, FaultCode
@@ -56,6 +56,7 @@ __all__ = [
     "fits",
     "holds",
     "is_name",
+    "kind_of",
     "known",
     "names_in",
     "one_of",

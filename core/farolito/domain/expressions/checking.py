@@ -77,6 +77,13 @@ def check(tree: Tree, scope: Scope) -> list[ExpressionFault]:
     return sorted(checker.faults, key=lambda fault: fault.position)
 
 
+def kind_of(tree: Tree, scope: Scope) -> Kind | None:
+    """What an expression gives in its place; None when it has a fault."""
+    checker = _Checker()
+    given = checker.kind(tree.root, scope)
+    return None if checker.faults else given
+
+
 def names_in(tree: Tree) -> frozenset[str]:
     """Every question, repeat and score that the expression names, in repeat functions too."""
     return frozenset(

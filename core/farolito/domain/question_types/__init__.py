@@ -21,6 +21,7 @@ from farolito.domain.question_types.base import (
     Shown,
 )
 from farolito.domain.question_types.birth_date import BirthDateType
+from farolito.domain.question_types.calculated import CalculatedType
 from farolito.domain.question_types.child import ChildType
 from farolito.domain.question_types.choice import ChoiceType
 from farolito.domain.question_types.choices import ChoicesType
@@ -82,6 +83,7 @@ CORE_QUESTION_TYPES: Mapping[str, QuestionType] = {
         LanguageType(),
         ChildType(),
         BarcodeType(),
+        CalculatedType(),
     )
 }
 """The question types that every host knows, by name."""

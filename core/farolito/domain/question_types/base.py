@@ -142,6 +142,8 @@ class QuestionType:
     needs_choices: ClassVar[bool] = True  # of ``has_choices``: there is no other way to say them
     is_points: ClassVar[bool] = False  # its value for rules is what it adds to a score
     is_asked: ClassVar[bool] = True  # a note is shown, never asked
+    is_calculated: ClassVar[bool] = False  # a rule says what it is; ``calculation`` is required
+    takes_default: ClassVar[bool] = False  # the fields may show a value before anybody answers
     is_chosen: ClassVar[bool] = (
         False  # answered by choosing: leaving it blank is a problem, not a skip
     )
@@ -184,6 +186,10 @@ class QuestionType:
     def value(self, question: Question, answer: Answer) -> Value:
         """A recognised answer for expressions, of this type's ``kind``."""
         return str(answer)
+
+    def answer_of(self, question: Question, value: Value) -> Answer | None:
+        """The answer that means ``value``: the way back from :meth:`value`. None when there is none."""
+        return value if self.recognises(question, value) else None
 
     def export(
         self, question: Question, answer: Answer | None

@@ -22,6 +22,7 @@ class ChoiceType(QuestionType):
     name = "choice"
     kind = "code"
     has_choices = True
+    takes_default = True
     is_chosen = True
 
     def parse(self, question: Question, raw: Raw, context: ParseContext) -> Parsed:

@@ -21,6 +21,7 @@ class ChoicesType(QuestionType):
     name = "choices"
     kind = "list"
     has_choices = True
+    takes_default = True
     is_chosen = True
 
     def parse(self, question: Question, raw: Raw, context: ParseContext) -> Parsed:
@@ -48,6 +49,12 @@ class ChoicesType(QuestionType):
 
     def value(self, question: Question, answer: Answer) -> Value:
         return list(answer)
+
+    def answer_of(self, question: Question, value: Value) -> Answer | None:
+        if not isinstance(value, list | tuple):
+            return None
+        known = [choice.name for choice in question.choices if choice.name in value]
+        return super().answer_of(question, known)
 
     def export(
         self, question: Question, answer: Answer | None

@@ -24,6 +24,7 @@ class DateType(QuestionType):
 
     name = "date"
     kind = "date"
+    takes_default = True
     suffixes: ClassVar[tuple[str, ...]] = ("month", "day", "year")
 
     def parse(self, question: Question, raw: Raw, context: ParseContext) -> Parsed:

@@ -32,6 +32,7 @@ class IntegerType(QuestionType):
 
     name = "integer"
     kind = "number"
+    takes_default = True
     options: ClassVar[Mapping[str, Option]] = {
         "min": Option("integer", "The smallest number allowed.", -LARGEST, LARGEST),
         "max": Option("integer", "The largest number allowed.", -LARGEST, LARGEST),
@@ -60,6 +61,11 @@ class IntegerType(QuestionType):
 
     def value(self, question: Question, answer: Answer) -> Value:
         return int(answer)
+
+    def answer_of(self, question: Question, value: Value) -> Answer | None:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return super().answer_of(question, value)
 
     def check(self, question: Question) -> list[tuple[str, str]]:
         least, most = question.options.get("min"), question.options.get("max")

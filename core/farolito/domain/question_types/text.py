@@ -18,6 +18,7 @@ class TextType(QuestionType):
     """A string of 1 to ``max`` characters, 200 unless the form says otherwise."""
 
     name = "text"
+    takes_default = True
     options: ClassVar[Mapping[str, Option]] = {
         "max": Option("integer", "The most characters the answer may have.", least=1, most=1000),
     }

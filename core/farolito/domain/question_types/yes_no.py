@@ -18,6 +18,7 @@ class YesNoType(QuestionType):
 
     name = "yes_no"
     kind = "boolean"
+    takes_default = True
     is_chosen = True
 
     def parse(self, question: Question, raw: Raw, context: ParseContext) -> Parsed:
@@ -34,3 +35,6 @@ class YesNoType(QuestionType):
 
     def value(self, question: Question, answer: Answer) -> Value:
         return bool(answer == "yes")
+
+    def answer_of(self, question: Question, value: Value) -> Answer | None:
+        return {True: "yes", False: "no"}.get(value) if isinstance(value, bool) else None

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from farolito.domain.shapes.kinds import Schema
 
 
+OF_CHOICES = ("choices", "choices_from", "choices_within", "randomize")
+"""The members that only a question with choices has."""
+
+
 @dataclass(frozen=True)
 class QuestionRecord(Record):
     """A question: members that every type has, and options that only its type knows.
@@ -46,13 +50,13 @@ class QuestionRecord(Record):
         if kept is MISSING or question_type is None:
             return kept
         named = f"a question of type {question_type.name}"
-        if not question_type.has_choices and kept.pop("choices", None) is not None:
-            reading.faults.add(child(pointer, "choices"), f"{named} has no choices")
-        required = [key for key, option in question_type.options.items() if option.required]
-        if question_type.has_choices and question_type.needs_choices:
-            required.insert(0, "choices")
-        for key in required:
-            if key not in value:
+        for key in () if question_type.has_choices else OF_CHOICES:
+            if kept.pop(key, None) is not None:
+                reading.faults.add(child(pointer, key), f"{named} has no choices")
+        if not question_type.is_calculated and kept.pop("calculation", None) is not None:
+            reading.faults.add(child(pointer, "calculation"), f"{named} is not calculated")
+        for key in _required(question_type):
+            if key not in value and not (key == "choices" and "choices_from" in value):
                 expected = self.members(value, reading)[key].expected()  # type: ignore[index]
                 reading.faults.add(pointer, f"{shown(key)} is missing in {named}", expected)
         return kept
@@ -75,7 +79,12 @@ class QuestionRecord(Record):
 
     def build(self, value: Any) -> Any:
         options = {name: option for name, option in value.items() if name not in self.kinds}
-        return self.of(**self.attributes(value), options=options)
+        attributes = self.attributes(value)
+        if (
+            "calculation" in value
+        ):  # nobody was asked, so nothing of it goes home unless the form says so
+            attributes.setdefault("audience_print", ("staff_copy",))
+        return self.of(**attributes, options=options)
 
     def texts(
         self, value: Any, pointer: str, source: str
@@ -92,6 +101,14 @@ def _type_of(value: Mapping[str, Any], reading: Reading) -> QuestionType | None:
 
 def _options(question_type: QuestionType) -> dict[str, Kind]:
     return {name: option_kind(option) for name, option in question_type.options.items()}
+
+
+def _required(question_type: QuestionType) -> list[str]:
+    """The members that a question of this type needs besides those that every question needs."""
+    required = [name for name, option in question_type.options.items() if option.required]
+    required.append("calculation" if question_type.is_calculated else "label")
+    needs_choices = question_type.has_choices and question_type.needs_choices
+    return ["choices", *required] if needs_choices else required
 
 
 def option_kind(option: Option) -> Kind:
@@ -124,14 +141,16 @@ def _branch(question_type: QuestionType) -> Schema:
         name: {"description": options[name].says, **kind.schema()}
         for name, kind in _options(question_type).items()
     }
-    required = [name for name, option in options.items() if option.required]
-    if question_type.has_choices and question_type.needs_choices:
-        required.append("choices")
-    elif not question_type.has_choices:
-        properties["choices"] = False  # type: ignore[assignment]  # a schema may be true or false
+    required = _required(question_type)
+    forbidden = [] if question_type.is_calculated else ["calculation"]
     then: Schema = {"properties": properties}
-    if required:
-        then["required"] = sorted(required)
+    if "choices" in required:
+        required.remove("choices")
+        then["anyOf"] = [{"required": ["choices"]}, {"required": ["choices_from"]}]
+    elif not question_type.has_choices:
+        forbidden += OF_CHOICES
+    properties.update(dict.fromkeys(forbidden, False))  # type: ignore[arg-type]  # a schema may be false
+    then["required"] = sorted(required)
     return {"if": _is_type({"const": question_type.name}), "then": then}
 
 

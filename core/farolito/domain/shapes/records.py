@@ -72,6 +72,38 @@ class ListOf(Kind):
 
 
 @dataclass(frozen=True)
+class OneOrMore(Kind):
+    """One item, or a list of them; built into a tuple."""
+
+    item: Kind
+
+    @cached_property
+    def list(self) -> ListOf:
+        """Several of them."""
+        return ListOf(self.item, least=1, unique=True)
+
+    def expected(self) -> str:
+        return f"{self.item.expected()}, or a list of them"
+
+    def short(self) -> str:
+        return f"{self.item.short()} or {self.list.short()}"
+
+    def schema(self) -> Schema:
+        return {"anyOf": [self.item.schema(), self.list.schema()]}
+
+    def accepts(self, value: Any) -> bool:
+        return self.item.accepts(value) or self.list.accepts(value)
+
+    def read(self, value: Any, pointer: str, reading: Reading) -> Any:
+        if isinstance(value, list):
+            return self.list.read(value, pointer, reading)
+        return super().read(value, pointer, reading)
+
+    def build(self, value: Any) -> tuple[Any, ...]:
+        return self.list.build(value if isinstance(value, list) else [value])
+
+
+@dataclass(frozen=True)
 class MapOf(Kind):
     """Values of one kind under keys of one kind."""
 
@@ -112,6 +144,12 @@ class MapOf(Kind):
 
     def build(self, value: Any) -> dict[str, Any]:
         return {key: self.value.build(item) for key, item in value.items()}
+
+    def texts(
+        self, value: Any, pointer: str, source: str
+    ) -> Iterable[tuple[str, Mapping[str, str]]]:
+        for key in sorted(value):  # a stored document has its keys in this order
+            yield from self.value.texts(value[key], f"{pointer}/{key}", source)
 
 
 @dataclass(frozen=True)
@@ -247,6 +285,50 @@ class Record(Kind):
     @cached_property
     def _with_texts(self) -> tuple[Field, ...]:
         return tuple(field for field in self.fields if type(field.kind).texts is not Kind.texts)
+
+
+@dataclass(frozen=True)
+class OrUse(Kind):
+    """One record, or the ``use`` of a block of the question bank in its place.
+
+    Blocks are put in before a form is built (:mod:`farolito.domain.blocks`).
+    """
+
+    record: Record
+    use: Record
+
+    def expected(self) -> str:
+        return self.record.expected()
+
+    def short(self) -> str:
+        return f"{self.record.short()} or {self.use.short()}"
+
+    def blank(self) -> Any:
+        return self.record.blank()
+
+    def schema(self) -> Schema:
+        return {
+            "if": {"type": "object", "required": ["use"]},
+            "then": self.use.schema(),
+            "else": self.record.schema(),
+        }
+
+    def accepts(self, value: Any) -> bool:
+        return self._meant(value).accepts(value)
+
+    def read(self, value: Any, pointer: str, reading: Reading) -> Any:
+        return self._meant(value).read(value, pointer, reading)
+
+    def build(self, value: Any) -> Any:
+        return self._meant(value).build(value)
+
+    def texts(
+        self, value: Any, pointer: str, source: str
+    ) -> Iterable[tuple[str, Mapping[str, str]]]:
+        return self._meant(value).texts(value, pointer, source)
+
+    def _meant(self, value: Any) -> Record:
+        return self.use if isinstance(value, dict) and "use" in value else self.record
 
 
 def _keeps(kind: Kind) -> bool:

@@ -8,6 +8,7 @@ from farolito.domain.access import ROLES
 from farolito.domain.definitions import (
     Band,
     Choice,
+    Demand,
     Form,
     Group,
     Need,
@@ -22,6 +23,8 @@ from farolito.domain.definitions import (
     Section,
     Sensitivity,
     Translation,
+    Use,
+    UsedBlock,
 )
 from farolito.domain.shapes.kinds import (
     CODE,
@@ -34,7 +37,7 @@ from farolito.domain.shapes.kinds import (
 )
 from farolito.domain.shapes.nested import Again, GroupRecord, Item, PageRecord
 from farolito.domain.shapes.questions import QuestionRecord
-from farolito.domain.shapes.records import Field, ListOf, MapOf, Record
+from farolito.domain.shapes.records import Field, ListOf, MapOf, OneOrMore, OrUse, Record
 from farolito.domain.shapes.rules import FlagOrRule, Rule
 from farolito.domain.shapes.words import LANGUAGE, Words
 
@@ -75,6 +78,7 @@ CHOICE = Record(
         Field("exclusive", Flag(), "\u201cNone of these\u201d: choosing it clears the others."),
         Field("relevant", Rule(), "When this choice is offered."),
         Field("was", ListOf(CODE, least=1, most=20, unique=True), WAS),
+        Field("within", OneOrMore(CODE), "Offered with these answers to choices_within."),
     ),
 )
 
@@ -89,6 +93,11 @@ QUESTION = QuestionRecord(
         Field("why", Words(), "One sentence: why we ask."),
         Field("appearance", Line(40), "Another way to ask the same type."),
         Field("choices", ListOf(CHOICE, least=2), "The allowed answers."),
+        Field("choices_from", SNAKE, "One of the form's choice_lists, instead of choices."),
+        Field("choices_within", SNAKE, "The earlier question whose answer narrows them down."),
+        Field("randomize", Flag(), "Choices in another order in each response."),
+        Field("calculation", Rule(), "What a calculated value is."),
+        Field("default", Rule(), "What stands in its fields at first; no answer until Continue."),
         Field("relevant", Rule(), "When it is asked. It may look at questions of earlier pages."),
         Field("required", FlagOrRule(), "Whether it needs an answer. If not, it has Skip."),
         Field("constraint", Rule(), "What a good answer fulfils; . is the answer itself."),
@@ -143,6 +152,18 @@ PAGE = PageRecord(
     ),
 )
 
+USE = Record(
+    Use,
+    "a block of the question bank, put in here",
+    (
+        Field("use", KEBAB, "The name of the block: farolito forms blocks lists them."),
+        Field("prefix", SNAKE, "What its names start with, so that it can be used twice."),
+        Field("sensitivity", OneOf(get_args(Sensitivity)), "Shown more carefully than it says."),
+        Field("without", ListOf(SNAKE, unique=True), "Its optional questions to leave out."),
+        Field("relevant", Rule(), "When it is asked. It may look at earlier pages."),
+    ),
+)
+
 REPEAT = Record(
     Repeat,
     "makes a section answered once per entry",
@@ -163,7 +184,7 @@ SECTION: Record = Record(
     (
         Field("name", SNAKE, "Unique among the sections."),
         Field("title", Words(), "Its heading in summaries."),
-        Field("pages", ListOf(PAGE, least=1, most=MOST_PAGES), "Its pages, in order."),
+        Field("pages", ListOf(OrUse(PAGE, USE), least=1, most=MOST_PAGES), "Its pages, in order."),
         Field("relevant", Rule(), "When the section is shown."),
         Field("repeat", REPEAT, "Makes it a list of entries, e.g. of people."),
         Field("intro", Words(), "Words on its list page."),
@@ -194,6 +215,13 @@ SCORE = Record(
         Field("label", Words(), "What staff read."),
         Field("questions", ListOf(SNAKE, least=1, unique=True), "The questions it adds up."),
         Field("when_missing", OneOf(("none", "zero")), "What one missing answer means."),
+        Field(
+            "most_missing",
+            Number(0, 200, whole=True),
+            "With zero: as many may be missing, else no score.",
+        ),
+        Field("least_answered", Number(0, 200, whole=True), "Fewer answers mean no score."),
+        Field("multiply", Number(), "What the sum is multiplied by."),
         Field("bands", ListOf(BAND, most=20), "Its named ranges, rising."),
         Field("source", Line(), "Where the rule comes from."),
     ),
@@ -221,6 +249,7 @@ NEED = Record(
         Field("label", Words(), "What staff read."),
         Field("when", Rule(), "The need is found when this holds."),
         Field("next_steps", ListOf(NEXT_STEP, most=20), "What the family can do, best first."),
+        Field("urgent", Flag(), "Staff see it first: it can not wait until tomorrow."),
     ),
 )
 
@@ -250,6 +279,26 @@ TRANSLATION = Record(
     ),
 )
 
+DEMANDS = ListOf(OneOf(get_args(Demand)), unique=True)
+
+USED_BLOCK = Record(
+    UsedBlock,
+    "where a part of the form came from; written when blocks are put in",
+    (
+        Field("name", KEBAB, "The block's name."),
+        Field("version", Line(), "The block's version."),
+        Field("hash", Line(64, "a SHA-256 in hex", r"^[0-9a-f]{64}$"), "Its exact content."),
+        Field("licence", Line(), "The licence of its words."),
+        Field("attribution", Line(2_000), "Its copyright line."),
+        Field("source", Line(2_000), "Where its wording comes from."),
+        Field("verified", Flag(), "Whether the wording was compared with that source."),
+        Field("unverified", Line(2_000), "Why not."),
+        Field("instrument_version", Line(), "Which version of the instrument it is."),
+        Field("demands", DEMANDS, "What it asks of those who offer it."),
+        Field("prefix", SNAKE, "What its names start with here."),
+    ),
+)
+
 FORM = Record(
     Form,
     "a form that people fill in",
@@ -274,7 +323,14 @@ FORM = Record(
         Field("licence", Line(), "The licence of the words."),
         Field("attributions", ListOf(Line(2_000), most=50), "Copyright lines to print."),
         Field("retention", RETENTION, "How long answers are kept."),
-        Field("sections", ListOf(SECTION, least=1, most=50), "What is asked, in order."),
+        Field(
+            "sections", ListOf(OrUse(SECTION, USE), least=1, most=50), "What is asked, in order."
+        ),
+        Field(
+            "choice_lists",
+            MapOf(SNAKE, ListOf(CHOICE, least=2), most=50),
+            "Choices that several questions share, by the name of the list.",
+        ),
         Field("scores", ListOf(SCORE, most=50), "Numbers from answers."),
         Field("needs", ListOf(NEED, most=100), "What the answers say the family needs."),
         Field("thanks", Words(), "The first line after sending."),
@@ -284,6 +340,7 @@ FORM = Record(
             "Question types of plugins, and plugins whose functions rules call.",
         ),
         Field("codes", MapOf(SNAKE, Line()), "Codes of standards for the whole form."),
+        Field("blocks", ListOf(USED_BLOCK, most=50), "Filled in from each use of a block."),
     ),
 )
 
@@ -295,11 +352,13 @@ RECORDS: tuple[Record, ...] = (
     QUESTION,
     CHOICE,
     REPEAT,
+    USE,
     SCORE,
     BAND,
     NEED,
     NEXT_STEP,
     RETENTION,
     TRANSLATION,
+    USED_BLOCK,
 )
 """Every record, in the order a reader meets them."""

@@ -85,7 +85,13 @@ def staff_copy(
         form_version=form.hash,
         summary=summary,
         safe_contact=_reach(form, summary),
-        needs=tuple(say(need.label, language) for need in outcome.needs),
+        needs=tuple(
+            say(need.label, language)
+            for need in sorted(outcome.needs, key=lambda need: not need.urgent)
+        ),
+        unverified=tuple(
+            f"{block.name}: {block.unverified}" for block in form.blocks if not block.verified
+        ),
         steps=tuple(steps.shown(step, language) for step in outcome.steps),
         scores=tuple(
             ShownScore(

@@ -64,9 +64,9 @@ def compile_group(group: Group, language: str) -> Skeleton:
 
 def single_question(page: Page) -> bool:
     """Whether the only question of the page is its heading."""
-    if page.title or len(page.questions) != 1:
+    if page.title or len(page.shown) != 1:
         return False
-    (only,) = page.questions
+    (only,) = page.shown
     return only.type != "consent" and only.group is None
 
 
@@ -75,7 +75,7 @@ def heading_of(section: Section, page: Page, language: str) -> tuple[str, str]:
     if page.title:
         return pick(page.title, language)
     if single_question(page):
-        return pick(page.questions[0].label, language)
+        return pick(page.shown[0].label, language)
     return pick(section.title, language)
 
 

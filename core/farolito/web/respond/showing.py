@@ -9,9 +9,11 @@ from flask import g, render_template
 from markupsafe import escape
 
 from farolito.domain.definitions import by_group
-from farolito.domain.fields import shown_fields
+from farolito.domain.drafts import answer_at
+from farolito.domain.fields import default_fields, shown_fields
 from farolito.domain.journey import progress
 from farolito.domain.languages import words
+from farolito.domain.ordering import order_of
 from farolito.domain.relevance import is_required, values
 from farolito.web.host import host
 from farolito.web.i18n import speaking
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
 
     from farolito.domain.definitions import Form, Question
     from farolito.domain.drafts import Draft
+    from farolito.domain.expressions import Value
     from farolito.domain.journey import Step
     from farolito.domain.problems import Problem
+    from farolito.domain.question_types.base import Raw
     from farolito.services.work import Work
 
 
@@ -42,6 +46,7 @@ class Showing:
     action: str  # where the page is sent
     leave: str  # where "Leave now" reports
     names_around: tuple[str, ...] = ()  # of the entries in which the page stands
+    response_id: str | None = None  # None: nobody has begun
 
     def page(self, here: Step, problems: Sequence[Problem] = ()) -> str:
         """The HTML of a page of the journey."""
@@ -54,6 +59,7 @@ class Showing:
             self.language,
             drafty=is_drafty(self.form, self.language),
             many_languages=len(self.languages) > 1,
+            order=order_of(here.page, self.response_id),
         )
         told = self._told(problems)
         step = skeleton.progress(*progress(self.form, here))
@@ -98,7 +104,8 @@ class Showing:
         offered = {choice.name for choice in question.choices}
         return Filling(
             question.name,
-            shown_fields(here, question, self.draft, self.work.types),
+            shown_fields(here, question, self.draft, self.work.types)
+            or self._default(here, question),
             required=self._required(here, question),
             hidden=frozenset(c.name for c in whole.choices if c.name not in offered),
             problems=told.get(here.path(question.name), {}),
@@ -108,9 +115,21 @@ class Showing:
     def _required(self, here: Step, question: Question) -> bool:
         if isinstance(question.required, bool):
             return question.required
+        return is_required(question, self._names(here), self.work.today())
+
+    def _default(self, here: Step, question: Question) -> Raw:
+        """What stands in fields that nobody has touched yet."""
+        if question.default is None:
+            return {}
+        path = here.path(question.name)
+        if path in self.draft.raw or answer_at(self.draft.answers, path) is not None:
+            return {}
+        return default_fields(question, self.work.types, self._names(here), self.work.today())
+
+    def _names(self, here: Step) -> Mapping[str, Value]:
+        """What is known where this page stands."""
         today, types = self.work.today(), self.work.types
-        names = values(self.form, self.draft.answers, types, today, here.within)
-        return is_required(question, names, today)
+        return values(self.form, self.draft.answers, types, today, here.within)
 
     def _told(self, problems: Sequence[Problem]) -> dict[str, dict[str, str]]:
         """Question path to field suffix to sentence, in the order of the page."""

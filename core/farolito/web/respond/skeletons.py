@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from farolito.domain.definitions import by_group
+from farolito.domain.ordering import in_order
 from farolito.web.i18n import gettext, speaking
 from farolito.web.respond.compiling import (
     compile_group,
@@ -56,7 +57,9 @@ class Skeletons:
     def __init__(self, types: Mapping[str, QuestionType], widgets: Widgets) -> None:
         self._types = types
         self._widgets = widgets
-        self._pages: OrderedDict[tuple[str, str, str, bool, bool], PageSkeleton] = OrderedDict()
+        self._pages: OrderedDict[tuple[str, str, str, bool, bool, int], PageSkeleton] = (
+            OrderedDict()
+        )
 
     def page(
         self,
@@ -67,13 +70,14 @@ class Skeletons:
         *,
         drafty: bool,
         many_languages: bool,
+        order: int = 0,
     ) -> PageSkeleton:
-        """The page. ``drafty``: say that no native reader has checked the translation."""
-        key = (form.hash, page.name, language, drafty, many_languages)
+        """The page. ``drafty``: say that no native reader has checked the translation. ``order``: of choices."""
+        key = (form.hash, page.name, language, drafty, many_languages, order)
         found = self._pages.get(key)
         if found is None:
             with speaking(language):
-                found = self._compiled(form, section, page, language, drafty, many_languages)
+                found = self._compiled(form, section, page, language, drafty, many_languages, order)
             self._pages[key] = found
             if len(self._pages) > MOST_PAGES:
                 self._pages.popitem(last=False)
@@ -87,10 +91,11 @@ class Skeletons:
         language: str,
         drafty: bool,
         many_languages: bool,
+        order: int,
     ) -> PageSkeleton:
         questions = {
-            question.name: self._question(question, section, page, language)
-            for question in page.questions
+            question.name: self._question(in_order(question, order), section, page, language)
+            for question in page.shown
         }
         return PageSkeleton(
             shell=compile_shell(

@@ -120,6 +120,7 @@ def _showing(visit: Visit, here: Step) -> Showing:
         action=visit.to.step(here.key, **{FROM: visit.came_from()}),
         leave=visit.to.step("leave"),
         names_around=names_around(visit, here),
+        response_id=handle.response_id,
     )
 
 

@@ -63,6 +63,8 @@ def _form(link: LinkView) -> dict[str, object]:
         "path": path,
         "address": host().settings.base_url.rstrip("/") + path,
         "open": link.open,
+        "refused": link.refused,
+        "unverified": [block for block in link.form.blocks if not block.verified],
         "offered": [known for tag in link.languages if not (known := LANGUAGES[tag]).pseudo],
         "states": [
             (LANGUAGES[tag], translation_words(link.states[tag])) for tag in link.form.languages

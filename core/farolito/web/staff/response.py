@@ -74,7 +74,11 @@ def response(work: Work, place: str, response_id: str) -> str:
         copies=copies,
         no_paper=no_paper,
         finds_needs=bool(form.needs),
-        needs=[form_words(need.label, language) for need in outcome.needs],
+        needs=[
+            {"words": form_words(need.label, language), "urgent": need.urgent}
+            for need in sorted(outcome.needs, key=lambda need: not need.urgent)
+        ],
+        unverified=[block for block in form.blocks if not block.verified],
         scores=_scores(record, outcome, language),
         steps=[
             {

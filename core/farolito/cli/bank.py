@@ -1,0 +1,64 @@
+"""``farolito forms blocks``: the question bank at hand, with the licence of each block."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING
+
+import click
+
+from farolito.domain.demands import DEMANDED
+from farolito.errors import FarolitoError
+from farolito.services.blocks import whole_bank
+from farolito.settings import FILE, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from farolito.domain.blocks import Bank, Block
+
+
+def form_folders() -> Iterator[Path]:
+    """Where the host's forms are, and those of the plugins that are on."""
+    from farolito.plugins.loader import load  # plugins are code: only looked at when they are meant
+
+    settings = load_settings(os.environ, FILE)
+    yield settings.forms
+    for loaded in load(settings.plugins, safe_mode=settings.no_plugins).roster.loaded:
+        folder = loaded.plugin.folder("forms")
+        if folder is not None:
+            yield folder
+
+
+@cache
+def bank_at_hand() -> Bank:
+    """The question bank of the host and of the plugins that are on. Raises FarolitoError that names every fault."""
+    from farolito.plugins.loader import load
+
+    settings, refused = load_settings(os.environ, FILE), list[str]()
+    roster = load(settings.plugins, safe_mode=settings.no_plugins).roster
+    bank = whole_bank(settings.forms, roster, refused)
+    if refused:
+        raise FarolitoError("\n".join(refused))
+    return bank
+
+
+@click.command()
+def blocks() -> None:
+    """List the blocks that forms may use: name, version, questions, languages, licence, and what they ask of you."""
+    for _, block in sorted(bank_at_hand().items()):
+        click.echo(_line(block))
+        if not block.verified:
+            click.echo(f"    Not checked against its source: {block.unverified}")
+        for demand in block.demands:
+            click.echo(f"    {DEMANDED[demand]}")
+
+
+def _line(block: Block) -> str:
+    questions = sum(len(page.questions) for page in block.pages)
+    languages = " ".join(block.languages)
+    return (
+        f"{block.name:24} {block.version:4} {questions:2} questions  {languages:8} {block.licence}"
+    )

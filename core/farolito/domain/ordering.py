@@ -1,0 +1,39 @@
+"""Choices in another order in each response, where a survey must not favour the one that stands first.
+
+There are only so many orders, so that each can be drawn once and kept. Within one response the order never
+changes: on every visit, in every language. Every choice stands at every place about equally often.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from farolito.domain.definitions import Choice, Page, Question
+
+ORDERS = 24
+"""How many orders there are besides the author's own, which is order 0."""
+
+
+def order_of(page: Page, response_id: str | None) -> int:
+    """Which order a response has on a page: 0 where nothing is in random order, or nobody has begun."""
+    if response_id is None or not any(question.randomize for question in page.questions):
+        return 0
+    return 1 + int.from_bytes(sha256(response_id.encode()).digest()[:8]) % ORDERS
+
+
+def in_order(question: Question, order: int) -> Question:
+    """The question with its choices in this order. Exclusive ones ("None of these") stay last, as written."""
+    if not order or not question.randomize:
+        return question
+    mixed = [choice for choice in question.choices if not choice.exclusive]
+    last = [choice for choice in question.choices if choice.exclusive]
+    turn, shift = divmod(order - 1, len(mixed) or 1)
+
+    def drawn(choice: Choice) -> bytes:
+        return sha256(f"{question.name}/{turn}/{choice.name}".encode()).digest()
+
+    mixed.sort(key=drawn)
+    return replace(question, choices=(*mixed[shift:], *mixed[:shift], *last))
