@@ -18,15 +18,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from farolito.domain.blocks import Bank, Block
+    from farolito.plugins.hooks import Hooks
+
+
+@cache
+def hooks_at_hand() -> Hooks:
+    """The plugins that are on. They are code: only looked at when they are meant."""
+    from farolito.plugins.loader import load
+
+    settings = load_settings(os.environ, FILE)
+    return load(settings.plugins, safe_mode=settings.no_plugins)
 
 
 def form_folders() -> Iterator[Path]:
     """Where the host's forms are, and those of the plugins that are on."""
-    from farolito.plugins.loader import load  # plugins are code: only looked at when they are meant
-
-    settings = load_settings(os.environ, FILE)
-    yield settings.forms
-    for loaded in load(settings.plugins, safe_mode=settings.no_plugins).roster.loaded:
+    yield load_settings(os.environ, FILE).forms
+    for loaded in hooks_at_hand().roster.loaded:
         folder = loaded.plugin.folder("forms")
         if folder is not None:
             yield folder
@@ -35,11 +42,9 @@ def form_folders() -> Iterator[Path]:
 @cache
 def bank_at_hand() -> Bank:
     """The question bank of the host and of the plugins that are on. Raises FarolitoError that names every fault."""
-    from farolito.plugins.loader import load
-
-    settings, refused = load_settings(os.environ, FILE), list[str]()
-    roster = load(settings.plugins, safe_mode=settings.no_plugins).roster
-    bank = whole_bank(settings.forms, roster, refused)
+    refused: list[str] = []
+    forms = load_settings(os.environ, FILE).forms
+    bank = whole_bank(forms, hooks_at_hand().roster, refused)
     if refused:
         raise FarolitoError("\n".join(refused))
     return bank

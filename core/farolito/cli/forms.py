@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from farolito.cli import versions
+from farolito.cli.bank import bank_at_hand, blocks, form_folders, hooks_at_hand
 from farolito.cli.doors import exporting, import_form
-from farolito.cli.bank import bank_at_hand, blocks, form_folders
 from farolito.cli.words import words
 from farolito.domain import schema as schema_module
 from farolito.domain.blocks import NO_BLOCKS
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from farolito.domain.blocks import Bank
     from farolito.domain.definitions import Form
-    from farolito.plugins.hooks import Hooks
 
 SCHEMA_FILE = Path(schema_module.__file__).with_name("form.schema.json")
 BLOCK_FILE = SCHEMA_FILE.with_name("block.schema.json")
@@ -171,7 +170,7 @@ def _problems_of(text: bytes) -> list[Fault]:
     bank = _bank(text)
     found = problems_of(text, question_types=CORE_QUESTION_TYPES, bank=bank)
     if any(fault.code == "plugin_missing" for fault in found):
-        functions = _hooks().functions  # plugins are only looked at when a rule needs one
+        functions = hooks_at_hand().functions  # plugins are only looked at when a rule needs one
         found = problems_of(
             text, question_types=CORE_QUESTION_TYPES, functions=functions, bank=bank
         )
@@ -225,13 +224,6 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             read_pack(folder)  # says what is wrong with the pack itself and its examples
         for folder in folders or [path]:
             yield from (file for file in sorted(folder.glob("*.json")) if file.name != PACK_FILE)
-
-
-def _hooks() -> Hooks:
-    from farolito.plugins.loader import load  # plugins are code: only looked at when they are meant
-
-    settings = load_settings(os.environ, FILE)
-    return load(settings.plugins, safe_mode=settings.no_plugins)
 
 
 def _line(form: Form) -> str:

@@ -31,8 +31,12 @@ def _looking(form: Form) -> Iterator[tuple[str, frozenset[str] | tuple[str, ...]
         question = one.question
         if question.group is not None:
             yield from _rule(f"the group {question.group.name}", question.group.relevant)
-        for rule in (question.relevant, question.required, question.constraint):
-            yield from _rule(f"the question {question.name}", rule)
+        where = f"the question {question.name}"
+        for rule in (question.relevant, question.required, question.constraint, question.default):
+            yield from _rule(where, rule)
+        yield from _rule(where, question.calculation)
+        if question.choices_within:
+            yield where, (question.choices_within,)
         for choice in question.choices:
             yield from _rule(f"the choice {question.name}/{choice.name}", choice.relevant)
     for each in placed_repeats(form):

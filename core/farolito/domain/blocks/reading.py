@@ -52,7 +52,7 @@ def _check(block: Block, question_types: Mapping[str, QuestionType], faults: Fau
         faults.add(pointer, message)
     put, found = alone(block), Faults()
     read = FORM.read(put.document, "", Reading(found, question_types))
-    check_form(read, question_types, found)
+    check_form(read, question_types, found, {})
     for fault in found.found:
         faults.found.append(as_part(fault, put))
 
