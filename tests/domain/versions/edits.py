@@ -23,7 +23,9 @@ Document = dict[str, Any]
 ROOT = Path(__file__).parents[3]
 FORMS = sorted(ROOT.glob("forms/*/*.json")) + sorted(ROOT.glob("plugins/*/*/forms/*.json"))
 DOCUMENTS = {
-    path.stem: json.loads(path.read_text("utf-8")) for path in FORMS if path.name != "pack.json"
+    path.stem: json.loads(path.read_text("utf-8"))
+    for path in FORMS
+    if path.name != "pack.json" and path.parent.name != "blocks"
 }
 
 TYPES = (
