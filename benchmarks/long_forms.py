@@ -9,11 +9,15 @@ if TYPE_CHECKING:
 
 PER_PAGE = 4
 PAGES_OF_A_SECTION = 25
+RULE_EVERY = 5
 CHOICES = ("never", "sometimes", "often")
 
 
 def long_form(questions: int, entries: int = 0) -> dict[str, Any]:
-    """A form of so many questions, a rule on every fifth page, and room for so many people in a list."""
+    """A form of so many questions, with room for so many people in a list.
+
+    Every fifth page has a rule, about the page before it.
+    """
     asked = [_question(number) for number in range(questions)]
     pages = [
         _page(place, asked[start : start + PER_PAGE])
@@ -70,7 +74,7 @@ def _words(words: str) -> dict[str, str]:
 
 def _page(place: int, questions: list[dict[str, Any]]) -> dict[str, Any]:
     page = {"name": f"page_{place}", "title": _words("A page"), "questions": questions}
-    if place and place % 5 == 0:
+    if place and place % RULE_EVERY == 0:
         page["relevant"] = f"question_{(place - 1) * PER_PAGE} != 'never'"
     return page
 

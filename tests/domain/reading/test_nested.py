@@ -10,6 +10,7 @@ import pytest
 
 from farolito.domain.definitions import Form
 from farolito.domain.must_not_ask import forbidden_concepts
+from farolito.domain.placed import placed
 from farolito.domain.publishing import reasons_against
 from farolito.domain.question_types import CORE_QUESTION_TYPES as TYPES
 from farolito.domain.reading import canonical, read_form, trusted_form
@@ -191,3 +192,13 @@ def test_what_may_not_be_asked_is_found_within_lists_and_groups() -> None:
         "/sections/0/pages/1/questions/1/label/en",
         "/sections/0/pages/1/questions/1/questions/1/label/en",
     }
+
+
+def test_a_pointer_leads_to_every_question_however_it_is_nested() -> None:
+    document = nested_form()
+    for one in placed(trusted_form(document)):
+        part: Any = document
+        for key in one.pointer.split("/")[1:]:
+            part = part[int(key) if isinstance(part, list) else key]
+        assert part["name"] == one.question.name
+    assert len(list(placed(trusted_form(document)))) == 12
