@@ -83,7 +83,7 @@ class Author:
             return made, (made["name"], "boolean" if self.known else "number", choices)
         if kind.has_choices and kind.needs_choices:
             choices = self.choices(made)
-            narrowing = [one for one in self.known if one[1] in ("code", "list")]
+            narrowing = [one for one in self.known if one[1] in ("code", "list") and one[2]]
             if "choices" in made and narrowing and kind.name != "consent":
                 self.sometimes(
                     made, choices_within=lambda: self.draw(st.sampled_from(narrowing))[0]
