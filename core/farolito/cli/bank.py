@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from farolito.domain.blocks import NO_BLOCKS
 from farolito.domain.demands import DEMANDED
+from farolito.domain.reading import complete_document, document_of
 from farolito.errors import FarolitoError
 from farolito.services.blocks import whole_bank
 from farolito.settings import FILE, load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from farolito.domain.blocks import Bank, Block
@@ -48,6 +50,16 @@ def bank_at_hand() -> Bank:
     if refused:
         raise FarolitoError("\n".join(refused))
     return bank
+
+
+def bank_for(text: bytes) -> Bank:
+    """The question bank for the form in ``text``, where it uses any: plugins are code, only loaded when meant."""
+    return bank_at_hand() if b'"use"' in text else NO_BLOCKS
+
+
+def whole_document(text: bytes) -> Mapping[str, Any]:
+    """The document in ``text`` with the blocks it uses. Raises FarolitoError when it can not be read."""
+    return complete_document(document_of(text), bank_for(text))
 
 
 @click.command()

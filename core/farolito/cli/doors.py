@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from farolito.cli.bank import bank_for, whole_document
 from farolito.domain.carrying import NotCarried, Note
 from farolito.domain.languages import WRITTEN
 from farolito.domain.question_types import CORE_QUESTION_TYPES
@@ -96,7 +97,7 @@ def exporting(files: Callable[[], Iterable[Path]]) -> click.Command:
         """
         path = _form_file(name, files)
         text = read_text(path)
-        read = read_form(text, question_types=CORE_QUESTION_TYPES)
+        read = read_form(text, question_types=CORE_QUESTION_TYPES, bank=bank_for(text))
         if isinstance(read, list):
             _refuse(
                 NotCarried(Note(str(path), "", str(fault), "refused") for fault in read), report
@@ -115,11 +116,11 @@ def _exported(target: str, text: bytes, path: Path, name: str, like: Path | None
     if target == "xlsform":
         from farolito.exports.forms.xlsform import to_xlsform
 
-        return to_xlsform(document_of(text))
+        return to_xlsform(whole_document(text))
     if target == "surveyjs":
         from farolito.exports.forms.surveyjs import to_surveyjs
 
-        return to_surveyjs(document_of(text))
+        return to_surveyjs(whole_document(text))
     if target == "farolito":
         from farolito.exports.forms.farolito_json import to_farolito
 
@@ -128,7 +129,7 @@ def _exported(target: str, text: bytes, path: Path, name: str, like: Path | None
     from farolito.exports.forms.fhir_like import alike
     from farolito.exports.forms.fhir_questionnaire import to_fhir
 
-    made = to_fhir(document_of(text))
+    made = to_fhir(whole_document(text))
     return alike(made, document_of(read_text(like))) if like else made
 
 

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 import click
 
 from farolito.cli import versions
-from farolito.cli.bank import bank_at_hand, blocks, form_folders, hooks_at_hand
+from farolito.cli.bank import bank_for, blocks, form_folders, hooks_at_hand
 from farolito.cli.doors import exporting, import_form
 from farolito.cli.words import words
 from farolito.domain import schema as schema_module
-from farolito.domain.blocks import NO_BLOCKS
 from farolito.domain.faults import Fault
 from farolito.domain.languages import WRITTEN
 from farolito.domain.lint import problems_of, problems_of_block
@@ -34,7 +33,6 @@ from farolito.services.packs import PACK_FILE, pack_folders, read_pack, read_tex
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from farolito.domain.blocks import Bank
     from farolito.domain.definitions import Form
 
 SCHEMA_FILE = Path(schema_module.__file__).with_name("form.schema.json")
@@ -123,7 +121,7 @@ def stamp(files: tuple[Path, ...], reviewed: tuple[str, ...]) -> None:
             raise click.ClickException(
                 f"{path} has faults; mend them first (farolito forms check)."
             )
-        path.write_text(stamped(text.decode(), reviewed, _bank(text)), encoding="utf-8")
+        path.write_text(stamped(text.decode(), reviewed, bank_for(text)), encoding="utf-8")
         click.echo(f"{path}: stamped.")
 
 
@@ -167,7 +165,7 @@ def _checked(paths: Sequence[Path]) -> Iterator[tuple[Path, list[Fault], bool]]:
 def _problems_of(text: bytes) -> list[Fault]:
     if is_block(text):
         return problems_of_block(text, question_types=CORE_QUESTION_TYPES)
-    bank = _bank(text)
+    bank = bank_for(text)
     found = problems_of(text, question_types=CORE_QUESTION_TYPES, bank=bank)
     if any(fault.code == "plugin_missing" for fault in found):
         functions = hooks_at_hand().functions  # plugins are only looked at when a rule needs one
@@ -204,12 +202,7 @@ def _verdict(wrong: int, checked: int, banked: int) -> str:
 
 def _read(path: Path) -> Form | list[Fault]:
     text = read_text(path)
-    return read_form(text, question_types=CORE_QUESTION_TYPES, bank=_bank(text))
-
-
-def _bank(text: bytes) -> Bank:
-    """The question bank for a form, where it uses any: plugins are code, only loaded when they are meant."""
-    return bank_at_hand() if b'"use"' in text else NO_BLOCKS
+    return read_form(text, question_types=CORE_QUESTION_TYPES, bank=bank_for(text))
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from farolito.cli.bank import bank_for, whole_document
 from farolito.errors import FarolitoError, NotFound
 from farolito.settings import FILE, load_settings
 
@@ -84,11 +85,10 @@ def publish(file: Path, yes: bool) -> None:
     The version before is retired: who has begun finishes on it, and what was sent stays as it was answered.
     """
     from farolito.domain.access import SYSTEM
-    from farolito.domain.reading import document_of
     from farolito.services import differences, forms
     from farolito.services.packs import read_text
 
-    document = document_of(read_text(file))
+    document = whole_document(read_text(file))
     with works_here() as works:
         with works.open(SYSTEM) as work:
             new = forms.readable(work, document)
@@ -213,7 +213,8 @@ def _form_in(path: Path) -> Form:
     from farolito.domain.reading import read_form
     from farolito.services.packs import read_text
 
-    read = read_form(read_text(path), question_types=CORE_QUESTION_TYPES)
+    text = read_text(path)
+    read = read_form(text, question_types=CORE_QUESTION_TYPES, bank=bank_for(text))
     if isinstance(read, list):
         raise FarolitoError(f"{path} has faults; mend them first (farolito forms check).")
     return read

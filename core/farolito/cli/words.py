@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from farolito.cli.bank import bank_for
 from farolito.domain.languages import WRITTEN
 from farolito.domain.lint import problems_of
 from farolito.domain.question_types import CORE_QUESTION_TYPES
@@ -90,7 +91,7 @@ def _well_made(path: Path) -> bytes:
     text = read_text(path)
     faults = [
         fault
-        for fault in problems_of(text, question_types=CORE_QUESTION_TYPES)
+        for fault in problems_of(text, question_types=CORE_QUESTION_TYPES, bank=bank_for(text))
         if fault.code in ("json", "definition", "rule")
     ]
     if faults:

@@ -29,6 +29,19 @@ def with_lists(document: Mapping[str, Any]) -> Mapping[str, Any]:
     return _with_questions(document, filled)
 
 
+def spelled_out(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The document with every list where it is used and nowhere else, for programmes that know no shared lists."""
+    if not document.get("choice_lists"):
+        return document
+
+    def without(question: Part) -> Part:
+        return {key: value for key, value in question.items() if key != "choices_from"}
+
+    whole = dict(_with_questions(with_lists(document), without))
+    del whole["choice_lists"]
+    return whole
+
+
 def with_choices(document: Mapping[str, Any]) -> Mapping[str, Any]:
     """The document as it is asked: every list where it is used, every ``within`` as a rule."""
     document = with_lists(document)

@@ -33,7 +33,7 @@ SHIPPED = [
     path
     for pattern in ("forms/*/*.json", "plugins/*/*/forms/*.json")
     for path in sorted(ROOT.glob(pattern))
-    if path.name != "pack.json"
+    if path.name != "pack.json" and path.parent.name != "blocks"
 ]
 FORMATS: dict[str, tuple[Callable[[Any], Exported], str]] = {
     "xlsform": (to_xlsform, "form.xlsx"),

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.carrying import Report
+from farolito.domain.choice_lists import spelled_out
 from farolito.domain.naming import plain
 from farolito.domain.reading import content_hash
 from farolito.domain.standards import (
@@ -68,6 +69,7 @@ def to_fhir(document: Mapping[str, Any]) -> Exported:
 
     The report names what a programme that does not know our extension will not see.
     """
+    document = spelled_out(document)
     report = Report()
     return Exported(as_file(_Writer(document, report).questionnaire()), report)
 

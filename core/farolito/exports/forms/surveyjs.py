@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.carrying import Report
+from farolito.domain.choice_lists import spelled_out
 from farolito.exports.forms.parts import Exported, Part, as_file, kind_of, kinds_of, rest
 from farolito.exports.forms.surveyjs_rules import surveyjs_of
 from farolito.exports.forms.xpath import Beyond
@@ -60,6 +61,7 @@ def to_surveyjs(document: Mapping[str, Any]) -> Exported:
 
     Each page of ours is a page there, each list a dynamic panel. The report names what SurveyJS itself does not see.
     """
+    document = spelled_out(document)
     writer = _Writer(document)
     return Exported(as_file(writer.survey()), writer.report)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from farolito.domain.carrying import Report
+from farolito.domain.choice_lists import spelled_out
 from farolito.domain.languages import LANGUAGES
 from farolito.domain.reading import content_hash
 from farolito.exports.forms.parts import Exported, Part, as_json, kind_of, kinds_of, rest
@@ -76,6 +77,7 @@ def to_xlsform(document: Mapping[str, Any]) -> Exported:
 
     The report names what a programme that does not know our column will not see.
     """
+    document = spelled_out(document)
     writer = _Writer(document)
     return Exported(writer.workbook(), writer.report)
 
