@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from farolito.domain.blocks import put_in
+from farolito.domain.blocks.renaming import with_prefix
 from farolito.domain.journey import journey
 from farolito.domain.question_types import CORE_QUESTION_TYPES as TYPES
 from farolito.domain.reading import canonical, complete_document, content_hash, trusted_form
@@ -197,3 +198,11 @@ def test_more_than_fifty_blocks_are_refused_quickly(bench: Bench) -> None:
 def test_a_use_has_no_other_members(bench: Bench) -> None:
     bench.pages[1]["pages"] = []
     assert "/sections/0/pages/1/pages: there is no “pages” here" in "\n".join(bench.faults())
+
+
+def test_a_prefix_goes_before_earlier_names_and_leaves_functions_of_plugins_alone() -> None:
+    question = {"name": "day", "type": "text", "was": ["date"], "relevant": "day.next(day) == 'x'"}
+    renamed = with_prefix({"pages": [{"name": "p", "questions": [question]}]}, "my_")
+    [asked] = renamed["pages"][0]["questions"]
+    assert asked["was"] == ["my_date"]
+    assert asked["relevant"] == "day.next(my_day) == 'x'"

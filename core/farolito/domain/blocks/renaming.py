@@ -63,6 +63,8 @@ class _Renaming:
         for key in POINTS_TO_NAMES:
             if key in question:
                 renamed[key] = self.prefix + question[key]
+        if "was" in question:
+            renamed["was"] = [self.prefix + name for name in question["was"]]
         if "choices" in question:
             renamed["choices"] = [self.part(one, named=False) for one in question["choices"]]
         return renamed
@@ -82,7 +84,10 @@ class _Renaming:
             found = tokens(text)
         except ExpressionFault:
             return text  # it is told where the rule stands
-        for token in reversed(found):
-            if token.kind == "word" and token.text in self.names:
+        for number, token in reversed(list(enumerate(found))):
+            beside = {
+                one.text for one in (*found[max(number - 1, 0) : number], *found[number + 1 :][:1])
+            }
+            if token.kind == "word" and token.text in self.names and "." not in beside:
                 text = f"{text[: token.position]}{self.prefix}{text[token.position :]}"
         return text
