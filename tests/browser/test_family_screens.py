@@ -24,7 +24,7 @@ addEventListener("DOMContentLoaded", () => {
   document.head.append(sheet);
 });
 """
-LEFTMOST = """Math.min(...[...document.querySelectorAll("main *")]
+LEFTMOST = """Math.min(...[...document.querySelectorAll("main *")].filter((e) => !e.closest(".vh"))
   .map((e) => e.getBoundingClientRect()).filter((r) => r.width > 1).map((r) => r.left))"""
 SMALL = """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
   .filter((e) => e.checkVisibility() && !e.closest(".vh") && !e.closest(".skip"))
