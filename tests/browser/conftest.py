@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from farolito.testing.server import serve
+from tests.web_support.chosen_form import chosen_form
 from tests.web_support.sites import close_site, make_empty_database, make_site
 from tests.web_support.walk import Walk
 
@@ -22,7 +23,8 @@ def site_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The app that is served; the pseudo-locales are offered."""
     folder = tmp_path_factory.mktemp("browser")
     (folder / "site").mkdir()
-    app = make_site(folder / "site", make_empty_database(folder), {}, pseudo_locales=True)
+    forms = {"many": chosen_form()}
+    app = make_site(folder / "site", make_empty_database(folder), forms, pseudo_locales=True)
     yield app
     close_site(app)
 

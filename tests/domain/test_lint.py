@@ -86,6 +86,36 @@ def test_each_thing_is_named_where_it_stands(
     assert problems(CONSENT, {**WORDS, **question}) == found
 
 
+PRIVATE: dict[str, Any] = {"sensitivity": "private", "why": {"en": "To help."}}
+
+
+def matrix(*labels: str, **more: Any) -> dict[str, Any]:
+    rows = [{"name": f"r{n}", "label": {"en": label}} for n, label in enumerate(labels)]
+    whole = {"name": "safe", "type": "matrix", "label": {"en": "Safe?"}, "choices": choices(2)}
+    return {**whole, "rows": rows, **more}
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        (matrix("Bus", "Yard"), []),
+        (matrix("Bus", LONG), [(f"{Q}/rows/1/label", "long_label")]),
+        (matrix(LONG[:80], "Yard"), []),  # what stands alone is longer, and nobody reads it here
+        (matrix("Bus", "Yard", label={"en": LONG}), [(f"{Q}/label", "long_label")]),
+        (matrix("Bus", "Yard", choices=choices(8)), [(f"{Q}/choices", "many_choices")]),
+        (matrix("Bus", "Yard", **PRIVATE), [(Q, "audience_missing")]),
+        (
+            matrix("Bus", "Yard", **PRIVATE, required=True, audience_view=["coordinator"]),
+            [(f"{Q}/required", "sensitive_required")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_matrix_is_judged_once_and_its_rows_where_they_stand(
+    question: dict[str, Any], found: list[tuple[str, str]]
+) -> None:
+    assert problems(CONSENT, question, WORDS) == found
+
+
 def test_one_reason_serves_the_questions_that_follow_it() -> None:
     private = {**WORDS, "sensitivity": "private", "audience_print": []}
     first = {**private, "why": {"en": "To help you."}}

@@ -31,6 +31,7 @@ PARAMS = {
     "whole": "1234",
     "fraction": "1.234",
     "example": "AB-4567",
+    "rank": 2,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +10,13 @@ from werkzeug.datastructures import MultiDict
 
 from farolito.domain.definitions import Choice, Question
 from farolito.domain.question_types import CORE_QUESTION_TYPES
+from farolito.domain.question_types.base import OfferedPlace, ParseContext, QuestionType
+from farolito.domain.question_types.matrix import MatrixRow
+from farolito.domain.question_types.searched import SearchedType
 from farolito.web.i18n import speaking
 from farolito.web.respond.compiling import compile_question
 from farolito.web.respond.filling import Filling
+from farolito.web.respond.found import found_part
 from farolito.web.widgets import CORE_WIDGETS, Widget, Widgets, bound
 
 if TYPE_CHECKING:
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from farolito.domain.question_types.base import Raw
 
 WIDGETS = Widgets(CORE_WIDGETS)
+NO_TYPE = QuestionType()
 CHOICES = (
     Choice("often", {"en": "Often"}),
     Choice("never", {"en": "Never <3"}, exclusive=True),
@@ -32,11 +38,15 @@ OPTIONS: Mapping[str, Mapping[str, object]] = {
     "money": {"ranges": [0, 500, 1000], "period": "month"},
     "rating": {"from": 1, "to": 5, "from_label": {"en": "Not at all"}},
     "barcode": {"pattern": "LL-9999"},
+    "long_choice": {"other": True},
+    "location": {"other": True},
+    "matrix": {"row": MatrixRow("q", {"en": "This row"}, {"en": "What?"}, 0, 1)},
 }
 
 
 def asked(kind: str, **more: object) -> Question:
-    choices = CHOICES if kind in ("choice", "choices", "consent") else ()
+    of_type = CORE_QUESTION_TYPES.get(kind, NO_TYPE)
+    choices = CHOICES if of_type.has_choices and of_type.needs_choices else ()
     more = {"options": OPTIONS.get(kind, {}), **more}
     return Question("q", kind, {"en": "What?"}, choices=choices, **more)  # type: ignore[arg-type]
 
@@ -68,9 +78,15 @@ def test_an_appearance_chooses_a_widget_and_an_unknown_one_the_usual() -> None:
 
 @pytest.mark.parametrize("kind", sorted(CORE_QUESTION_TYPES))
 def test_every_field_of_a_type_is_on_its_page(app: Flask, kind: str) -> None:
-    question = asked(kind)
-    html = drawn(app, question)
-    for suffix in CORE_QUESTION_TYPES[kind].suffixes if CORE_QUESTION_TYPES[kind].is_asked else ():
+    question, of_type = asked(kind), CORE_QUESTION_TYPES[kind]
+    found = ""
+    if isinstance(of_type, SearchedType):
+        places = tuple(OfferedPlace(f"p{n}", f"School {n}") for n in range(20))
+        context = ParseContext(date(2026, 11, 23), "en", places=places)
+        with app.test_request_context("/"), speaking("en"):
+            found = found_part(of_type, question, {}, context, wrong=False)
+    html = drawn(app, question, found=found)
+    for suffix in of_type.fields(question) if of_type.is_asked else ():
         assert f'name="q.{suffix}"' in html or (not suffix and 'name="q"' in html), suffix
     assert html.count("<h1>") == 1 or kind == "consent"
     assert "\ue000" not in html

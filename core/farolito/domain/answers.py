@@ -147,6 +147,23 @@ def keep(
     return replace(draft, raw=raw)
 
 
+def look_for(
+    here: Step,
+    name: str,
+    posted: Mapping[str, Raw],
+    draft: Draft,
+    types: Types,
+    context: ParseContext,
+) -> Draft:
+    """Search: like :func:`keep`, and the letters to look for stay with question ``name``, answered or not."""
+    kept = keep(here, posted, draft, types, context)
+    question = next((one for one in here.questions if one.name == name), None)
+    if question is None:
+        return kept
+    raw = storable(posted.get(name, {}), types[question.type], question)
+    return replace(kept, raw={**kept.raw, here.path(name): raw})
+
+
 def problems(form: Form, answers: Answers, types: Types, today: date) -> list[Problem]:
     """What the pages would say about these answers, in the order of the form. Empty: they can be sent."""
     context = ParseContext(today, form.languages[0])

@@ -54,7 +54,7 @@ def with_choices(document: Mapping[str, Any]) -> Mapping[str, Any]:
         within = question.get("choices_within")
         if within is None:
             return question
-        many = types.get(within) == "choices"
+        many = types.get(within) in ("choices", "ranking")
         choices = [narrowed(choice, within, many=many) for choice in question.get("choices", [])]
         return {**question, "choices": choices}
 

@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from farolito.domain.expressions import names_in
+from farolito.domain.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,6 +57,16 @@ class Group:
     relevant: Tree | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a matrix, as its author wrote it."""
+
+    name: str
+    label: Mapping[str, str]
+    codes: Mapping[str, str] = field(default_factory=dict)
+    was: tuple[str, ...] = ()  # names it had in earlier versions
+
+
 @dataclass(frozen=True)
 class Question:
     """What is asked. ``options`` holds what only this question type understands (e.g. ``min`` of an integer).
@@ -94,6 +105,18 @@ class Question:
     def choice_by_name(self) -> Mapping[str, Choice]:
         """The choices by the name that is stored."""
         return {choice.name: choice for choice in self.choices}
+
+    @cached_property
+    def folded_labels(self) -> tuple[tuple[str, ...], ...]:
+        """The labels of each choice in all languages, as they are looked for."""
+        return tuple(
+            tuple(dict.fromkeys(map(folded, choice.label.values()))) for choice in self.choices
+        )
+
+    @cached_property
+    def has_relevant_choices(self) -> bool:
+        """Whether some choices are offered only when a rule holds."""
+        return any(choice.relevant is not None for choice in self.choices)
 
 
 def by_group(
@@ -341,6 +364,11 @@ class Form:
     def questions(self) -> Mapping[str, Question]:
         """Every question by name; question names are unique in a form, repeats included."""
         return {question.name: question for question in self.all_questions()}
+
+    @cached_property
+    def types_used(self) -> frozenset[str]:
+        """The names of the question types it asks with."""
+        return frozenset(question.type for question in self.all_questions())
 
     @cached_property
     def repeats(self) -> Mapping[str, Section]:

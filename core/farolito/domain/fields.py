@@ -36,7 +36,7 @@ def read_fields(here: Step, fields: Mapping[str, Sequence[str]], types: Types) -
     return {
         question.name: {
             suffix: tuple(fields[name])
-            for suffix in (*types[question.type].suffixes, SKIP_SUFFIX)
+            for suffix in (*types[question.type].fields(question), SKIP_SUFFIX)
             if (name := f"{question.name}.{suffix}" if suffix else question.name) in fields
         }
         for question in here.questions
@@ -76,8 +76,12 @@ def shown_list_field(here: Step, draft: Draft) -> str:
 
 def storable(raw: Raw, kind: QuestionType | None, question: Question | None = None) -> Raw:
     """``raw`` as a draft keeps it: its own fields only, bounded, unreadable characters marked U+FFFD."""
-    suffixes = ("",) if kind is None else (*kind.suffixes, SKIP_SUFFIX)
-    most_values = 1 if question is None else len(question.choices) + 1
+    if kind is None or question is None:
+        suffixes: tuple[str, ...] = ("",)
+        most_values = 1
+    else:
+        suffixes = (*kind.fields(question), SKIP_SUFFIX)
+        most_values = len(question.choices) + 1
     left = MOST_TYPED
     stored: dict[str, tuple[str, ...]] = {}
     for suffix in suffixes:

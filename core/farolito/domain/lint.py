@@ -17,6 +17,7 @@ from farolito.domain.languages import LANGUAGES
 from farolito.domain.must_not_ask import forbidden_concepts
 from farolito.domain.placed import placed
 from farolito.domain.publishing import IDENTIFYING, reasons_against
+from farolito.domain.question_types.matrix import row_of
 from farolito.domain.readability import grade
 from farolito.domain.reading import read_form, trusted_form
 from farolito.domain.shapes import FORM
@@ -112,10 +113,12 @@ def manners(form: Form, document: Mapping[str, Any]) -> Iterator[Fault]:
     yield from _reading_level(form, document)
     yield from _reasons(form)
     for one in placed(form):
-        yield from _audience(one, document)
+        if one.is_written:
+            yield from _audience(one, document)
         if one.question.attribution is None:
             yield from _length(one, form.languages[0])
-            yield from _choices(one)
+            if one.is_written:
+                yield from _choices(one)
 
 
 def _languages(form: Form) -> Iterator[Fault]:
@@ -177,15 +180,27 @@ def _audience(one: Placed, document: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _length(one: Placed, source: str) -> Iterator[Fault]:
-    label = one.question.label.get(source, "")
-    if len(label) > MOST_LETTERS and one.question.type not in ("note", "consent"):
-        message = f"{shown(label)} has {len(label)} letters"
-        expected = f"at most {MOST_LETTERS}; more can stand in \u201chint\u201d"
-        yield Fault(f"{one.pointer}/label", message, expected, code="long_label")
+    if one.question.type in ("note", "consent"):
+        return
+    for below, label in _labels(one):
+        words = label.get(source, "")
+        if len(words) > MOST_LETTERS:
+            message = f"{shown(words)} has {len(words)} letters"
+            expected = f"at most {MOST_LETTERS}; more can stand in \u201chint\u201d"
+            yield Fault(f"{one.pointer}{below}", message, expected, code="long_label")
+
+
+def _labels(one: Placed) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The labels of a question as they were written."""
+    row = row_of(one.question)
+    if row:
+        yield f"/rows/{row.number}/label", row.label
+    if one.is_written:
+        yield "/label", row.whole if row else one.question.label
 
 
 def _choices(one: Placed) -> Iterator[Fault]:
-    if one.question.type not in ("choice", "choices"):
+    if one.question.type not in ("choice", "choices", "matrix", "ranking"):
         return
     offered = [choice for choice in one.question.choices if not choice.exclusive]
     if len(offered) > MOST_CHOICES:

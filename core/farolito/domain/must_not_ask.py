@@ -22,6 +22,7 @@ from farolito.domain.forbidden_words import (
     NO_BEFORE,
 )
 from farolito.domain.placed import pointers
+from farolito.domain.question_types.matrix import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -152,8 +153,15 @@ def _items(at: str, page: Page) -> Iterator[Asked]:
 
 
 def _question(at: str, question: Question) -> Iterator[Asked]:
-    yield from _named(f"{at}/name", question.name)
-    yield from _texts(f"{at}/label", question.label)
+    row = row_of(question)
+    if row:
+        yield from _named(f"{at}/rows/{row.number}/name", question.name)
+        yield from _texts(f"{at}/rows/{row.number}/label", row.label)
+        if not row.is_first:
+            return  # the rest was looked at with the first row
+    else:
+        yield from _named(f"{at}/name", question.name)
+    yield from _texts(f"{at}/label", row.whole if row else question.label)
     yield from _texts(f"{at}/hint", question.hint)
     for c, choice in enumerate(question.choices):
         yield from _named(f"{at}/choices/{c}/name", choice.name)

@@ -10,6 +10,8 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from farolito.domain.question_types.matrix import row_of
+
 if TYPE_CHECKING:
     from farolito.domain.definitions import Choice, Page, Question
 
@@ -31,9 +33,11 @@ def in_order(question: Question, order: int) -> Question:
     mixed = [choice for choice in question.choices if not choice.exclusive]
     last = [choice for choice in question.choices if choice.exclusive]
     turn, shift = divmod(order - 1, len(mixed) or 1)
+    row = row_of(question)
+    drawn_as = row.matrix if row else question.name  # the rows of a matrix have one line of heads
 
     def drawn(choice: Choice) -> bytes:
-        return sha256(f"{question.name}/{turn}/{choice.name}".encode()).digest()
+        return sha256(f"{drawn_as}/{turn}/{choice.name}".encode()).digest()
 
     mixed.sort(key=drawn)
     return replace(question, choices=(*mixed[shift:], *mixed[:shift], *last))

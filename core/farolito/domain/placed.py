@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from farolito.domain.definitions import by_group
+from farolito.domain.question_types.matrix import as_written, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +25,10 @@ class PlacedSection:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A question where it stands. ``repeats``: the repeats around it, the outermost first."""
+    """A question where it stands. ``repeats``: the repeats around it, the outermost first.
+
+    The rows of a matrix share the pointer of the matrix.
+    """
 
     pointer: str
     repeats: tuple[str, ...]
@@ -36,6 +40,12 @@ class Placed:
     def path(self) -> str:
         """The question with its repeats, without entries: ``members/member_name``."""
         return "/".join((*self.repeats, self.question.name))
+
+    @property
+    def is_written(self) -> bool:
+        """Whether this stands for what the author wrote: of the rows of a matrix the first one does."""
+        row = row_of(self.question)
+        return row is None or row.is_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +81,20 @@ def placed_repeats(form: Form) -> Iterator[PlacedRepeat]:
 
 
 def pointers(page: Page) -> Iterator[tuple[str, Question]]:
-    """Every question of a page, with the end of its pointer: ``/questions/2`` or ``/questions/2/questions/0``."""
+    """Every question of a page, with the end of its pointer: ``/questions/2`` or ``/questions/2/questions/0``.
+
+    The rows of a matrix have one pointer, as in :class:`Placed`.
+    """
     number = 0
     for group, questions in by_group(page.questions):
-        for q, question in enumerate(questions):
+        written = 0
+        for q, question in as_written(questions):
+            written = q + 1
             if group is None:
                 yield f"/questions/{number + q}", question
             else:
                 yield f"/questions/{number}/questions/{q}", question
-        number += 1 if group else len(questions)
+        number += 1 if group else written
 
 
 def _in(

@@ -50,6 +50,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "max_entries": ("max",),  # a list page: no room for another
     "entry_not_finished": (),  # a list page: finish or remove this entry first
     "constraint": (),  # the form's own rule; ``message`` has the form's own words
+    "choose_found": (),  # letters were looked for, and nothing was chosen of what was found
+    "chosen_and_written": (),  # one of the list was chosen, and another was written
+    "rank_number": ("max",),  # not a number from 1 to max
+    "rank_twice": ("rank",),  # two choices have this number
     "not_understood": (),  # a stored answer that its question type does not recognise
 }
 """Every code of the core, with the names of its params. Types of plugins add ``<plugin>.<code>``."""

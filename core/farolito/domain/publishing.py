@@ -97,7 +97,10 @@ def _students(form: Form) -> Iterator[Fault]:
 
 
 def _questions(form: Form, question_types: Mapping[str, QuestionType]) -> Iterator[Fault]:
-    for at, question in ((one.pointer, one.question) for one in placed(form)):
+    for one in placed(form):
+        if not one.is_written:
+            continue
+        at, question = one.pointer, one.question
         if question.type not in question_types:
             message = f"nobody here knows the type {question.type} of {question.name}"
             expected = "the plugin it comes from, enabled"

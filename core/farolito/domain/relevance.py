@@ -209,7 +209,7 @@ class _Walker:
         return rule is None or holds(rule, names, self.today)
 
     def with_relevant_choices(self, question: Question, names: Mapping[str, Value]) -> Question:
-        if all(choice.relevant is None for choice in question.choices):
+        if not question.has_relevant_choices:
             return question
         kept = tuple(c for c in question.choices if self.applies(c.relevant, names))
         return question if kept == question.choices else replace(question, choices=kept)

@@ -6,6 +6,7 @@ settings_of(work, slug: str) -> PlaceSettings                    # NotFound
 path(work, slug: str) -> tuple[str, ...]                         # ids from the root to the place; NotFound
 children(work, place_id: str | None) -> tuple[PlaceView, ...]    # None: the top of the tree
 tree(work) -> tuple[PlaceNode, ...]
+offered(work, place) -> tuple[OfferedPlace, ...]                 # what a question of a place offers, nearest first
 of_actor(work) -> tuple[PlaceView, ...]                          # sites at and below the actor's grants
 """
 
@@ -19,6 +20,7 @@ from sqlalchemy import insert
 from farolito.db.base import storable, table_of
 from farolito.db.models import Place
 from farolito.db.queries import places as queries
+from farolito.domain.question_types.base import OfferedPlace
 from farolito.domain.views import PlaceView
 from farolito.errors import NotFound
 from farolito.services.ids import new_id
@@ -118,6 +120,32 @@ def tree(work: Work) -> tuple[PlaceNode, ...]:
         )
 
     return nodes(None)
+
+
+def offered(work: Work, place: PlaceView) -> tuple[OfferedPlace, ...]:
+    """The sites and districts of the tree that ``place`` is in: those of its own district first, then by name.
+
+    Where a tree has no sites, the place itself is offered, so that the question can be answered.
+    """
+    own = path(work, place.slug)
+    rows = work.peek(queries.PLACES_BELOW, {"root": own[0], "below": f"{own[0]}/%"})
+    names = {row.place_id: row.place_name for row in rows if row.place_kind == "district"}
+    rows = sorted(rows, key=lambda row: not _near(own, path_of(row)))  # stable: by name
+    found = tuple(
+        OfferedPlace(
+            row.place_slug, row.place_name, row.place_kind, names.get(row.parent_id or "", "")
+        )
+        for row in rows
+        if row.place_kind in ("site", "district")
+    )
+    if any(one.kind == "site" for one in found):
+        return found
+    return (*found, OfferedPlace(place.slug, place.name))
+
+
+def _near(own: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two places share more than the top of their tree."""
+    return len(own) > 1 and own[:2] == other[:2]
 
 
 def of_actor(work: Work) -> tuple[PlaceView, ...]:

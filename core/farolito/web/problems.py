@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from babel.dates import get_month_names
 
 from farolito.domain.languages import LANGUAGES, words
+from farolito.domain.question_types.matrix import row_of
 from farolito.web.i18n import gettext, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from farolito.domain.definitions import Question
     from farolito.domain.problems import Problem
 
     Sentence = Callable[[dict[str, Any], str], str]
@@ -26,6 +28,13 @@ def sentence(problem: Problem, language: str) -> str:
         return words(problem.message, language)
     say = SENTENCES.get(problem.code)
     return say(dict(problem.params), language) if say else gettext("Check this answer, or skip it")
+
+
+def sentence_about(question: Question | None, problem: Problem, language: str) -> str:
+    """Like :func:`sentence`; about a row of a matrix it begins with the row, which has no heading of its own."""
+    row = row_of(question) if question else None
+    said = sentence(problem, language)
+    return f"{words(row.label, language)}: {said}" if row else said
 
 
 def _days(params: dict[str, Any], language: str) -> str:
@@ -98,6 +107,16 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "entry_not_finished": lambda p, _: gettext("Finish this one with Change, or remove it"),
     "constraint": lambda p, _: gettext("Check this answer, or skip it"),
+    "choose_found": lambda p, _: gettext(
+        "Choose one of the answers that were found, or look for another"
+    ),
+    "chosen_and_written": lambda p, _: gettext(
+        "You chose one answer and wrote another. Take out the words that you wrote"
+    ),
+    "rank_number": lambda p, _: gettext("Choose a number from 1 to %(max)s", **p),
+    "rank_twice": lambda p, _: gettext(
+        "You gave the number %(rank)s two times. Give each number one time", **p
+    ),
     "not_understood": lambda p, _: gettext("Answer this question again"),
 }
 """A sentence for every code of :data:`farolito.domain.problems.CODES`."""

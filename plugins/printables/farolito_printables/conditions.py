@@ -91,11 +91,18 @@ class Conditions:
         labels = [label for label in found if label is not None]
         if not labels or len(labels) < len(found):
             return None
-        message = (
-            N_("you marked {choices} in question {number}")
-            if marked
-            else N_("you did not mark {choices} in question {number}")
-        )
+        if question.type == "long_choice":  # on paper its answer is written
+            message = (
+                N_("you wrote {choices} in question {number}")
+                if marked
+                else N_("you did not write {choices} in question {number}")
+            )
+        else:
+            message = (
+                N_("you marked {choices} in question {number}")
+                if marked
+                else N_("you did not mark {choices} in question {number}")
+            )
         joined = labels[0]
         for label in labels[1:]:
             joined = self.speech.say(N_("{one} or {other}"), one=joined, other=label)

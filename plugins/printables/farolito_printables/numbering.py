@@ -130,10 +130,22 @@ def _line(
     if group is not None:
         governed = [found[q.name] for q in page.shown if q.group == group and q.name in found]
         directions += _directions(group.relevant, governed, _next(inside, governed), depth)
-    directions += _directions(
-        question.relevant, [number] if number else [], _next(inside, [number]), depth
-    )
+    row = question.options.get("row")
+    if row is None or row.is_first:
+        ruled = _ruled(page, question, found)
+        directions += _directions(question.relevant, ruled, _next(inside, ruled), depth)
     return Line(number, question, None if place else page, group, directions)
+
+
+def _ruled(page: Page, question: Question, found: Mapping[str, str]) -> Sequence[str]:
+    """The numbers that a question's own rule governs: for the first row of a matrix those of all rows."""
+    row = question.options.get("row")
+    if row is None:
+        return [found[question.name]] if question.name in found else []
+    rows = [
+        q for q in page.questions if q.options.get("row") and q.options["row"].matrix == row.matrix
+    ]
+    return [found[q.name] for q in rows]
 
 
 def _directions(

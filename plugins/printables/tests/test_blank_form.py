@@ -162,6 +162,12 @@ def test_only_sensitive_questions_have_a_box_to_skip(form: Callable[..., Form]) 
         ({"type": "barcode"}, ['<span class="rule"></span>']),
         ({"type": "barcode", "pattern": "LL-99"}, ['<span class="cell"></span>' * 2, ">-</b>"]),
         ({"type": "phone", "safe_contact": True}, ["Is it safe to send a text?"]),
+        ({"type": "long_choice", "choices": CHOICE["choices"]}, ['<span class="rule"></span>']),
+        ({"type": "location"}, ["Name of the school or place", '<span class="rule"></span>']),
+        (
+            {"type": "ranking", "choices": CHOICE["choices"], "most": 1},
+            ["then 2, up to 1.", '<li><span class="cell"></span>Often</li>'],
+        ),
     ],
     ids=lambda value: value.get("type") if isinstance(value, dict) else "",
 )
@@ -202,3 +208,36 @@ def test_large_print_has_boxes_of_eight_millimeters(form: Callable[..., Form]) -
 
     assert 'class="form large"' in html
     assert ".large .box { width: 8mm; height: 8mm" in html
+
+
+def matrix(**more: Any) -> dict[str, Any]:
+    rows = [{"name": name, "label": {"en": name.title()}} for name in ("bus", "yard")]
+    return {**CHOICE, "name": "safe", "type": "matrix", "rows": rows, **more}
+
+
+def test_a_matrix_is_one_table_with_a_number_for_each_row(form: Callable[..., Form]) -> None:
+    made = printed(render(blank(form(YES_NO, matrix()))))
+    text, tags = " ".join(pages_of(made)), structure(made)
+
+    assert text.index("Mark one box in each row.") < text.index("2 Bus") < text.index("3 Yard")
+    assert text.count("Often") == 1
+    assert (tags.count("Table"), tags.count("TR"), tags.count("TH")) == (1, 3, 4)
+
+
+def test_the_direction_of_a_matrix_stands_once_and_governs_all_its_rows(
+    form: Callable[..., Form],
+) -> None:
+    asked = form(YES_NO, matrix(relevant="rides"), {"name": "last", "type": "text"})
+    text = " ".join(pages_of(printed(render(blank(asked)))))
+
+    assert text.count("answer questions 2 to 3. If not, go to question 4.") == 1
+
+
+def test_only_a_sensitive_matrix_has_a_column_to_skip(form: Callable[..., Form]) -> None:
+    assert ">Skip</th>" not in render(blank(form(matrix())))
+    assert ">Skip</th>" in render(blank(form(matrix(sensitivity="private"))))
+
+
+def test_a_rule_about_a_long_choice_speaks_of_what_was_written(form: Callable[..., Form]) -> None:
+    asked = form({**CHOICE, "type": "long_choice"}, {**YES_NO, "relevant": "food == 'often'"})
+    assert "you wrote <b>Often</b> in question" in render(blank(asked))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from farolito.domain.definitions import Choice
 from farolito.domain.problems import CODES
 from farolito.domain.question_types import CORE_QUESTION_TYPES, PHRASES, ParseContext
+from farolito.domain.question_types.base import OfferedPlace
 from farolito.domain.summary import summarise
 from farolito.testing.factories import make_form, make_question
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from farolito.domain.question_types import QuestionType, Raw
     from farolito.domain.summary import Copy
 
-CONTEXT = ParseContext(date(2026, 11, 23), "es", "2026-11-23T12:00:00-08:00")
+PLACES = (OfferedPlace("lincoln", "Lincoln High", within="Duarte"), OfferedPlace("oak", "Oak"))
+CONTEXT = ParseContext(date(2026, 11, 23), "es", "2026-11-23T12:00:00-08:00", places=PLACES)
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,45 @@ SAMPLES = [
         {"": ("gold",)},
         "not_a_choice",
         {"choices": FOOD, "options": {"text": "v1"}},
+    ),
+    Sample(
+        "long_choice",
+        {"": ("rent",), "find": ("re",)},
+        "rent",
+        {"": "rent", "other": None},
+        "rent",
+        {"": ("gold",)},
+        "not_a_choice",
+        {"choices": FOOD, "options": {"other": True}},
+    ),
+    Sample(
+        "matrix",
+        {"": ("rent",)},
+        "rent",
+        {"": "rent"},
+        "rent",
+        {"": ("gold",)},
+        "not_a_choice",
+        {"choices": FOOD},
+    ),
+    Sample(
+        "ranking",
+        {"rank_food": ("2",), "rank_rent": ("۱",)},
+        ["rent", "food"],
+        {"": "rent food", "food": 2, "rent": 1},
+        ["rent", "food"],
+        {"rank_food": ("1",), "rank_rent": ("1",)},
+        "rank_twice",
+        {"choices": FOOD},
+    ),
+    Sample(
+        "location",
+        {"": ("lincoln",)},
+        {"place": "lincoln", "name": "Lincoln High"},
+        {"": "lincoln", "name": "Lincoln High"},
+        "lincoln",
+        {"": ("hogwarts",)},
+        "not_a_choice",
     ),
 ]
 SAMPLES += [
@@ -284,14 +325,14 @@ def test_what_cannot_be_meant_is_refused_with_a_code(sample: Sample) -> None:
     for problem in parsed.problems:
         assert problem.question == "it"
         assert set(problem.params) == set(CODES[problem.code])
-        assert problem.suffix in kind.suffixes
+        assert problem.suffix in ("", *kind.fields(question))
 
 
 @each_sample
 def test_an_answer_in_its_fields_is_read_as_the_same_answer(sample: Sample) -> None:
     kind, question = asked(sample)
     raw = kind.raw(question, sample.answer)
-    assert set(raw) <= set(kind.suffixes)
+    assert set(raw) <= set(kind.fields(question))
     assert kind.parse(question, raw, CONTEXT).answer == sample.answer
 
 
@@ -347,7 +388,7 @@ def test_nothing_to_see_is_no_answer_and_no_problem(sample: Sample, blank: str) 
     kind, question = asked(sample)
     if kind.is_chosen and blank:
         return  # nobody types into a radio button
-    written = [suffix for suffix in kind.suffixes if suffix not in ("none", "unsure")]
+    written = [suffix for suffix in kind.fields(question) if suffix not in ("none", "unsure")]
     parsed = kind.parse(question, dict.fromkeys(written, (blank,)), CONTEXT)
     assert (parsed.answer, parsed.problems) == (None, ())
     assert kind.parse(question, {}, CONTEXT) == parsed
@@ -357,7 +398,7 @@ def test_nothing_to_see_is_no_answer_and_no_problem(sample: Sample, blank: str) 
 @pytest.mark.parametrize("letter", [chr(0), chr(0xD83D), chr(0xDC00), chr(0xFFFD)])
 def test_a_character_that_no_database_keeps_is_a_problem(sample: Sample, letter: str) -> None:
     kind, question = asked(sample)
-    suffix = next(suffix for suffix in sample.typed if suffix in kind.suffixes)
+    suffix = next(suffix for suffix in sample.typed if suffix in kind.fields(question))
     broken = {**sample.typed, suffix: (f"1{letter}2",)}
     codes = [problem.code for problem in kind.parse(question, broken, CONTEXT).problems]
     assert codes == ["not_a_choice" if kind.is_chosen else "characters"]
@@ -367,7 +408,7 @@ def test_a_character_that_no_database_keeps_is_a_problem(sample: Sample, letter:
 def test_a_huge_input_is_refused(sample: Sample) -> None:
     kind, question = asked(sample)
     for text in ("9" * 100_000, "x" * 100_000, " " * 50_000 + "x" * 50_000, "1," * 50_000):
-        for suffix in kind.suffixes:
+        for suffix in kind.fields(question):
             if suffix in ("none", "unsure"):
                 continue
             parsed = kind.parse(question, {**sample.typed, suffix: (text,)}, CONTEXT)
@@ -390,6 +431,7 @@ WITH_DIGITS = {
         {"name": "Ana", "born": {"year": 2017}},
     ),
     "barcode": ({"": "AB1234"}, "AB1234"),
+    "ranking": ({"rank_rent": "1", "rank_food": "2"}, ["rent", "food"]),
 }
 NO_DIGITS = {"text", "long_text", "full_name"}  # letter for letter
 ZEROS = "٠۰०০０០๐𞥐"
@@ -402,7 +444,8 @@ def test_digits_of_every_script_are_stored_as_ascii(type: str, zero: str) -> Non
     digits = {ord(str(number)): chr(ord(zero) + number) for number in range(10)}
     typed = {suffix: (text.translate(digits),) for suffix, text in fields.items()}
     kind = CORE_QUESTION_TYPES[type]
-    assert kind.parse(make_question(type=type), typed, CONTEXT).answer == answer
+    question = make_question(type=type, choices=FOOD if kind.has_choices else ())
+    assert kind.parse(question, typed, CONTEXT).answer == answer
 
 
 def test_every_type_that_is_typed_is_asked_in_the_digits_of_every_script() -> None:
@@ -471,7 +514,9 @@ likely += [
 likely += ["ab-1234", "AB1234"]
 texts = st.text(st.characters(), max_size=30) | st.just(chr(0xD800)) | st.sampled_from(likely)
 raws = st.dictionaries(
-    st.sampled_from(sorted({"skip", *(s for kind in ASKED for s in kind.suffixes)})),
+    st.sampled_from(
+        sorted({"skip", "rank_food", *(s for kind in ASKED for s in kind.suffixes)}),
+    ),
     st.lists(texts, max_size=4).map(tuple),
     max_size=6,
 )
@@ -498,6 +543,7 @@ def test_whatever_is_typed_is_read_without_an_exception_and_reads_the_same_again
 
 keys = ["date", "age", "on", "year", "choice", "text", "language", "at", "none", "street", "zip"]
 keys += ["number", "call", "message", "name", "born", "grade", "school", "other"]
+keys += ["place", "name", "other"]
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: (

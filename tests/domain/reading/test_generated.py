@@ -107,9 +107,15 @@ class Author:
         if kind.name == "consent":
             made["text"] = "v1"
             self.sometimes(made, points=lambda: [self.words()], declines=lambda: choices[:1])
+        if kind.name == "ranking":
+            made["choices"] = [{**one, "exclusive": False} for one in made["choices"]]
         if self.known:
             self.sometimes(made, relevant=self.rule, required=self.rule)
-        return made, (made["name"], kind.kind, choices)
+        known_as = made["name"]
+        if kind.name == "matrix":
+            made["rows"] = [{"name": f"r{n}", "label": self.words()} for n in range(2)]
+            known_as = f"{known_as}_r{self.draw(st.integers(0, 1))}"
+        return made, (known_as, kind.kind, choices)
 
     def choices(self, made: dict[str, Any]) -> list[str]:
         """Choices for a question, its own or a list of the form; their names."""
@@ -174,7 +180,8 @@ class Author:
         section["pages"] = [self.page() for _ in range(self.draw(st.integers(1, 3)))]
         if depth or self.draw(st.integers(0, 2)) == 0:
             first = section["pages"][0]["questions"][0]
-            label = first["questions"][0]["name"] if "group" in first else first["name"]
+            first = first["questions"][0] if "group" in first else first
+            label = first["name"] + ("_r0" if first["type"] == "matrix" else "")
             texts = {"entry": self.words(), "add": self.words(), "empty": self.words()}
             section["repeat"] = {"name": self.name("r"), "max": 5, "entry_label": label, **texts}
             if depth < 2:

@@ -46,8 +46,8 @@ def with_pages(questions: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
 
 
 def test_the_page_has_all_its_blocks() -> None:
-    expected = {"form", "types", "questions", "section", "nested", "group", "scores", "wrong"}
-    expected |= {"faults", "example"}
+    expected = {"form", "types", "questions", "choosing", "section", "nested", "group", "scores"}
+    expected |= {"wrong", "faults", "example"}
     expected |= {"shared", "calculated", "use", "block"}
     assert BLOCKS.keys() == expected
     assert GUIDE.count("```json") == len(expected) - 1
@@ -70,6 +70,10 @@ def test_the_questions_of_many_types_and_the_rules_about_them_may_be_published()
 
 def test_the_questions_with_rules_may_be_published() -> None:
     assert_may_be_published(with_pages(json.loads(BLOCKS["questions"])))
+
+
+def test_the_questions_that_choose_may_be_published() -> None:
+    assert_may_be_published(with_pages(json.loads(BLOCKS["choosing"])))
 
 
 def test_the_section_with_a_repeat_may_be_published() -> None:

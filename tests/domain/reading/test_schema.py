@@ -79,6 +79,13 @@ def consent(d: Any, **more: Any) -> Any:
     return d.question("words")
 
 
+def matrix(d: Any, **more: Any) -> Any:
+    rows = [{"name": name, "label": {"en": name}} for name in ("bus", "yard")]
+    d.question("words").update(type="matrix", rows=rows, choices=rows)
+    d.question("words").update(more)
+    return d.question("words")
+
+
 RIGHT: dict[str, Callable[[Any], object]] = {
     "nothing spoilt": lambda d: None,
     "a whole number written with a point": lambda d: d.whole.update(minutes=5.0),
@@ -100,6 +107,7 @@ RIGHT: dict[str, Callable[[Any], object]] = {
         translations={"es": {"state": "draft", "of": "0" * 32}}
     ),
     "codes": lambda d: d.question("words").update(codes={"loinc": "88122-7"}),
+    "a matrix": lambda d: matrix(d),
     "a rule that cannot be read": lambda d: d.page("words").update(relevant="== =="),
 }
 
@@ -152,6 +160,12 @@ WRONG: dict[str, Callable[[Any], object]] = {
     "a band without a start": lambda d: d.whole["scores"][0]["bands"][0].pop("at_least"),
     "a score that is text": lambda d: d.question("worried")["choices"][0].update(score="1"),
     "required as a number": lambda d: d.question("words").update(required=1),
+    "a matrix without rows": lambda d: matrix(d).pop("rows"),
+    "a row without words": lambda d: matrix(d)["rows"][0].pop("label"),
+    "a row with choices of its own": lambda d: matrix(d)["rows"][0].update(choices=[]),
+    "too many choices in a row": lambda d: matrix(
+        d, choices=[{"name": f"c{n}", "label": {"en": "c"}} for n in range(11)]
+    ),
     "an empty rule": lambda d: d.page("words").update(relevant=""),
 }
 

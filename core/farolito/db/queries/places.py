@@ -29,6 +29,11 @@ PLACE_BY_ID = select(*PLACE_COLUMNS).where(_place.c.id == bindparam("place_id"))
 PLACES = select(*PLACE_COLUMNS, _place.c.parent_id).order_by(_place.c.name, _place.c.id)
 """All places, by name."""
 
+PLACES_BELOW = PLACES.where(
+    (_place.c.id == bindparam("root")) | _place.c.path.like(bindparam("below"))
+)
+"""A place and everything below it: ``below`` is its path, a slash and a percent sign."""
+
 CHILDREN = PLACES.where(_place.c.parent_id == bindparam("parent_id"))
 ROOTS = PLACES.where(_place.c.parent_id.is_(None))
 

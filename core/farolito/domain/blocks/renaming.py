@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from farolito.domain.expressions import ExpressionFault
 from farolito.domain.expressions.lexing import tokens
 from farolito.domain.parts import questions_in, with_questions
+from farolito.domain.question_types.matrix import names_asked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -29,7 +30,12 @@ class _Renaming:
         self.block = document
         self.prefix = prefix
         self.names: Collection[str] = {
-            *(question["name"] for page in document["pages"] for question in questions_in(page)),
+            *(
+                name
+                for page in document["pages"]
+                for question in questions_in(page)
+                for name in (question["name"], *names_asked(question))
+            ),
             *(score["name"] for score in document.get("scores", [])),
         }
 

@@ -9,6 +9,7 @@ from farolito.domain.changes.change import Change
 from farolito.domain.definitions import Choice, Question
 from farolito.domain.expressions import Tree, text_of
 from farolito.domain.lineage import choice_matches
+from farolito.domain.question_types.matrix import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,8 +34,9 @@ def member_changes(
     said = [
         _difference(name, getattr(old, name), getattr(new, name), languages) for name in members
     ]
-    for name in sorted(old.options.keys() | new.options.keys()):
-        one, other = old.options.get(name), new.options.get(name)
+    were, are = _options(old), _options(new)
+    for name in sorted(were.keys() | are.keys()):
+        one, other = were.get(name), are.get(name)
         if one != other:
             members.append(name)
             said.append(_difference(name, one, other, languages))
@@ -97,6 +99,13 @@ def _choice(
             members=members, says="; ".join(said),
             why="Look whether who chose it before still means this." if "label" in members else "",
         )  # fmt: skip
+
+
+def _options(question: Question) -> Mapping[str, Any]:
+    """What only its type understands. Where a row stands in its matrix shows in its label and in the order."""
+    if row_of(question) is None:
+        return question.options
+    return {name: option for name, option in question.options.items() if name != "row"}
 
 
 def _difference(name: str, old: Any, new: Any, languages: Sequence[str]) -> str:

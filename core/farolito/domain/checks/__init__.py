@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from farolito.domain.checks.choices import check_choices
 from farolito.domain.checks.measures import check_measures
 from farolito.domain.checks.names import check_names
-from farolito.domain.checks.outline import MOST_QUESTIONS, questions
+from farolito.domain.checks.outline import MOST_QUESTIONS, named, questions
 from farolito.domain.checks.repeats import check_repeats
 from farolito.domain.checks.rules import check_rules
 from farolito.domain.checks.types import check_types
@@ -33,7 +33,7 @@ def check_form(
     functions: Mapping[str, Function],
 ) -> None:
     """Note everything that is wrong in a definition whose parts were read; nothing is raised."""
-    count = sum(1 for _ in questions(form))
+    count = sum(1 for placed in questions(form) for _ in named(placed))
     if count > MOST_QUESTIONS:
         message = f"the form has {count:,} questions"
         faults.add("/sections", message, f"at most {MOST_QUESTIONS:,}")

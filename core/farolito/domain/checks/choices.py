@@ -25,7 +25,8 @@ def check_choices(
         _each_once(child("/choice_lists", name), choices, faults)
     for placed in questions(form):
         pointer, question, _ = placed
-        _check_list(placed, lists, faults)
+        _check_list(placed, lists, question_types, faults)
+        _check_rows(placed, faults)
         _each_once(f"{pointer}/choices", question.get("choices", []), faults)
         choices = question.get("choices", lists.get(question.get("choices_from"), []))
         _check_options(placed, choices, question_types, faults)
@@ -41,7 +42,20 @@ def check_choices(
             faults.add(f"{pointer}/randomize", message, "a later page")
 
 
-def _check_list(placed: PlacedQuestion, lists: Mapping[str, Any], faults: Faults) -> None:
+def _check_rows(placed: PlacedQuestion, faults: Faults) -> None:
+    """A row's earlier names are no names of today's rows."""
+    if placed.question["type"] == "matrix":
+        rows = list(numbered(f"{placed.pointer}/rows", placed.question.get("rows", [])))
+        earlier = [(f"{below}/was", row.get("was", [])) for below, row in rows]
+        check_earlier_names(earlier, {row["name"] for _, row in rows}, faults)
+
+
+def _check_list(
+    placed: PlacedQuestion,
+    lists: Mapping[str, Any],
+    question_types: Mapping[str, QuestionType],
+    faults: Faults,
+) -> None:
     pointer, question, _ = placed
     name = question.get("choices_from")
     if name is None:
@@ -52,6 +66,11 @@ def _check_list(placed: PlacedQuestion, lists: Mapping[str, Any], faults: Faults
     elif name not in lists:
         message = f"there is no list {shown(name)}{suggestion(name, lists)}"
         faults.add(f"{pointer}/choices_from", message, "a name in /choice_lists")
+    elif question["type"] in question_types:
+        most = question_types[question["type"]].most_choices
+        if len(lists[name]) > most:
+            message = f"the list {shown(name)} has {len(lists[name])} choices"
+            faults.add(f"{pointer}/choices_from", message, f"at most {most}")
 
 
 def _each_once(pointer: str, choices: list[Any], faults: Faults) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from farolito.domain.checks.outline import numbered, questions
+from farolito.domain.checks.outline import named, numbered, questions
 from farolito.domain.faults import shown, suggestion
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ def check_measures(
     form: Mapping[str, Any], question_types: Mapping[str, QuestionType], faults: Faults
 ) -> None:
     """Note scores of questions that are not there, are repeated or have choices without a score."""
-    placed = {question["name"]: (question, section) for _, question, section in questions(form)}
+    placed = {
+        name: (one.question, one.section) for one in questions(form) for _, name in named(one)
+    }
     for pointer, score in numbered("/scores", form.get("scores", [])):
         for below, name in numbered(f"{pointer}/questions", score["questions"]):
             if name not in placed:

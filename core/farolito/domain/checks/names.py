@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from farolito.domain.checks.outline import groups_of, numbered, pages, questions, sections
+from farolito.domain.checks.outline import (
+    groups_of,
+    named,
+    numbered,
+    pages,
+    questions,
+    sections,
+)
 from farolito.domain.expressions import RESERVED
 from farolito.domain.faults import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
+    from farolito.domain.checks.outline import PlacedQuestion
     from farolito.domain.faults import Faults
 
 RESERVED_PAGES = frozenset(
@@ -24,10 +32,10 @@ Named = tuple[str, str]
 
 def check_names(form: Mapping[str, Any], faults: Faults) -> None:
     """Names that are there twice or not to be used."""
-    asked = [(f"{at}/name", question["name"]) for at, question, _ in questions(form)]
+    asked = [one for placed in questions(form) for one in _asked(placed)]
     shown_pages = [(f"{at}/name", page["name"]) for at, page, _ in pages(form)]
     groups = [(f"{at}/group", group["group"]) for p in pages(form) for at, group in groups_of(p)]
-    named = [(f"{at}/name", section["name"]) for at, section, _ in sections(form)]
+    parts = [(f"{at}/name", section["name"]) for at, section, _ in sections(form)]
     repeats = [
         (f"{at}/repeat/name", section["repeat"]["name"])
         for at, section, _ in sections(form)
@@ -37,7 +45,7 @@ def check_names(form: Mapping[str, Any], faults: Faults) -> None:
     _each_once("questions, repeats and scores", [*asked, *repeats, *scores], faults)
     _each_once("pages and repeats", [*shown_pages, *repeats], faults, already=repeats)
     _each_once("groups", groups, faults)
-    _each_once("sections", named, faults)
+    _each_once("sections", parts, faults)
     _each_once("needs", _names("/needs", form.get("needs", [])), faults)
     for pointer, name in [*shown_pages, *repeats]:
         if name in RESERVED_PAGES:
@@ -70,6 +78,13 @@ def check_earlier_names(
                 message = f"{shown(name)} is also at {first[name]}"
                 faults.add(below, message, "each earlier name once")
             first.setdefault(name, below)
+
+
+def _asked(placed: PlacedQuestion) -> Iterator[Named]:
+    """The names that a question takes: a matrix its own too, so that nothing else is called like it."""
+    if placed.question["type"] == "matrix":
+        yield f"{placed.pointer}/name", placed.question["name"]
+    yield from named(placed)
 
 
 def _names(pointer: str, parts: list[Any]) -> list[Named]:

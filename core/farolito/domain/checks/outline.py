@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from farolito.domain.question_types.matrix import row_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -96,6 +98,17 @@ def questions(form: Mapping[str, Any]) -> Iterator[PlacedQuestion]:
     """Every question of the form, those of repeats included."""
     for page in pages(form):
         yield from questions_of(page)
+
+
+def named(placed: PlacedQuestion) -> Iterator[tuple[str, str]]:
+    """The names under which answers to a question are known, each with a pointer to it: one per row of a matrix."""
+    question = placed.question
+    if question["type"] != "matrix":
+        yield f"{placed.pointer}/name", question["name"]
+        return
+    for number, row in enumerate(question.get("rows", [])):
+        name = row["name"] and question["name"] and row_name(question["name"], row["name"])
+        yield f"{placed.pointer}/rows/{number}/name", name
 
 
 def numbered(pointer: str, parts: list[Any]) -> Iterator[tuple[str, Any]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from farolito.domain.checks.outline import (
     MOST_DEPTH,
     MOST_ENTRIES,
+    named,
     pages_of,
     questions_of,
     sections,
@@ -51,9 +52,10 @@ def _check_entry_label(placed: PlacedSection, faults: Faults) -> None:
     pointer, section, _ = placed
     label = section["repeat"]["entry_label"]
     inside = [
-        question["name"]
+        name
         for page in pages_of(pointer, section)
-        for _, question, _ in questions_of(page)
+        for placed_question in questions_of(page)
+        for _, name in named(placed_question)
     ]
     if label and label not in inside:
         message = f"{shown(label)} is no question of this section{suggestion(label, inside)}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from farolito.domain.checks.outline import (
     PlacedSection,
     groups_of,
+    named,
     numbered,
     pages_of,
     questions,
@@ -70,15 +71,17 @@ class _Walk:
         inside: dict[str, dict[str, Kind]] = {
             section["repeat"]["name"]: {} for _, section, _ in repeats
         }
-        for _, question, section in questions(form):
-            name, question_type = question["name"], question_types.get(question["type"])
-            self.kinds[name] = question_type.kind if question_type else "text"
-            if question_type is None:
-                self.unknown.add(name)
-            if "choices" in question:
-                choices[name] = [choice["name"] for choice in question["choices"]]
-            if "repeat" in section:
-                inside[section["repeat"]["name"]][name] = self.kinds[name]
+        for placed in questions(form):
+            question, section = placed.question, placed.section
+            question_type = question_types.get(question["type"])
+            for _, name in named(placed):
+                self.kinds[name] = question_type.kind if question_type else "text"
+                if question_type is None:
+                    self.unknown.add(name)
+                if "choices" in question:
+                    choices[name] = _codes_of(question)
+                if "repeat" in section:
+                    inside[section["repeat"]["name"]][name] = self.kinds[name]
         scores = {score["name"] for score in form.get("scores", [])}
         self.known = self.kinds.keys() | inside.keys() | scores
         self.names: dict[str, Kind] = {}
@@ -116,21 +119,21 @@ class _Walk:
     def page(self, page: PlacedPage) -> None:
         """Check a page's rules, and learn what is asked there."""
         self.rule(page.pointer, page.page, "relevant")
-        asked = {placed.question["name"] for placed in questions_of(page)}
+        asked = {name for placed in questions_of(page) for _, name in named(placed)}
         for pointer, group in groups_of(page):
             self.rule(pointer, group, "relevant", here=asked)
         here: set[str] = set()
         for placed in questions_of(page):
             self.question(placed, here)
-            name = placed.question["name"]
-            here.add(name)
-            self.names[name] = self.kinds[name]
-            self.later.discard(name)
+            for _, name in named(placed):
+                here.add(name)
+                self.names[name] = self.kinds[name]
+                self.later.discard(name)
 
     def question(self, placed: PlacedQuestion, here: set[str]) -> None:
         """Check a question's rules; ``here`` are the questions before it on its page."""
         pointer, question, _ = placed
-        name = question["name"]
+        name = next((name for _, name in named(placed)), question["name"])  # rows share their rules
         self.rule(pointer, question, "relevant", own_name=name, here=here)
         self.calculation(pointer, question)
         self.default(pointer, question, here)
@@ -139,7 +142,7 @@ class _Walk:
             self.rule(below, choice, "relevant", own_name=name, here=here)
         if isinstance(question.get("required"), str):
             self.rule(pointer, question, "required", own_name=name)
-        if name not in self.unknown:
+        if name not in self.unknown and name in self.kinds:
             self.rule(pointer, question, "constraint", own_name=name, own=self.kinds[name])
 
     def calculation(self, pointer: str, question: Part) -> None:
@@ -299,3 +302,9 @@ def _is_readable(text: str) -> bool:
     except ExpressionFault:
         return False
     return True
+
+
+def _codes_of(question: Part) -> list[str]:
+    """What the answer may be equal to in a rule."""
+    codes = [choice["name"] for choice in question["choices"]]
+    return [*codes, "other"] if question.get("other") is True else codes

@@ -32,11 +32,15 @@ from farolito.domain.question_types.email import EmailType
 from farolito.domain.question_types.full_name import FullNameType
 from farolito.domain.question_types.integer import IntegerType
 from farolito.domain.question_types.language import LanguageType
+from farolito.domain.question_types.location import LocationType
+from farolito.domain.question_types.long_choice import LongChoiceType
 from farolito.domain.question_types.long_text import LongTextType
+from farolito.domain.question_types.matrix import MatrixType
 from farolito.domain.question_types.money import MoneyType
 from farolito.domain.question_types.month import MonthType
 from farolito.domain.question_types.note import NoteType
 from farolito.domain.question_types.phone import PhoneType
+from farolito.domain.question_types.ranking import RankingType
 from farolito.domain.question_types.rating import RatingType
 from farolito.domain.question_types.text import TextType
 from farolito.domain.question_types.time import TimeType
@@ -84,6 +88,10 @@ CORE_QUESTION_TYPES: Mapping[str, QuestionType] = {
         ChildType(),
         BarcodeType(),
         CalculatedType(),
+        LongChoiceType(),
+        MatrixType(),
+        RankingType(),
+        LocationType(),
     )
 }
 """The question types that every host knows, by name."""

@@ -38,7 +38,16 @@ Answer = Any
 
 Kind = Literal["text", "number", "boolean", "date", "code", "list", "nothing"]
 OptionShape = Literal[
-    "integer", "boolean", "string", "text", "texts", "choice_names", "number", "numbers", "one_of"
+    "integer",
+    "boolean",
+    "string",
+    "text",
+    "texts",
+    "choice_names",
+    "number",
+    "numbers",
+    "one_of",
+    "rows",
 ]
 ShownKind = Literal[
     "words", "typed", "phrase", "date", "number", "phone", "code", "language", "month", "time"
@@ -52,7 +61,7 @@ class Option:
     Shapes: ``integer`` (``least``..``most``), ``boolean``, ``string`` (a name), ``text`` (language to words),
     ``texts`` (a list of texts), ``choice_names`` (a list of names of this question's choices), ``number``
     (``least``..``most``, fractions allowed), ``numbers`` (a list of whole numbers, each ``least``..``most``),
-    ``one_of`` (one of ``words``).
+    ``one_of`` (one of ``words``), ``rows`` (a list of rows, each with a name and a label).
     """
 
     shape: OptionShape
@@ -64,17 +73,29 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedPlace:
+    """A place that may be an answer: its lasting name, what people call it, and where it belongs."""
+
+    slug: str
+    name: str
+    kind: Literal["district", "site"] = "site"
+    within: str = ""  # "Duarte Unified": tells two schools of one name apart
+
+
+@dataclass(frozen=True, slots=True)
 class ParseContext:
     """What a type may know besides the text.
 
     ``at`` is this instant, ISO 8601 with the place's own offset from UTC. ``before`` is the answer so far,
-    None where there is none or it is a skip.
+    None where there is none or it is a skip. ``places`` are those that a question of a place offers, nearest
+    first; whoever reads answers for a place brings them along where :attr:`QuestionType.offers_places`.
     """
 
     today: date
     language: str
     at: str = ""
     before: Answer | None = None
+    places: tuple[OfferedPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +170,12 @@ class QuestionType:
     )
     also_reads: ClassVar[frozenset[str]] = frozenset()
     """The other types whose stored answers are recognised here, shown and exported as the same."""
+    most_choices: ClassVar[int] = 200
+    offers_places: ClassVar[bool] = False  # its answers are places: ``ParseContext.places``
+
+    def fields(self, question: Question) -> tuple[str, ...]:
+        """The suffixes of the fields of this very question."""
+        return self.suffixes
 
     def parse(self, question: Question, raw: Raw, context: ParseContext) -> Parsed:
         """The answer that ``raw`` means, or problems. Nothing typed gives ``Parsed()``."""

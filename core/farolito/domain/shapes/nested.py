@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from farolito.domain.definitions import Group
 from farolito.domain.faults import child
 from farolito.domain.shapes.kinds import Kind
+from farolito.domain.shapes.matrix import rows_of
 from farolito.domain.shapes.records import Record
 
 if TYPE_CHECKING:
@@ -113,18 +114,19 @@ class GroupRecord(Record):
         found = self.attributes(value)
         questions = found.pop("questions")
         group = Group(name=found.pop("group"), **found)
-        return tuple([replace(question, group=group) for question in questions])
+        rows = [row for question in questions for row in rows_of(question)]
+        return tuple([replace(row, group=group) for row in rows])
 
 
 @dataclass(frozen=True)
 class PageRecord(Record):
-    """A page: its groups are opened, so that whoever walks over it meets questions only."""
+    """A page: its groups and matrices are opened, so that whoever walks over it meets questions only."""
 
     def build(self, value: Any) -> Any:
         found = self.attributes(value)
         found["questions"] = tuple(
             question
             for item in found["questions"]
-            for question in (item if isinstance(item, tuple) else (item,))
+            for question in (item if isinstance(item, tuple) else rows_of(item))
         )
         return self.of(**found)

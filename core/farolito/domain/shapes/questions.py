@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.faults import child, shown
+from farolito.domain.question_types.matrix import MOST_ROWS
 from farolito.domain.shapes.kinds import (
     CODE,
     MISSING,
@@ -16,6 +17,7 @@ from farolito.domain.shapes.kinds import (
     OneOf,
     Reading,
 )
+from farolito.domain.shapes.matrix import ROW
 from farolito.domain.shapes.records import ListOf, Record
 from farolito.domain.shapes.words import Words
 
@@ -42,7 +44,8 @@ class QuestionRecord(Record):
         question_type = _type_of(value, reading)
         if question_type is None:
             return None
-        return {**self.kinds, **_options(question_type)}
+        choices = replace(self.kinds["choices"], most=question_type.most_choices)  # type: ignore[type-var]
+        return {**self.kinds, "choices": choices, **_options(question_type)}
 
     def read(self, value: Any, pointer: str, reading: Reading) -> Any:
         kept = super().read(value, pointer, reading)
@@ -132,6 +135,8 @@ def option_kind(option: Option) -> Kind:
             return ListOf(Number(option.least, option.most, whole=True), least=2, most=50)
         case "one_of":
             return OneOf(option.words)
+        case "rows":
+            return ListOf(ROW, least=2, most=MOST_ROWS)
 
 
 def _branch(question_type: QuestionType) -> Schema:
@@ -149,6 +154,8 @@ def _branch(question_type: QuestionType) -> Schema:
         then["anyOf"] = [{"required": ["choices"]}, {"required": ["choices_from"]}]
     elif not question_type.has_choices:
         forbidden += OF_CHOICES
+    if question_type.has_choices:
+        properties["choices"] = {"maxItems": question_type.most_choices}
     properties.update(dict.fromkeys(forbidden, False))  # type: ignore[arg-type]  # a schema may be false
     then["required"] = sorted(required)
     return {"if": _is_type({"const": question_type.name}), "then": then}
@@ -167,3 +174,6 @@ def _texts_of_option(
             yield from _texts_of_option(item, f"{pointer}/{number}", source)
     elif isinstance(value, dict) and isinstance(value.get(source), str):
         yield pointer, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _texts_of_option(inner, child(pointer, name), source)

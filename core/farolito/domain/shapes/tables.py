@@ -35,6 +35,7 @@ from farolito.domain.shapes.kinds import (
     Number,
     OneOf,
 )
+from farolito.domain.shapes.matrix import ROW
 from farolito.domain.shapes.nested import Again, GroupRecord, Item, PageRecord
 from farolito.domain.shapes.questions import QuestionRecord
 from farolito.domain.shapes.records import Field, ListOf, MapOf, OneOrMore, OrUse, Record
@@ -92,7 +93,7 @@ QUESTION = QuestionRecord(
         Field("hint", Words(), "Help below the question."),
         Field("why", Words(), "One sentence: why we ask."),
         Field("appearance", Line(40), "Another way to ask the same type."),
-        Field("choices", ListOf(CHOICE, least=2), "The allowed answers."),
+        Field("choices", ListOf(CHOICE, least=2, most=2_000), "The allowed answers."),
         Field("choices_from", SNAKE, "One of the form's choice_lists, instead of choices."),
         Field("choices_within", SNAKE, "The earlier question whose answer narrows them down."),
         Field("randomize", Flag(), "Choices in another order in each response."),
@@ -360,5 +361,6 @@ RECORDS: tuple[Record, ...] = (
     RETENTION,
     TRANSLATION,
     USED_BLOCK,
+    ROW,
 )
 """Every record, in the order a reader meets them."""

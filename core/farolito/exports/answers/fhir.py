@@ -122,9 +122,11 @@ def _answers(
         return [{"valueInteger" if isinstance(value, int) else "valueDecimal": value}]
     if kind.kind == "date" and isinstance(value, str) and DAY.match(value):
         return [{"valueDate": value}]
-    if question.choices and isinstance(value, str | list):
-        names = [value] if isinstance(value, str) else value
+    names = [value] if isinstance(value, str) else value
+    if isinstance(names, list) and question.choice_by_name.keys() >= set(names):
         return [{"valueCoding": _coding(question, name, told)} for name in names]
+    if kind.kind == "code" and isinstance(stored, dict):
+        return [_named(kind, question, stored, told)]
     if isinstance(value, str) and value.strip():
         return [{"valueString": value}]
     if isinstance(stored, dict) and kind.kind == "date" and "year" in stored:
@@ -137,6 +139,16 @@ def _answers(
     if said:
         return [{"valueString": said}]
     return [{"valueCoding": {"code": piece.text}} for piece in pieces]
+
+
+def _named(
+    kind: QuestionType, question: Question, stored: Mapping[str, Any], told: Told
+) -> Resource:
+    """An answer that is no choice of the form: words that somebody wrote, or what goes by a code, with its name."""
+    said = ", ".join(piece.text for piece in kind.show(question, stored, told.language))
+    if "other" in stored:
+        return {"valueString": said}
+    return {"valueCoding": {"code": str(kind.value(question, stored)), "display": said}}
 
 
 def _coding(question: Question, name: str, told: Told) -> Resource:

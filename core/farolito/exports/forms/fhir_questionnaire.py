@@ -29,7 +29,16 @@ from farolito.domain.standards import (
     UNITS,
 )
 from farolito.exports.forms.enabling import Beyond, enabling
-from farolito.exports.forms.parts import Exported, Part, as_file, as_json, kind_of, kinds_of, rest
+from farolito.exports.forms.parts import (
+    Exported,
+    Part,
+    as_file,
+    as_json,
+    asked_as,
+    kind_of,
+    kinds_of,
+    rest,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -244,7 +253,7 @@ class _Writer:
 
     def item(self, question: Mapping[str, Any]) -> Part:
         where, codes = question["name"], question.get("codes", {})
-        type_ = TYPES.get(question["type"]) or BY_KIND.get(kind_of(question), "string")
+        type_ = TYPES.get(question["type"]) or BY_KIND.get(asked_as(question), "string")
         made: Part = {"linkId": self.links[question["name"]], "type": type_}
         if coding := self.coding(codes, question["label"].get(self.source, "")):
             made["code"] = coding

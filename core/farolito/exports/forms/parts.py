@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from farolito.domain.checks.outline import questions, sections
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 
 if TYPE_CHECKING:
@@ -45,13 +46,21 @@ def kind_of(question: Mapping[str, Any]) -> str:
     return known.kind if known else "text"
 
 
+def asked_as(question: Mapping[str, Any]) -> str:
+    """The kind of field that others show: a code whose choices are not in the form itself is written."""
+    kind = kind_of(question)
+    return "text" if kind in ("code", "list") and "choices" not in question else kind
+
+
 def kinds_of(document: Mapping[str, Any]) -> dict[str, str]:
-    """The kind of every question, repeat and score of a form."""
+    """The kind of every question, repeat and score of a form.
+
+    Others know no row of a matrix, so that a rule about one is beyond them.
+    """
     kinds: dict[str, str] = {}
-    for section in document["sections"]:
+    for _, section, _ in sections(document):
         if "repeat" in section:
             kinds[section["repeat"]["name"]] = "entries"
-        for page in section["pages"]:
-            for question in page["questions"]:
-                kinds[question["name"]] = kind_of(question)
+    for placed in questions(document):
+        kinds[placed.question["name"]] = kind_of(placed.question)
     return kinds | {score["name"]: "score" for score in document.get("scores", [])}

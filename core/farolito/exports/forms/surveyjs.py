@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from farolito.domain.carrying import Report
 from farolito.domain.choice_lists import spelled_out
-from farolito.exports.forms.parts import Exported, Part, as_file, kind_of, kinds_of, rest
+from farolito.exports.forms.parts import Exported, Part, as_file, asked_as, kinds_of, rest
 from farolito.exports.forms.surveyjs_rules import surveyjs_of
 from farolito.exports.forms.xpath import Beyond
 
@@ -181,7 +181,7 @@ class _Writer:
     def question(self, question: Mapping[str, Any]) -> Part:
         where = question["name"]
         exact = TYPES.get(question["type"])
-        made: Part = {**(exact or BY_KIND[kind_of(question)]), "name": question["name"]}
+        made: Part = {**(exact or BY_KIND[asked_as(question)]), "name": question["name"]}
         kept = rest(question, PLACED)
         if exact is None:
             kept["type"] = question["type"]

@@ -11,7 +11,7 @@ from farolito.domain.carrying import Report
 from farolito.domain.choice_lists import spelled_out
 from farolito.domain.languages import LANGUAGES
 from farolito.domain.reading import content_hash
-from farolito.exports.forms.parts import Exported, Part, as_json, kind_of, kinds_of, rest
+from farolito.exports.forms.parts import Exported, Part, as_json, asked_as, kind_of, kinds_of, rest
 from farolito.exports.forms.xpath import Beyond, xpath_of
 from farolito.exports.forms.yes_no import YES_NO
 
@@ -199,7 +199,7 @@ class _Writer:
         name, where = question["name"], question["name"]
         kept = rest(question, PLACED)
         exact = ROWS.get(question["type"])
-        type_, appearance = exact or (BY_KIND[kind_of(question)], "")
+        type_, appearance = exact or (BY_KIND[asked_as(question)], "")
         if exact is None:
             word = type_.removesuffix(" yes_no")
             kept["type"] = [question["type"], WORDS.get(word, word)]

@@ -52,8 +52,9 @@ def begun(reply: Reply, made: NewSession | None) -> Response:
     """The reply to the request that began, with the cookie and a mark in the address it leads to."""
     response = make_response(reply)
     if response.location:
-        joint = "&" if "?" in response.location else "?"
-        response.location = f"{response.location}{joint}{BEGUN}=1"
+        address, hash_, fragment = response.location.partition("#")
+        joint = "&" if "?" in address else "?"
+        response.location = f"{address}{joint}{BEGUN}=1{hash_}{fragment}"
     if made is not None:
         give_cookie(response, "family", made.token, made.lasts)
     return response

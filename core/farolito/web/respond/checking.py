@@ -14,7 +14,7 @@ from farolito.services import responses
 from farolito.web.filters import in_language, own_words, shown
 from farolito.web.i18n import gettext, speak
 from farolito.web.posted import posted
-from farolito.web.problems import sentence
+from farolito.web.problems import sentence_about
 from farolito.web.respond.addresses import Addresses
 from farolito.web.respond.dressing import dressed
 from farolito.web.respond.pages import pages
@@ -99,7 +99,9 @@ def _page(visit: Visit) -> str:
                 "href": visit.to.step(
                     step_of.get(one.question, one.question), problems="1", **{FROM: CHECK}
                 ),
-                "words": sentence(one, language),
+                "words": sentence_about(
+                    handle.form.questions.get(one.question.rpartition("/")[2]), one, language
+                ),
             }
             for one in wrong
         ],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import current_app, render_template
 
 from farolito.domain.languages import pick
+from farolito.domain.question_types.matrix import as_written, row_of
 from farolito.web.filters import form_words, in_language
 from farolito.web.respond.holes import Holes
 from farolito.web.respond.question_view import QuestionView, choice_views
@@ -64,10 +65,11 @@ def compile_group(group: Group, language: str) -> Skeleton:
 
 def single_question(page: Page) -> bool:
     """Whether the only question of the page is its heading."""
-    if page.title or len(page.shown) != 1:
+    written = {number for number, _ in as_written(page.shown)}
+    if page.title or len(written) != 1:
         return False
-    (only,) = page.shown
-    return only.type != "consent" and only.group is None
+    first = page.shown[0]
+    return first.type != "consent" and first.group is None
 
 
 def heading_of(section: Section, page: Page, language: str) -> tuple[str, str]:
@@ -75,7 +77,9 @@ def heading_of(section: Section, page: Page, language: str) -> tuple[str, str]:
     if page.title:
         return pick(page.title, language)
     if single_question(page):
-        return pick(page.shown[0].label, language)
+        question = page.shown[0]
+        row = row_of(question)
+        return pick(row.whole if row else question.label, language)
     return pick(section.title, language)
 
 

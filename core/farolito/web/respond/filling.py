@@ -21,7 +21,7 @@ class Filling:
     escaped), ``hidden`` the choices that are not offered now.
     """
 
-    __slots__ = ("hidden", "name", "problems", "put", "raw", "required", "word")
+    __slots__ = ("found", "hidden", "name", "problems", "put", "raw", "required", "word")
 
     def __init__(
         self,
@@ -32,6 +32,7 @@ class Filling:
         hidden: frozenset[str] = frozenset(),
         problems: Mapping[str, str] = NOTHING,
         word: str = "",
+        found: str = "",
     ) -> None:
         self.name = name
         self.raw = raw
@@ -39,6 +40,7 @@ class Filling:
         self.hidden = hidden
         self.problems = problems
         self.word = word  # "Problem:", for people who hear the page
+        self.found = found  # what was looked for and found, drawn
         self.put: Mapping[str, Callable[..., str]] = {
             "value": self.value,
             "checked": self.checked,
@@ -48,6 +50,7 @@ class Filling:
             "invalid": self.invalid,
             "error": self.error,
             "described": self.described,
+            "found": self.drawn,
         }
 
     def shows(self, part: tuple[str, ...]) -> bool:
@@ -69,6 +72,10 @@ class Filling:
     def selected(self, suffix: str, value: str) -> str:
         """The attribute of an entry of a menu."""
         return " selected" if value in self.raw.get(suffix, ()) else ""
+
+    def drawn(self) -> str:
+        """The letters to look for, and what they found."""
+        return self.found
 
     def open(self, *suffixes: str) -> str:
         """Whether a folded part stands open: something in it is filled in, or wrong."""

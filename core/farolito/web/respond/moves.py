@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from flask import Response
 
-from farolito.domain.answers import accept, keep
+from farolito.domain.answers import accept, keep, look_for
 from farolito.domain.journey import before, step
 from farolito.domain.question_types.consent import declines
 from farolito.services import responses
 from farolito.web.host import host
 from farolito.web.respond.endings import goodbye
+from farolito.web.respond.found import FOUND, searched
 from farolito.web.respond.list_moves import move_on_list
 from farolito.web.respond.onward import onward
+from farolito.web.respond.question_view import field_id
 from farolito.web.respond.visits import CHECK, FROM, Visit, see
 from farolito.web.widgets import bound
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 def move(visit: Visit, key: str, go: str, fields: MultiDict[str, str]) -> Reply:
     """Take a page and lead on. ``go`` is the button: next, back, language, stop, draft, decline:<choice>
-    or one of a list page. An unknown button is Continue.
+    find:<question> or one of a list page. An unknown button is Continue.
 
     A page that is not on the journey (any more) is not taken: the person is led to where they should be.
     """
@@ -42,6 +44,12 @@ def move(visit: Visit, key: str, go: str, fields: MultiDict[str, str]) -> Reply:
         return move_on_list(visit, here, go, fields)
     types = visit.work.types
     typed = bound(here.questions, types, host().widgets, fields)
+    looked_for = searched(here, go, fields, visit.draft, types)
+    if looked_for is not None:
+        draft = look_for(here, looked_for, typed, visit.draft, types, visit.context)
+        visit = visit.saved(draft, page=here)
+        address = visit.to.step(key, **{FROM: visit.came_from()})
+        return see(f"{address}#{field_id(looked_for, FOUND)}")
     if go.startswith("decline:"):
         typed = _declining(here.questions, typed, go.partition(":")[2])
     elif go in ("back", "language", "stop", "draft"):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from farolito.domain.question_types.matrix import row_of
+from farolito.domain.question_types.searched import takes_other
 from farolito.web.filters import form_words
 from farolito.web.i18n import gettext
 from farolito.web.widgets.binding import field_name
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from farolito.domain.definitions import Choice, Question
+    from farolito.domain.question_types.matrix import MatrixRow
     from farolito.web.respond.holes import Holes
 
 
@@ -80,6 +83,16 @@ class QuestionView:
     def more(self) -> Markup:
         """The longer text of a consent question."""
         return self.words(self.question.options.get("more", {}))
+
+    @property
+    def row(self) -> MatrixRow | None:
+        """Where a row stands in its matrix."""
+        return row_of(self.question)
+
+    @property
+    def takes_other(self) -> bool:
+        """Whether an answer that is not on the list may be written."""
+        return takes_other(self.question)
 
     def field(self, suffix: str = "") -> str:
         """The ``name`` of a field."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flask import g, render_template
@@ -13,12 +13,15 @@ from farolito.domain.drafts import answer_at
 from farolito.domain.fields import default_fields, shown_fields
 from farolito.domain.journey import progress
 from farolito.domain.languages import words
+from farolito.domain.names import is_skipped
 from farolito.domain.ordering import order_of
+from farolito.domain.question_types.searched import SearchedType
 from farolito.domain.relevance import is_required, values
 from farolito.web.host import host
 from farolito.web.i18n import speaking
-from farolito.web.problems import sentence
+from farolito.web.problems import sentence_about
 from farolito.web.respond.filling import Filling
+from farolito.web.respond.found import found_part
 from farolito.web.respond.question_view import field_id
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from farolito.domain.expressions import Value
     from farolito.domain.journey import Step
     from farolito.domain.problems import Problem
-    from farolito.domain.question_types.base import Raw
+    from farolito.domain.question_types.base import ParseContext, Raw
     from farolito.services.work import Work
 
 
@@ -45,6 +48,7 @@ class Showing:
     draft: Draft
     action: str  # where the page is sent
     leave: str  # where "Leave now" reports
+    context: ParseContext  # what question types may know here
     names_around: tuple[str, ...] = ()  # of the entries in which the page stands
     response_id: str | None = None  # None: nobody has begun
 
@@ -101,16 +105,25 @@ class Showing:
         problem_words: str,
     ) -> Filling:
         whole = self.form.questions[question.name]
-        offered = {choice.name for choice in question.choices}
+        raw = shown_fields(here, question, self.draft, self.work.types)
         return Filling(
             question.name,
-            shown_fields(here, question, self.draft, self.work.types)
-            or self._default(here, question),
+            raw or self._default(here, question),
             required=self._required(here, question),
-            hidden=frozenset(c.name for c in whole.choices if c.name not in offered),
+            hidden=frozenset() if question is whole else not_offered(whole, question),
             problems=told.get(here.path(question.name), {}),
             word=problem_words,
+            found=self._found(here, question, raw, here.path(question.name) in told),
         )
+
+    def _found(self, here: Step, question: Question, raw: Raw, wrong: bool) -> str:
+        kind = self.work.types[question.type]
+        if not isinstance(kind, SearchedType):
+            return ""
+        before = answer_at(self.draft.answers, here.path(question.name))
+        context = replace(self.context, before=None if is_skipped(before) else before)
+        with speaking(self.language):
+            return found_part(kind, question, raw, context, wrong=wrong)
 
     def _required(self, here: Step, question: Question) -> bool:
         if isinstance(question.required, bool):
@@ -138,17 +151,16 @@ class Showing:
             with speaking(self.language):
                 for problem in problems:
                     of_question = told.setdefault(problem.question, {})
-                    words = sentence(problem, self.language)
-                    of_question.setdefault(self._field_of(problem), words)
+                    question = self.form.questions.get(problem.question.rpartition("/")[2])
+                    said = sentence_about(question, problem, self.language)
+                    of_question.setdefault(self._field_of(question, problem), said)
         return told
 
-    def _field_of(self, problem: Problem) -> str:
+    def _field_of(self, question: Question | None, problem: Problem) -> str:
         """The field to mend: the first one, for a problem of a question as a whole without such a field."""
-        question = self.form.questions.get(problem.question.rpartition("/")[2])
         kind = self.work.types.get(question.type) if question else None
-        if kind is None or not kind.suffixes or problem.suffix in kind.suffixes:
-            return problem.suffix
-        return kind.suffixes[0]
+        fields = kind.fields(question) if kind and question else ()
+        return problem.suffix if not fields or problem.suffix in fields else fields[0]
 
     def _summary(self, here: Step, told: Mapping[str, Mapping[str, str]]) -> str:
         if not told:
@@ -160,6 +172,11 @@ class Showing:
         ]
         with speaking(self.language):
             return render_template("respond/problem_summary.html", problems=lines)
+
+
+def not_offered(whole: Question, question: Question) -> frozenset[str]:
+    """The choices whose rules do not hold now."""
+    return frozenset(choice.name for choice in whole.choices).difference(question.choice_by_name)
 
 
 def is_drafty(form: Form, language: str) -> bool:

@@ -26,13 +26,14 @@ from farolito.web.respond.lists import show_list
 from farolito.web.respond.moves import move
 from farolito.web.respond.pages import pages
 from farolito.web.respond.showing import Showing
-from farolito.web.respond.visits import FROM, Visit, see, visit_of
+from farolito.web.respond.visits import FROM, Visit, context_of, see, visit_of
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as Reply
 
     from farolito.domain.journey import Step
     from farolito.domain.problems import Problem
+    from farolito.domain.question_types.base import ParseContext
     from farolito.services.work import Work
 
 PROBLEMS = "problems"
@@ -52,7 +53,8 @@ def show(work: Work, place: str, link: str, key: str) -> Reply | str:
         return see(visit.furthest())
     if here.kind == "list":
         return show_list(visit, here)
-    return _showing(visit, here).page(here, _problems(visit, here))
+    context = visit.context
+    return _showing(visit, here, context).page(here, _problems(visit, here, context))
 
 
 @pages.route(
@@ -104,11 +106,12 @@ def first_view(work: Work, place: str, link: str, key: str) -> Reply | str:
         draft=Draft(),
         action=to.step(key),
         leave=to.step("leave"),
+        context=context_of(work, opened.form, opened.place, first_language(opened)),
     ).page(first)
     return views.keep(known_as, blank).reply()
 
 
-def _showing(visit: Visit, here: Step) -> Showing:
+def _showing(visit: Visit, here: Step, context: ParseContext) -> Showing:
     handle = visit.handle
     return Showing(
         work=visit.work,
@@ -119,12 +122,13 @@ def _showing(visit: Visit, here: Step) -> Showing:
         draft=handle.draft,
         action=visit.to.step(here.key, **{FROM: visit.came_from()}),
         leave=visit.to.step("leave"),
+        context=context,
         names_around=names_around(visit, here),
         response_id=handle.response_id,
     )
 
 
-def _problems(visit: Visit, here: Step) -> tuple[Problem, ...]:
+def _problems(visit: Visit, here: Step, context: ParseContext) -> tuple[Problem, ...]:
     """What Continue found wrong, found again: only after Continue, never because a language was changed."""
     if PROBLEMS not in request.args:
         return ()
@@ -133,4 +137,4 @@ def _problems(visit: Visit, here: Step) -> tuple[Problem, ...]:
         question.name: shown_fields(here, question, handle.draft, types)
         for question in here.questions
     }
-    return accept(handle.form, here, typed, handle.draft, types, visit.context)[1]
+    return accept(handle.form, here, typed, handle.draft, types, context)[1]

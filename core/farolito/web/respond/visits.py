@@ -11,7 +11,7 @@ from farolito.domain.access import Actor
 from farolito.domain.journey import Journey, furthest, journey_after
 from farolito.domain.question_types.base import ParseContext
 from farolito.errors import NotFound
-from farolito.services import responses
+from farolito.services import places, responses
 from farolito.services.work import SCHOOL_ZONE
 from farolito.web.cookies import token_of
 from farolito.web.host import host
@@ -20,8 +20,10 @@ from farolito.web.respond.addresses import Addresses
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
+    from farolito.domain.definitions import Form
     from farolito.domain.drafts import Draft
     from farolito.domain.journey import Step
+    from farolito.domain.views import PlaceView
     from farolito.services.responses import ResponseDraft
     from farolito.services.work import Work
 
@@ -47,12 +49,8 @@ class Visit:
     @property
     def context(self) -> ParseContext:
         """What question types may know about this visit."""
-        here = self.work.now().astimezone(SCHOOL_ZONE)
-        anonymous = (
-            self.handle.form.regime == "anonymous"
-        )  # of those not even a consent knows the time of day
-        at = "" if anonymous else here.isoformat(timespec="seconds")
-        return ParseContext(here.date(), self.handle.language, at)
+        handle = self.handle
+        return context_of(self.work, handle.form, handle.place, handle.language)
 
     @property
     def checking(self) -> bool:
@@ -86,6 +84,23 @@ class Visit:
         kept = host().journeys
         found = kept.of(work, handle) if steps is None else kept.keep(work, handle, steps)
         return replace(self, handle=handle, steps=found)
+
+
+def context_of(work: Work, form: Form, place: PlaceView, language: str) -> ParseContext:
+    """What question types may know of a family that answers ``form`` at ``place`` now.
+
+    The places are looked up only for a form that asks for one.
+    """
+    here = work.now().astimezone(SCHOOL_ZONE)
+    # of anonymous answers not even a consent knows the time of day
+    at = "" if form.regime == "anonymous" else here.isoformat(timespec="seconds")
+    asked = any(work.types[name].offers_places for name in form.types_used if name in work.types)
+    return ParseContext(
+        here.date(),
+        language,
+        at,
+        places=places.offered(work, place) if asked else (),
+    )
 
 
 def visit_of(work: Work, place: str, link: str) -> Visit | None:

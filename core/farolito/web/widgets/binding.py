@@ -39,7 +39,9 @@ def bound(
         kind = types.get(question.type)
         if kind is None or not kind.is_asked:
             continue
-        suffixes = {suffix: field_name(question.name, suffix) for suffix in (*kind.suffixes, SKIP)}
+        suffixes = {
+            suffix: field_name(question.name, suffix) for suffix in (*kind.fields(question), SKIP)
+        }
         names[question.name] = suffixes
         widget = widgets.of(question)
         for suffix, name in suffixes.items():

@@ -10,6 +10,7 @@ from farolito.domain.languages import LANGUAGES
 from farolito.domain.pseudo import pseudo_words
 from farolito.domain.question_types import barcode, child, money, rating, time
 from farolito.domain.question_types.language import offered
+from farolito.domain.question_types.ranking import last_rank
 from farolito.domain.spoken_languages import LITTLE_READING
 from farolito.web.filters import form_words
 from farolito.web.phrases import grade_words, phrase
@@ -88,6 +89,11 @@ def code_shape(question: Question, language: str) -> Mapping[str, Any]:
     return {"example": barcode.example(pattern) if pattern else "", "length": len(pattern)}
 
 
+def ranks(question: Question, language: str) -> Mapping[str, Any]:
+    """The numbers that a choice may be given."""
+    return {"last": last_rank(question)}
+
+
 CORE_WIDGETS = (
     Widget("text", "widgets/text.html"),
     Widget("long_text", "widgets/long_text.html"),
@@ -111,4 +117,8 @@ CORE_WIDGETS = (
     Widget("language", "widgets/language.html", context=language_list),
     Widget("child", "widgets/child.html", context=child_parts),
     Widget("barcode", "widgets/barcode.html", context=code_shape),
+    Widget("long_choice", "widgets/searched.html"),
+    Widget("matrix", "widgets/matrix.html"),
+    Widget("ranking", "widgets/ranking.html", context=ranks),
+    Widget("location", "widgets/searched.html"),
 )

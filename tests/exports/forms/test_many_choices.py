@@ -1,0 +1,23 @@
+"""A form with a long choice, a matrix, a ranking and a place goes out and comes in again as it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from farolito.imports.opening import imported
+from tests.exports.forms.test_there_and_back import FORMATS
+from tests.web_support.chosen_form import chosen_form, languages
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_it_comes_back_with_its_rules_about_rows(name: str) -> None:
+    form = chosen_form()
+    pages = form["sections"][1]["pages"]
+    pages[0]["questions"][0]["choices"] = languages(6)
+    pages[2]["relevant"] = "safe_bus == 'never'"
+    write, file = FORMATS[name]
+    sent = write(form)
+    found = imported(sent.data, file)
+    assert found.document == form
+    assert not found.report
+    assert {"rows", "relevant"} <= {note.construct for note in sent.report.notes}
