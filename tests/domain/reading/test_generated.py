@@ -107,8 +107,12 @@ class Author:
         if kind.name == "consent":
             made["text"] = "v1"
             self.sometimes(made, points=lambda: [self.words()], declines=lambda: choices[:1])
+        if kind.name == "long_choice":
+            made.pop("randomize", None)
         if kind.name == "ranking":
-            made["choices"] = [{**one, "exclusive": False} for one in made["choices"]]
+            offered = made.get("choices") or self.lists[made["choices_from"]]
+            for one in offered:
+                one["exclusive"] = False
         if self.known:
             self.sometimes(made, relevant=self.rule, required=self.rule)
         known_as = made["name"]
