@@ -73,6 +73,8 @@ def test_a_form_says_how_long_answers_are_kept() -> None:
 def test_an_anonymous_form_does_not_ask_who_somebody_is() -> None:
     phone = {"name": "phone", "type": "phone", "label": {"en": "Your phone?"}}
     assert reasons(phone, **ANONYMOUS) == ["the form is anonymous but phone asks who somebody is"]
+    sign = {**phone, "name": "sign", "type": "signature"}
+    assert reasons(sign, **ANONYMOUS) == ["the form is anonymous but sign asks who somebody is"]
     kept = {**ANONYMOUS, "retention": {"draft_days": 1, "identity_months": 1, "answers_months": 1}}
     assert reasons(WORDS, **kept) == ["the form is anonymous but keeps names"]
 

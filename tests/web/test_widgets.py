@@ -41,6 +41,7 @@ OPTIONS: Mapping[str, Mapping[str, object]] = {
     "long_choice": {"other": True},
     "location": {"other": True},
     "matrix": {"row": MatrixRow("q", {"en": "This row"}, {"en": "What?"}, 0, 1)},
+    "signature": {"drawing": True},
 }
 
 
@@ -110,6 +111,7 @@ def test_every_field_of_a_type_is_on_its_page(app: Flask, kind: str) -> None:
         ("language", {"": ("zap",), "other": ("Mixteco",)}),
         ("child", {"name": ("Ana",), "age": ("9",), "grade": ("k",), "school": ("<Lincoln>",)}),
         ("barcode", {"": ("ab-12",)}),
+        ("signature", {"": ("Rosa",), "drawing": ("M1 2L3 4",)}),
     ],
 )
 def test_what_arrives_is_bound_letter_for_letter(

@@ -115,6 +115,16 @@ PAGES = [
             pattern="LL-9999",
         ),
     ),
+    page(
+        "sign",
+        question(
+            "sign",
+            "signature",
+            "Sign for your child to join",
+            "Firme para que participe su hijo o hija",
+            drawing=True,
+        ),
+    ),
 ]
 
 
@@ -178,4 +188,8 @@ def screens(walk: Walk, language: str) -> Iterator[str]:
     walk.fill(card="1234").press("next")
     yield "code, problem"
     walk.fill(card="ab 1234").press("next")
+    yield "signature"
+    walk.fill(sign="Rosa " * 50).press("next")
+    yield "signature, problem"
+    walk.fill(sign="Rosa Díaz").press("next")
     yield "check"

@@ -46,6 +46,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "code_letters": (),  # other things than letters A to Z and digits
     "code_pattern": ("example",),  # not made like the codes of this question
     "child_name": (),  # something about a child, but nothing to call them by
+    "signature_name": (),  # a drawing, but no name typed
+    "drawing": (),  # what was drawn cannot be kept: too much, or no drawing at all
     "yes_or_no": (),  # a list page: add another?
     "max_entries": ("max",),  # a list page: no room for another
     "entry_not_finished": (),  # a list page: finish or remove this entry first

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 IDENTIFIED = frozenset({"education_record", "counseling", "provider"})
 """Regimes whose records say who answered."""
 
-IDENTIFYING = frozenset({"full_name", "phone", "email", "address", "birth_date", "child"})
+IDENTIFYING = frozenset(
+    {"full_name", "phone", "email", "address", "birth_date", "child", "signature"}
+)
 """Question types that say who somebody is."""
 
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date, format_time, get_timezone
 from markupsafe import Markup, escape
 
+from farolito.domain.drawing import HEIGHT, WIDTH
 from farolito.domain.languages import LANGUAGES, pick
-from farolito.web.i18n import direction
+from farolito.web.i18n import direction, gettext
 from farolito.web.phrases import phrase
 from farolito.web.values import clock_words, language_words, month_words
 
@@ -58,6 +59,12 @@ def time_words(at: datetime, language: str, zone: str = "America/Los_Angeles") -
     )
 
 
+_DRAWING = Markup(
+    '<svg width="240" height="80" viewBox="0 0 {} {}" role="img" aria-label="{}"><path d="{}" fill="none" '
+    'stroke="currentColor" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg>'
+)
+
+
 def shown(pieces: Iterable[Shown], language: str) -> Markup:
     """An answer for people, its pieces one below the other, for a page in ``language``."""
     return Markup("<br>").join(_piece(piece, language) for piece in pieces)
@@ -77,6 +84,8 @@ def _piece(piece: Shown, language: str) -> Markup:
             return escape(date_words(date.fromisoformat(piece.text), language))
         except ValueError:
             return ltr(piece.text)
+    if piece.kind == "drawing":
+        return _DRAWING.format(WIDTH, HEIGHT, gettext("Drawn signature"), piece.text)
     if piece.kind in _IN_WORDS:
         return escape(_IN_WORDS[piece.kind](piece.text, language))
     if piece.ltr:

@@ -99,6 +99,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "code_letters": lambda p, _: gettext("Use only the letters A to Z and numbers, like AB1234"),
     "code_pattern": lambda p, _: gettext("Write the code like this: %(example)s", **p),
     "child_name": lambda p, _: gettext("Write your child’s name, or initials if you like"),
+    "signature_name": lambda p, _: gettext("Type your name too, so that we can read it"),
+    "drawing": lambda p, _: gettext("Clear the drawing and draw it again, or leave it empty"),
     "yes_or_no": lambda p, _: gettext("Choose Yes or No"),
     "max_entries": lambda p, _: ngettext(
         "The list has room for %(num)s. Tell the person at the table about the others",

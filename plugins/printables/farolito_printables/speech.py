@@ -22,6 +22,7 @@ from farolito.api import (
     ltr,
     month_words,
 )
+from farolito_printables.sheet import picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +58,12 @@ PHRASES = {
     "safe_message ": N_("Messages: not answered. Do not leave one"),
 }
 
+
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 200"><path d="{}" fill="none" stroke="#000" '
+    'stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg>'
+)
+"""Around the path of a drawing, which the host has checked."""
 
 IN_WORDS = {"language": language_words, "month": month_words, "time": clock_words}
 """Pieces of an answer that are codes: the host knows their words in every language."""
@@ -124,6 +131,10 @@ class Speech:
             return escape(IN_WORDS[piece.kind](piece.text, self.language))
         if piece.kind == "date":
             return escape(self.date(date.fromisoformat(piece.text)))
+        if piece.kind == "drawing":
+            return Markup('<img class="drawing" src="{}" alt="{}">').format(
+                picture(DRAWING.format(piece.text)), self.plain(N_("Drawn signature"))
+            )
         if piece.ltr:
             return ltr(piece.text)
         if piece.kind == "typed":

@@ -79,6 +79,13 @@ def test_consent_comes_first_with_its_points_its_boxes_and_a_line_for_a_name() -
     assert '<span class="rule"></span>' in first
 
 
+def test_a_signature_is_a_line_to_sign_and_a_line_for_the_date(form: Callable[..., Form]) -> None:
+    html = render(blank(form({"name": "sign", "type": "signature", "drawing": True})))
+    asked = html[html.index("Your full name and signature") :]
+    assert asked.index('<span class="rule"></span>') < asked.index("Date")
+    assert asked.index("Date") < asked.index('<span class="rule short"></span>')
+
+
 def test_directions_stand_before_what_they_are_about() -> None:
     pages = " ".join(pages_of(printed(render(blank(form_in(FAMILY_NEEDS))))))
 

@@ -79,6 +79,21 @@ def test_skipped_and_unanswered_are_said() -> None:
     assert "<td>No answer</td>" in html.replace("\n", "")
 
 
+def test_a_drawn_signature_is_on_the_sheet_once_with_the_name_and_the_day() -> None:
+    name, day = Shown("Rosa Díaz", "typed"), Shown("2026-11-23", "date")
+    signed = row("sign", "Sign", name, day, Shown("M10 20L300 100L500 180", "drawing"))
+    signed = replace(signed, other_label="Firme", other=signed.answer)
+    html = render(staff(summary=summary(signed)))
+    assert html.count('alt="Drawn signature"') == 1
+    assert "Monday, November 23, 2026" in html
+    drawn, plain = (printed(one) for one in (html, render(staff(summary=summary()))))
+    # the renderer takes the picture: what it refuses it leaves out, and its words are printed instead
+    text = " ".join(pages_of(drawn))
+    assert "Rosa Díaz" in text
+    assert "Drawn signature" not in text
+    assert structure(drawn).count("Figure") == structure(plain).count("Figure") + 1
+
+
 def test_what_somebody_typed_is_only_text() -> None:
     html = render(staff(summary=summary(row("a", "A?", Shown("<script>x</script>", "typed")))))
 

@@ -274,6 +274,20 @@ SAMPLES += [
         "code_pattern",
         {"options": {"pattern": "LL-9999"}},
     ),
+    Sample(
+        "signature",
+        {"": (" Rosa Díaz ",), "drawing": ("M10 20L30 40M100 5L100 9",)},
+        {
+            "name": "Rosa Díaz",
+            "at": "2026-11-23T12:00:00-08:00",
+            "drawing": "M10 20L30 40M100 5L100 9",
+        },
+        {"": "Rosa Díaz", "at": "2026-11-23T12:00:00-08:00", "drawn": 1},
+        "Rosa Díaz",
+        {"drawing": ("M10 20L30 40",)},
+        "signature_name",
+        {"options": {"drawing": True}},
+    ),
 ]
 ASKED = [kind for kind in CORE_QUESTION_TYPES.values() if kind.is_asked]
 
@@ -433,7 +447,7 @@ WITH_DIGITS = {
     "barcode": ({"": "AB1234"}, "AB1234"),
     "ranking": ({"rank_rent": "1", "rank_food": "2"}, ["rent", "food"]),
 }
-NO_DIGITS = {"text", "long_text", "full_name"}  # letter for letter
+NO_DIGITS = {"text", "long_text", "full_name", "signature"}  # letter for letter
 ZEROS = "٠۰०০０០๐𞥐"
 
 
@@ -511,7 +525,7 @@ likely += [
     "Mixteco",
     "none",
 ]
-likely += ["ab-1234", "AB1234"]
+likely += ["ab-1234", "AB1234", "M1 2L3 4", "M1 2L601 4"]
 texts = st.text(st.characters(), max_size=30) | st.just(chr(0xD800)) | st.sampled_from(likely)
 raws = st.dictionaries(
     st.sampled_from(
@@ -542,8 +556,8 @@ def test_whatever_is_typed_is_read_without_an_exception_and_reads_the_same_again
 
 
 keys = ["date", "age", "on", "year", "choice", "text", "language", "at", "none", "street", "zip"]
-keys += ["number", "call", "message", "name", "born", "grade", "school", "other"]
 keys += ["place", "name", "other"]
+keys += ["drawing", "number", "call", "message", "name", "born", "grade", "school", "other"]
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: (

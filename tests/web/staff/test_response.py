@@ -101,6 +101,16 @@ def test_what_is_safe_to_do_with_a_phone_stands_with_the_safe_contact(school: Sc
     assert f"Safe contact Phone? (213) 555-0142 {shown}" in text
 
 
+def test_staff_see_the_name_the_day_and_the_drawing(school: School) -> None:
+    drawn = "M10 20L30 40L50 60"
+    sign = {"name": "sign", "type": "signature", "drawing": True, "label": both("Sign", "Firme")}
+    school.open_form(document("signing", section("start", CONSENT, sign)))
+    signed = {"name": "Rosa Díaz", "at": "2026-11-23T10:00:00-08:00", "drawing": drawn}
+    text = school.staff("coordinator").get(school.send("signing", agree=AGREED, sign=signed)).text
+    assert "Rosa Díaz" in text
+    assert f'aria-label="Drawn signature"><path d="{drawn}"' in text
+
+
 def test_an_anonymous_response_shows_the_day_only_and_nothing_that_finds_it(school: School) -> None:
     school.clock.advance(hours=3)
     text = words(school.staff("coordinator").get(school.send("survey")).text)

@@ -42,6 +42,7 @@ from farolito.domain.question_types.note import NoteType
 from farolito.domain.question_types.phone import PhoneType
 from farolito.domain.question_types.ranking import RankingType
 from farolito.domain.question_types.rating import RatingType
+from farolito.domain.question_types.signature import SignatureType
 from farolito.domain.question_types.text import TextType
 from farolito.domain.question_types.time import TimeType
 from farolito.domain.question_types.yes_no import YesNoType
@@ -92,6 +93,7 @@ CORE_QUESTION_TYPES: Mapping[str, QuestionType] = {
         MatrixType(),
         RankingType(),
         LocationType(),
+        SignatureType(),
     )
 }
 """The question types that every host knows, by name."""

@@ -50,7 +50,17 @@ OptionShape = Literal[
     "rows",
 ]
 ShownKind = Literal[
-    "words", "typed", "phrase", "date", "number", "phone", "code", "language", "month", "time"
+    "words",
+    "typed",
+    "phrase",
+    "date",
+    "number",
+    "phone",
+    "code",
+    "language",
+    "month",
+    "time",
+    "drawing",
 ]
 
 
@@ -113,7 +123,8 @@ class Shown:
     ``words``: the form's words, in ``language``. ``typed``: as the person wrote it. ``phrase``: a code of
     :data:`PHRASES` with ``params``, for which web and PDF have the words. ``date``: ISO 8601, put in words
     by web and PDF; so are ``month`` (``2026-11``), ``time`` (``14:30``) and ``language`` (a BCP 47 tag).
-    ``number``, ``phone``, ``code``: left to right in every language.
+    ``number``, ``phone``, ``code``: left to right in every language. ``drawing``: a path of
+    :mod:`farolito.domain.drawing`, drawn by web and PDF.
     """
 
     text: str

@@ -135,7 +135,7 @@ def _answers(
         years = {"unit": "years", "system": "http://unitsofmeasure.org", "code": "a"}
         return [{"valueQuantity": {"value": stored["age"], **years}}]
     pieces = kind.show(question, stored, told.language)
-    said = ", ".join(piece.text for piece in pieces if piece.kind != "phrase")
+    said = ", ".join(piece.text for piece in pieces if piece.kind not in ("phrase", "drawing"))
     if said:
         return [{"valueString": said}]
     return [{"valueCoding": {"code": piece.text}} for piece in pieces]

@@ -65,4 +65,6 @@ def _name(visit: Visit, repeat: Repeat, answer: Any) -> str:
     if not kind.recognises(question, answer):
         return ""
     pieces = kind.show(question, answer, visit.handle.language)
-    return " ".join(piece.text for piece in pieces if piece.kind != "phrase").strip()
+    return " ".join(
+        piece.text for piece in pieces if piece.kind not in ("phrase", "drawing")
+    ).strip()

@@ -121,4 +121,5 @@ CORE_WIDGETS = (
     Widget("matrix", "widgets/matrix.html"),
     Widget("ranking", "widgets/ranking.html", context=ranks),
     Widget("location", "widgets/searched.html"),
+    Widget("signature", "widgets/signature.html"),
 )
