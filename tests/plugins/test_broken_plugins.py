@@ -105,6 +105,7 @@ def test_a_layout_name_that_another_plugin_has_keeps_the_later_one_out(folder: P
     assert len(hooks.register_pdf_layouts()) == 1
 
 
+@pytest.mark.usefixtures("ctrl_c_is_heard")
 def test_control_c_while_plugins_are_imported_still_stops_the_program(folder: Path) -> None:
     write_plugin(folder, "broken", "raise KeyboardInterrupt\n")
 

@@ -212,6 +212,7 @@ def test_notify_tells_the_others_and_says_whom_to_tell_again(failing: type[Plugi
     assert good.told == [EVENT]
 
 
+@pytest.mark.usefixtures("ctrl_c_is_heard")
 def test_control_c_during_a_hook_still_stops_the_program() -> None:
     class Stopped(Failing):
         error = KeyboardInterrupt
