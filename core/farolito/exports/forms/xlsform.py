@@ -67,8 +67,8 @@ PLACED = {
     "required",
     "constraint",
     "constraint_message",
+    "calculation",
 }
-PLACED |= {"calculation"}
 RULES = ("relevant", "required", "constraint", "calculation")
 
 
