@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import func, inspect, select, table
 
-from farolito.domain.access import ROLES
 from farolito.domain.blocks import read_block
 from farolito.domain.publishing import reasons_against
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.reading import read_form
+from farolito.domain.roles import permissions_of
 from farolito.plugins.tables import tables_in
 from farolito.services import places
 from farolito.services.blocks import block_files, whole_bank
@@ -227,9 +227,7 @@ def _faults_of(path: Path, hooks: Hooks, bank: Bank) -> list[str]:
 
 def places_where(work: Work, permission: str) -> tuple[PlaceView, ...]:
     """The sites at which the actor holds ``permission``, for a plugin's pages; empty when there is none."""
-    grants = tuple(
-        grant for grant in work.actor.grants if permission in ROLES.get(grant.role, frozenset())
-    )
+    grants = tuple(grant for grant in work.actor.grants if permission in permissions_of(grant.role))
     if not grants:
         return ()
     return places.of_actor(replace(work, actor=replace(work.actor, grants=grants)))

@@ -21,7 +21,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from farolito.db.base import storable
 from farolito.db.queries import people as queries
-from farolito.domain.access import ROLES
+from farolito.domain.roles import ROLES
 from farolito.errors import Conflict, NotFound
 from farolito.services import limits, sessions
 from farolito.services.ids import new_id

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from flask import redirect, request
 
-from farolito.domain.access import ROLES
+from farolito.domain.roles import permissions_of
 from farolito.errors import NotFound
 from farolito.services import sessions
 from farolito.web.cookies import token_of
@@ -46,4 +46,4 @@ def may_ever(actor: Actor, permission: str) -> bool:
 
     A plugin's own permissions (``<plugin>.<verb>``) are decided in its pages and by ``decide_access``.
     """
-    return any(permission in ROLES.get(grant.role, frozenset()) for grant in actor.grants)
+    return any(permission in permissions_of(grant.role) for grant in actor.grants)

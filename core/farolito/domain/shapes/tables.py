@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from farolito.domain.access import ROLES
 from farolito.domain.definitions import (
     Band,
     Choice,
@@ -26,6 +25,7 @@ from farolito.domain.definitions import (
     Use,
     UsedBlock,
 )
+from farolito.domain.roles import ROLES
 from farolito.domain.shapes.kinds import (
     CODE,
     KEBAB,

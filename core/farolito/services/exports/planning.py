@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from farolito.db.queries import forms as form_queries
 from farolito.db.queries import responses as queries
-from farolito.domain.access import EXPORTED, holds, may_read
+from farolito.domain.access import holds, may_read
 from farolito.domain.columns import aligned
+from farolito.domain.regimes import POLICIES
 from farolito.errors import NotFound
 from farolito.services import forms, versions
 from farolito.services.exports.values import Exportable, LeftOut, Plan
@@ -98,7 +99,7 @@ def _may(work: Work, place: PlaceView, path: tuple[str, ...], form: Form) -> boo
     """Whoever runs this machine holds the keys to everything; what never leaves does not leave for them either."""
     actor = work.actor
     return (
-        form.regime in EXPORTED
+        POLICIES[form.regime].exported
         and (
             actor.kind == "system"
             or (holds(actor.grants, PERMISSION, path) and may_read(actor.grants, form.regime, path))

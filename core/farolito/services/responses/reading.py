@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from farolito.db.queries import responses as queries
-from farolito.domain.access import READERS, holds, may_read
+from farolito.domain.access import holds, may_read
+from farolito.domain.regimes import POLICIES
 from farolito.errors import Forbidden, NotFound
 from farolito.services import audit, forms
 from farolito.services.places import findable, path_of, place_of, settings_from
@@ -40,7 +41,7 @@ def inbox(work: Work, place_slug: str, after: str | None = None, limit: int = 50
         raise Forbidden("You can not see the responses of this place.")
     regimes = tuple(
         regime
-        for regime in READERS
+        for regime in POLICIES
         if may_read(grants, regime, path)
         and work.hooks.decide_access(work.actor, "responses.list", place, regime)
     )
