@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from farolito.domain.expressions import Tree
+    from farolito.domain.regimes import ConsentPath
 
 Purpose = Literal["intake", "survey", "screener", "checklist", "referral", "request", "visit"]
 Regime = Literal["education_record", "counseling", "provider", "anonymous", "self_service"]
@@ -339,6 +340,8 @@ class Form:
     summary: Mapping[str, str] = field(default_factory=dict)  # shown on the landing page
     minutes: int | None = None
     audience: Literal["family", "student", "staff", "anyone"] = "family"
+    consent_path: ConsentPath | None = None  # who consents to the record being made
+    consent_path_from: str = ""  # or the question that asks it
     neutral_title: Mapping[str, str] = field(
         default_factory=dict
     )  # for tabs, files and history on sensitive forms

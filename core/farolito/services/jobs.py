@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from farolito.db.queries import jobs as queries
 from farolito.domain.access import SYSTEM
 from farolito.domain.events import SubmissionSaved
+from farolito.services import arrivals
 from farolito.services.ids import new_id
 
 if TYPE_CHECKING:
@@ -152,13 +153,15 @@ def retry(work: Work, job_id: str) -> bool:
     return done.rowcount == 1
 
 
-def tell_plugins(works: Works, payload: Payload) -> None:
-    """Tell the plugins of a submission; those that could not take it are told again, the others are not."""
+def submission_saved(works: Works, payload: Payload) -> None:
+    """Take in what was sent, then tell the plugins; those that could not take it are told again, the others not."""
     event = SubmissionSaved(**payload["event"])
+    if "left" not in payload:
+        arrivals.take_in(works, event)
     left = works.hooks.submission_saved(event, works.session, payload.get("left"))
     if left:
         raise Again({**payload, "left": list(left)}, "left:" + ",".join(left))
 
 
-HANDLERS: Mapping[str, Handler] = {"submission_saved": tell_plugins}
+HANDLERS: Mapping[str, Handler] = {"submission_saved": submission_saved}
 """Every kind of job, and who does it."""

@@ -27,6 +27,10 @@ class Response(Base):
             "status IN ('in_progress', 'completed', 'amended', 'entered_in_error', 'stopped')",
             name="status",
         ),
+        CheckConstraint(
+            "consent_path IN ('parent', 'minor_self', 'caregiver', 'unknown')",
+            name="consent_path",
+        ),
         # partial: what is in progress costs an index nothing, and is written often
         index_where(
             "uq_response_code_index",
@@ -58,6 +62,7 @@ class Response(Base):
     status: Mapped[str] = mapped_column(Name)
     language: Mapped[str] = mapped_column(Name)
     channel: Mapped[str] = mapped_column(Name)
+    consent_path: Mapped[str] = mapped_column(Name, server_default="unknown")
     draft: Mapped[bytes | None] = mapped_column(Sealed)
     code: Mapped[bytes | None] = mapped_column(Sealed)
     code_index: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -120,6 +120,7 @@ CLOSE = Prepared(
     .values(
         status=bindparam("status"),
         language=bindparam("language"),
+        consent_path=bindparam("consent_path"),
         draft=bindparam("draft"),
         code=bindparam("code"),
         code_index=bindparam("code_index"),
@@ -210,6 +211,33 @@ RECORD = _RECORD.where(
     _place.c.slug == bindparam("place_slug"), _response.c.id == bindparam("response_id")
 )
 """A response that staff may be shown, with its answers."""
+
+ARRIVED = (
+    select(
+        *PLACE_COLUMNS,
+        _response.c.id,
+        _response.c.form_hash,
+        _response.c.language,
+        _response.c.channel,
+        _response.c.consent_path,
+        _submission.c.answers,
+        _submission.c.received_at,
+    )
+    .join_from(_response, _place, _place.c.id == _response.c.place_id)
+    .join(
+        _submission,
+        and_(
+            _submission.c.place_id == _response.c.place_id,
+            _submission.c.response_id == _response.c.id,
+        ),
+    )
+    .where(
+        _response.c.place_id == bindparam("place_id"),
+        _response.c.id == bindparam("response_id"),
+        _submission.c.number == bindparam("number"),
+    )
+)
+"""What was sent, as it was sent; no row once it is erased."""
 
 SEALED_SAMPLE = (
     select(_submission.c.answers)

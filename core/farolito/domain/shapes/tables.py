@@ -25,6 +25,7 @@ from farolito.domain.definitions import (
     Use,
     UsedBlock,
 )
+from farolito.domain.regimes import ConsentPath
 from farolito.domain.roles import ROLES
 from farolito.domain.shapes.kinds import (
     CODE,
@@ -318,6 +319,8 @@ FORM = Record(
         Field("summary", Words(), "Two or three sentences on the first page."),
         Field("minutes", Number(1, 120, whole=True), "How long it takes."),
         Field("audience", OneOf(("family", "student", "staff", "anyone")), "Who answers."),
+        Field("consent_path", OneOf(get_args(ConsentPath)), "Who consents to the record."),
+        Field("consent_path_from", SNAKE, "The question that asks who consents."),
         Field("neutral_title", Words(), "For tabs and file names of a sensitive form."),
         Field("leave_now", Flag(), "A quick exit on every page."),
         Field("stop_here", Flag(), "\u201cStop here\u201d on every page: keep or erase."),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from farolito.db.queries import responses as queries
+from farolito.domain.consent_paths import consent_path
 from farolito.errors import Conflict
 from farolito.services import audit
 from farolito.services.responses.cells import seal_draft
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from farolito.domain.definitions import Form
+    from farolito.domain.regimes import ConsentPath
     from farolito.services.responses.values import ResponseDraft, Status
     from farolito.services.work import Work
 
@@ -32,6 +34,7 @@ class Ending:
     code: bytes | None = None
     code_index: bytes | None = None
     submitted_number: int = 0
+    consent_path: ConsentPath = "unknown"
 
 
 def close(work: Work, handle: ResponseDraft, revision: int, ending: Ending) -> bool:
@@ -45,6 +48,7 @@ def close(work: Work, handle: ResponseDraft, revision: int, ending: Ending) -> b
             "revision": revision + 1,
             "status": ending.status,
             "language": ending.language,
+            "consent_path": ending.consent_path,
             "at": ending.at,
             "received_at": ending.received_at,
             "draft": ending.draft,
@@ -100,6 +104,7 @@ def stop(work: Work, handle: ResponseDraft, *, keep: bool) -> None:
         received_at=moment if keep else None,
         let_go=True,
         draft=draft,
+        consent_path=consent_path(handle.form, handle.draft.answers),
     )
     if not close(work, handle, handle.revision, ending):
         now = standing(work, handle)

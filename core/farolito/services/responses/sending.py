@@ -13,6 +13,7 @@ from farolito.db.queries import responses as queries
 from farolito.db.sealing import keyed_hash
 from farolito.domain.answers import problems, relevant_answers, values
 from farolito.domain.codes import new_code
+from farolito.domain.consent_paths import consent_path
 from farolito.domain.events import SubmissionSaved
 from farolito.domain.journey import journey
 from farolito.domain.problems import Problem
@@ -91,6 +92,7 @@ def _send(work: Work, handle: ResponseDraft, revision: int, answers: Answers) ->
         code=seal_code(work.keyring, place_id, response_id, code) if code else None,
         code_index=keyed_hash(work.keyring, "code", place_id, code.encode()) if code else None,
         submitted_number=FIRST,
+        consent_path=consent_path(handle.form, answers),
     )
     if not close(work, handle, revision, ending):
         return None
