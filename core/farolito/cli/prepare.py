@@ -18,7 +18,7 @@ from farolito.domain.reading import complete_document, document_of
 from farolito.errors import FarolitoError
 from farolito.plugins import preflight
 from farolito.plugins.loader import load
-from farolito.services import demo, forms, places
+from farolito.services import demo, forms, places, retention
 from farolito.services.blocks import whole_bank
 from farolito.services.forms import FormSource
 from farolito.services.keys import refuse_foreign_keys
@@ -59,12 +59,16 @@ def prepare(settings: Settings, *, with_demo: bool = False) -> tuple[list[str], 
     if steps:
         done.append(f"Tables up to date: {', '.join(steps)}")
     refused += problems
-    with host_of(create_app(settings, hooks=hooks)).works.open(SYSTEM) as work:
+    works = host_of(create_app(settings, hooks=hooks)).works
+    with works.open(SYSTEM) as work:
         refuse_foreign_keys(work)
         if with_demo:
             _refuse_beside_real_places(work, settings)
         report = forms.sync(work, shipped_forms(settings, hooks, refused))
         loaded = demo.load(work) if with_demo else None
+    again = retention.erase_again(works)
+    if again:
+        done.append(f"Erased again what a backup brought back: {again} responses")
     if report.published:
         done.append(f"Forms published: {', '.join(report.published)}")
     if loaded is not None and loaded.new:

@@ -31,12 +31,14 @@ def worker(beside: int | None) -> None:
 
     from farolito.app import create_app
     from farolito.services.jobs import run_once
+    from farolito.services.retention import nightly
     from farolito.web.host import host_of
 
     stopping = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stopping.set())
     works = host_of(create_app(settings)).works
+    nightly.plan(works)
     while not stopping.is_set():
         if beside is not None and os.getppid() != beside:
             return  # the server was killed; whoever starts it again starts us again

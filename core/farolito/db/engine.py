@@ -103,6 +103,21 @@ def describe(engine: Engine) -> dict[str, Any]:
     return facts
 
 
+def settle(engine: Engine) -> None:
+    """Let what was deleted leave the files too: SQLite's journal is emptied, PostgreSQL's dead rows are removed.
+
+    SQLite overwrites what is deleted (secure_delete), but its journal still holds the pages as they were. Removed rows
+    of PostgreSQL may stay readable in the free space of a page until it is used again: sealed, as all of ours are.
+    """
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM")
+
+
 def _forget_after_fork(engine: Engine) -> None:
     """A child process must not speak through its parent's connections."""
     known = weakref.ref(engine)

@@ -25,6 +25,7 @@ from farolito.domain.access import SYSTEM
 from farolito.domain.events import SubmissionSaved
 from farolito.services import arrivals
 from farolito.services.ids import new_id
+from farolito.services.retention import nightly
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -163,5 +164,8 @@ def submission_saved(works: Works, payload: Payload) -> None:
         raise Again({**payload, "left": list(left)}, "left:" + ",".join(left))
 
 
-HANDLERS: Mapping[str, Handler] = {"submission_saved": submission_saved}
+HANDLERS: Mapping[str, Handler] = {
+    "submission_saved": submission_saved,
+    nightly.KIND: nightly.run,
+}
 """Every kind of job, and who does it."""

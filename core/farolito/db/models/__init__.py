@@ -6,8 +6,9 @@ from farolito.db.models.jobs import Job
 from farolito.db.models.people import Grant, RateLimit, Session, User
 from farolito.db.models.places import Link, Place
 from farolito.db.models.responses import Response, Submission
+from farolito.db.models.retention import Erasure, Hold, RetentionRule
 
 __all__ = [
-    "Audit", "AuditHead", "FormVersion", "Grant", "Job", "Link", "Place",
-    "RateLimit", "Response", "Session", "Submission", "User",
+    "Audit", "AuditHead", "Erasure", "FormVersion", "Grant", "Hold", "Job", "Link", "Place",
+    "RateLimit", "Response", "RetentionRule", "Session", "Submission", "User",
 ]  # fmt: skip

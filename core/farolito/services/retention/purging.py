@@ -1,0 +1,113 @@
+"""The nightly purge: what is over its time is erased, in small transactions, and nothing of it stays in the file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from farolito.db.base import table_of
+from farolito.db.engine import settle
+from farolito.db.models import Erasure, Place, Response
+from farolito.domain.access import SYSTEM
+from farolito.domain.retention import due
+from farolito.errors import NotFound
+from farolito.services import forms
+from farolito.services.retention.erasing import erase
+from farolito.services.retention.holds import held
+from farolito.services.retention.ledger import write_down
+from farolito.services.retention.rules import rules_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from farolito.domain.retention import Part
+    from farolito.services.work import Work, Works
+
+BATCH = 50
+"""Responses erased in one transaction: nobody waits long for the write lock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A part of a response whose time is over, or will be."""
+
+    place_id: str
+    response_id: str
+    form_name: str
+    part: Part
+    at: datetime
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What a purge erased and what it left because it is held: (place id, form name, part) to how many."""
+
+    at: datetime
+    erased: Mapping[tuple[str, str, Part], int]
+    held: Mapping[tuple[str, str, Part], int]
+
+
+def purge(works: Works) -> Purged:
+    """Erase everything that is over its time. Safe to repeat, and to kill: what is done is done."""
+    with works.open(SYSTEM, write=False) as work:
+        now = work.now()
+        found = list(overdue(work, now))
+    gone: Counter[tuple[str, str, Part]] = Counter()
+    kept: Counter[tuple[str, str, Part]] = Counter()
+    for begin in range(0, len(found), BATCH):
+        with works.open(SYSTEM) as work:
+            for one in found[begin : begin + BATCH]:
+                which = (one.place_id, one.form_name, one.part)
+                if held(work, one.place_id, one.form_name, one.response_id):
+                    kept[which] += 1
+                    continue
+                try:
+                    erase(work, one.place_id, one.response_id, one.part, "retention")
+                except NotFound:  # both parts were due, and the whole went first
+                    continue
+                gone[which] += 1
+    with works.open(SYSTEM, write=False) as work:
+        write_down(work)
+    settle(works.engine)
+    return Purged(now, dict(gone), dict(kept))
+
+
+def overdue(work: Work, by: datetime) -> Iterator[Overdue]:
+    """What must be gone by a moment, place by place: a whole response, or only its names."""
+    _response, _place = table_of(Response), table_of(Place)
+    rules = rules_of(work)
+    for place in work.peek(select(_place.c.id)):
+        rows = work.peek(
+            select(
+                _response.c.id, _response.c.form_hash, _response.c.saved_at,
+                _response.c.received_at, _response.c.code, _response.c.session_id,
+            ).where(_response.c.place_id == place.id, _response.c.saved_at <= by)
+        )  # fmt: skip
+        named = names_gone(work, place.id)
+        for row in rows:
+            form = forms.version(work, row.form_hash)
+            kept = rules.get((place.id, form.name), form.retention)
+            reached = [one for one in due(kept, row.saved_at, row.received_at) if one.at <= by]
+            if not reached:
+                continue
+            last = reached[-1]
+            if last.part == "names" and (row.id in named or form.regime == "anonymous"):
+                continue
+            is_held = held(work, place.id, form.name, row.id)
+            yield Overdue(place.id, row.id, form.name, last.part, last.at, is_held)
+
+
+def names_gone(work: Work, place_id: str) -> frozenset[str]:
+    """The responses of a place whose names were erased already."""
+    _erasure = table_of(Erasure)
+    rows = work.peek(
+        select(_erasure.c.erased_response).where(
+            _erasure.c.place_id == place_id, _erasure.c.part == "names"
+        )
+    )
+    return frozenset(row.erased_response for row in rows)
