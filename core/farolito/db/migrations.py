@@ -23,6 +23,7 @@ from alembic.util import CommandError
 from sqlalchemy import LargeBinary, MetaData, TypeDecorator, inspect
 
 from farolito.db import models as models  # declares the host's tables
+from farolito.db import row_security
 from farolito.db.base import Base
 from farolito.errors import DatabaseError
 
@@ -154,6 +155,8 @@ def _run_alone(
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
             env.configure(connection=connection, on_version_apply=remember, **options(name))
             env.run_migrations()
+            if connection.dialect.name == "postgresql":
+                row_security.protect(connection)
     except DatabaseError:
         raise
     except Exception as error:

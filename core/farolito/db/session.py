@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
+from farolito.db import row_security
 from farolito.db.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -19,8 +20,14 @@ if TYPE_CHECKING:
 class Transaction:
     """Holds at most one connection. ``commit`` or ``undo`` ends it; neither costs anything if nothing was done."""
 
-    def __init__(self, engine: Engine, *, write: bool = True) -> None:
-        """Nothing is opened yet. Without ``write`` the database itself refuses to be changed."""
+    def __init__(
+        self, engine: Engine, *, write: bool = True, places: str = row_security.EVERYTHING
+    ) -> None:
+        """Nothing is opened yet. Without ``write`` the database itself refuses to be changed.
+
+        ``places``: whose rows it sees, where the engine guards that (:mod:`farolito.db.row_security`).
+        """
+        self.places = places
         self.write = write
         self._engine = engine
         self._connection: Connection | None = None
@@ -77,6 +84,12 @@ class Transaction:
         """A statement inside the transaction; on SQLite, under the write lock."""
         return statement.on(self.connection, parameters)
 
+    def see(self, places: str) -> None:
+        """From here on see the rows of these places only (:mod:`farolito.db.row_security`)."""
+        self.places = places
+        if self._connection is not None:
+            row_security.see(self._connection, places)
+
     def commit(self) -> None:
         """Make everything durable. Returns after the disk has it."""
         if self._session is not None:
@@ -103,6 +116,7 @@ class Transaction:
     def _connect(self) -> Connection:
         if self._connection is None:
             self._connection = self._engine.connect().execution_options(farolito_write=self.write)
+            row_security.see(self._connection, self.places)
         return self._connection
 
 

@@ -8,7 +8,7 @@ work.session     SQLAlchemy session of this transaction (for plugins and for wha
 work.connection  SQLAlchemy connection of this transaction; takes the write lock of SQLite at first use
 work.peek(...)   rows as they are now, without the lock; what is decided from it is guarded when written
 work.carry_out(...)  a prepared statement in this transaction, for what a family waits for
-work.actor       may be replaced after the session was looked up: ``work.actor = found.actor``
+work.actor       may be replaced after the session was looked up: ``work.act_as(found.actor)``
 work.now() -> datetime (UTC)        work.today() -> date (at the school)
 work.tell(event) queues an event: a job row in this transaction, told to plugins after the commit
 work.afterwards(action) runs ``action(work)`` in a transaction of its own when this one has ended well
@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from farolito.db.queries.jobs import ENQUEUE
+from farolito.db.row_security import EVERYTHING, NOTHING
 from farolito.db.session import Transaction
 from farolito.domain.access import SYSTEM
 from farolito.domain.question_types import CORE_QUESTION_TYPES
@@ -60,6 +61,16 @@ def start_of_day(moment: datetime) -> datetime:
     """Midnight at the school, in UTC: as much as an anonymous record may say about when."""
     here = moment.astimezone(SCHOOL_ZONE)
     return here.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
+def seen_by(actor: Actor) -> str:
+    """Whose rows the database shows to an actor: a user's are those of the places where it was granted a role.
+
+    A family is held by its cookie, not by a place; before anybody is known, whoever asks decides.
+    """
+    if actor.kind != "user":
+        return EVERYTHING
+    return ",".join(sorted({grant.place_id for grant in actor.grants}))
 
 
 def same_words(words: str, language: str) -> str:
@@ -101,6 +112,11 @@ class Work:
     def carry_out(self, statement: Prepared, parameters: Mapping[str, Any]) -> Done:
         """A prepared statement inside the transaction: what it read, or how many rows it changed."""
         return self.transaction.carry_out(statement, parameters)
+
+    def act_as(self, actor: Actor) -> None:
+        """From here on ``actor`` makes this work, and the database shows no more than the places it was granted."""
+        self.actor = actor
+        self.transaction.see(seen_by(actor))
 
     def now(self) -> datetime:
         """The present instant, in UTC."""
@@ -157,9 +173,13 @@ class Works:
         self.library = FormLibrary(hooks.functions)
 
     @contextmanager
-    def open(self, actor: Actor, write: bool = True) -> Iterator[Work]:
-        """One transaction: returning commits, raising undoes. Without ``write`` the database refuses changes."""
-        transaction = Transaction(self.engine, write=write)
+    def open(self, actor: Actor, write: bool = True, *, blind: bool = False) -> Iterator[Work]:
+        """One transaction: returning commits, raising undoes. Without ``write`` the database refuses changes.
+
+        ``blind``: no row of any place is there before :meth:`Work.act_as` says who asks.
+        """
+        places = NOTHING if blind else seen_by(actor)
+        transaction = Transaction(self.engine, write=write, places=places)
         work = Work(
             transaction, actor, self.hooks, self.keyring, self.library, self.settings, self.types,
             self.clock, self.translate,

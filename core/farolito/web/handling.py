@@ -41,8 +41,9 @@ def handler(route: Route) -> Callable[..., Response]:
         if request.method not in SAFE:
             require_same_origin()
             writes = True if writes is None else writes
-        with host().works.open(NOBODY, write=bool(writes)) as work:
-            elsewhere = None if route.permission == "public" else let_in(work, route.permission)
+        public = route.permission == "public"
+        with host().works.open(NOBODY, write=bool(writes), blind=not public) as work:
+            elsewhere = None if public else let_in(work, route.permission)
             g.actor = work.actor
             reply = route.view(work, **parts) if elsewhere is None else elsewhere
             return current_app.make_response(reply)

@@ -35,7 +35,7 @@ def let_in(work: Work, permission: str) -> Response | None:
             f"?next={quote(request.full_path.rstrip('?'))}" if request.method == "GET" else ""
         )
         return redirect(LOG_IN + way_back, 303)
-    work.actor = found.actor
+    work.act_as(found.actor)
     if not may_ever(found.actor, permission):
         raise NotFound("There is no such page.")
     return None
