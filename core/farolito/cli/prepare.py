@@ -67,6 +67,7 @@ def prepare(settings: Settings, *, with_demo: bool = False) -> tuple[list[str], 
         report = forms.sync(work, shipped_forms(settings, hooks, refused))
         loaded = demo.load(work) if with_demo else None
     again = retention.erase_again(works)
+    works.close()
     if again:
         done.append(f"Erased again what a backup brought back: {again} responses")
     if report.published:
