@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
 
 from farolito.db.base import table_of
@@ -160,3 +161,61 @@ def test_what_is_undone_was_never_recorded(chain: School) -> None:
 def test_there_are_no_answers_in_it(school: School) -> None:
     school.send_answers(anything="canary")
     assert "canary" not in str(school.rows("SELECT * FROM audit"))
+
+
+def test_five_hundred_edits_removals_swaps_and_cut_ends_are_all_found(school: School) -> None:
+    """Reliability bar 28: each time the first row that is not as it was written is named."""
+    chance = random.Random(28)  # noqa: S311  the same attacks each time
+    for number in range(1, 41):
+        school.clock.advance(minutes=1)
+        with school.works.open(school.staff("coordinator")) as work:
+            audit.record(work, school.place.id, "response.read", f"response/{number}")
+    engine = school.works.engine
+    with engine.begin() as connection:
+        for statement in GUARDS_OFF[engine.dialect.name]:
+            connection.exec_driver_sql(statement)
+    first, last = 1, len(school.rows("SELECT number FROM audit"))
+    missed = []
+    for attack in range(500):
+        number = chance.randint(first, last)
+        statements, expected = _attack(chance, number, last)
+        with engine.connect() as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+            work = school.works.open(SYSTEM, write=False)
+            with work as reader:
+                reader.transaction._connection = (
+                    connection  # what the attacker left, not yet committed
+                )
+                found = audit.verify(reader, school.place.id)
+                reader.transaction._connection = None
+            connection.rollback()
+        if found is None or found.number != expected:
+            missed.append((attack, statements, found))
+    assert missed == []
+    assert verified(school) is None
+
+
+def _attack(chance: random.Random, number: int, last: int) -> tuple[list[str], int]:
+    """Statements that change a chain of ``last`` rows, and the first row that is wrong then."""
+    column = chance.choice(["actor", "action", "target", "at", "hash", "previous_hash"])
+    other = chance.randint(1, last)
+    while other == number:
+        other = chance.randint(1, last)
+    swapped = [
+        f"UPDATE audit SET number = 999 WHERE number = {number}",  # noqa: S608
+        f"UPDATE audit SET number = {number} WHERE number = {other}",  # noqa: S608
+        f"UPDATE audit SET number = {other} WHERE number = 999",  # noqa: S608
+    ]
+    values = {
+        "at": "'2020-01-01 00:00:00'",
+        "hash": "(SELECT previous_hash FROM audit WHERE number = 1)",
+        "previous_hash": f"(SELECT hash FROM audit WHERE number = {number})",  # noqa: S608
+    }
+    words = values.get(column, "'x'")
+    edited = [f"UPDATE audit SET {column} = {words} WHERE number = {number}"]  # noqa: S608
+    removed = [f"DELETE FROM audit WHERE number = {number}"]  # noqa: S608
+    cut = [f"DELETE FROM audit WHERE number >= {number}"]  # noqa: S608
+    return chance.choice(
+        [(swapped, min(number, other)), (edited, number), (removed, number), (cut, number)]
+    )
