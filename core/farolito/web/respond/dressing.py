@@ -33,7 +33,7 @@ def dressed(
         title=problem + whole,
         place=handle.place.name,
         action=action,
-        language_button=len(handle.languages) > 1 and more.pop("language_button", True),
+        language_button=more.pop("language_button", True) and len(handle.languages) > 1,
         leave={"to": LEAVE_TO, "url": visit.to.step("leave")} if form.leave_now else None,
         stop=form.stop_here,
         progress=step,

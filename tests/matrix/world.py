@@ -1,0 +1,269 @@
+"""A county with two schools, records of every regime at both, and everybody who might look at them.
+
+Every answer is a canary: a word that says whose it is, so that a page which shows too much says what it showed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from farolito.app import create_app
+from farolito.cli.prepare import prepare
+from farolito.db.base import Base
+from farolito.domain.access import NOBODY, SYSTEM
+from farolito.domain.regimes import POLICIES
+from farolito.domain.roles import ROLES
+from farolito.services import forms, jobs, links, places, responses, sessions, users
+from farolito.settings import load_settings
+from farolito.testing.paper import pages_of
+from farolito.web.cookies import NAMES
+from farolito.web.host import host_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from farolito.services.work import Works
+
+CANARY = re.compile(r"kanari_(?P<site>[a-z]+)_(?P<record>[a-z_]+?)_(?:words|name|draft|note)")
+
+SITES = ("here", "there")
+
+RECORDS: dict[str, dict[str, Any]] = {
+    "education": {"regime": "education_record"},
+    "student": {
+        "regime": "education_record",
+        "audience": "student",
+        "consent_path": "minor_self",
+    },
+    "counseling": {"regime": "counseling", "audience": "student"},
+    "provider": {"regime": "provider"},
+    "anonymous": {"regime": "anonymous"},
+}
+"""A kind of record, and what its form says about it."""
+
+STAFF = {
+    # name: (role, slug of the place)
+    "volunteer": ("volunteer", "here"),
+    "parent_engagement_coordinator": ("parent_engagement_coordinator", "here"),
+    "coordinator": ("coordinator", "here"),
+    "counselor": ("counselor", "here"),
+    "health_educator": ("health_educator", "here"),
+    "district_lead": ("district_lead", "here-district"),
+    "county_coach": ("county_coach", "county"),
+    "platform_admin": ("platform_admin", "county"),
+    "partner_agency": ("partner_agency", "here"),
+    "coordinator_there": ("coordinator", "there"),
+    "nobody_granted": ("", ""),
+}
+
+CONSENT: dict[str, Any] = {
+    "name": "agree",
+    "type": "consent",
+    "label": {"en": "Is it okay to start?"},
+    "required": True,
+    "text": "agree-2026-11",
+    "points": [{"en": "You choose what to answer."}],
+    "more": {"en": "We keep your answers for 3 years."},
+    "choices": [{"name": "yes", "label": {"en": "Yes"}}, {"name": "no", "label": {"en": "No"}}],
+    "declines": ["no"],
+}
+AGREED = {
+    "choice": "yes",
+    "text": "agree-2026-11",
+    "language": "en",
+    "at": "2026-11-23T09:30:00-08:00",
+}
+
+
+def canary(site: str, record: str, what: str) -> str:
+    """A word that stands nowhere else."""
+    return f"kanari_{site}_{record}_{what}"
+
+
+def document(record: str) -> dict[str, Any]:
+    """A form whose answers are a name, where that may be asked, and words."""
+    facts = RECORDS[record]
+    anonymous = facts["regime"] == "anonymous"
+    name: dict[str, Any] = {
+        "name": "who",
+        "type": "full_name",
+        "label": {"en": "Your name"},
+        "why": {"en": "To call you."},
+    }
+    words: dict[str, Any] = {
+        "name": "anything",
+        "type": "long_text",
+        "label": {"en": "Anything else?"},
+    }
+    questions = [words] if anonymous else [CONSENT, name, words]
+    return {
+        "name": f"record-{record.replace('_', '-')}",
+        "title": {"en": f"The form {record}"},
+        "summary": {"en": "A few questions."},
+        "purpose": "intake",
+        "languages": ["en"],
+        "retention": {
+            "draft_days": 30,
+            "identity_months": 0 if anonymous else 14,
+            "answers_months": 36,
+        },
+        "sections": [
+            {
+                "name": "all",
+                "title": {"en": "Questions"},
+                "pages": [{"name": f"p_{one['name']}", "questions": [one]} for one in questions],
+            }
+        ],
+        **facts,
+    }
+
+
+@dataclass
+class Sent:
+    """A response that was sent."""
+
+    id: str
+    site: str
+    record: str
+
+
+@dataclass
+class World:
+    """The app, what was sent, and a browser for each actor."""
+
+    app: Flask
+    sent: list[Sent] = field(default_factory=list)
+    browsers: dict[str, FlaskClient] = field(default_factory=dict)
+
+    @property
+    def works(self) -> Works:
+        return host_of(self.app).works
+
+    def visitor(self) -> FlaskClient:
+        client = self.app.test_client()
+        client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+        return client
+
+
+def make_world(folder: Path, database_url: str = "") -> World:
+    """Everything above, on a database of its own."""
+    settings = load_settings(
+        {
+            "FAROLITO_DATA": str(folder / "data"),
+            "FAROLITO_DATABASE_URL": database_url,
+            "FAROLITO_ALLOW_UNSAFE_DATABASE": "1",
+        }
+    )
+    _, refused = prepare(settings)
+    assert not refused, refused
+    world = World(create_app(settings))
+    with world.works.open(SYSTEM) as work:
+        county = places.add(work, "county", "county", "The County")
+        for site in SITES:
+            district = places.add(work, "district", f"{site}-district", f"{site} USD", county.id)
+            place = places.add(work, "site", site, f"{site} High School", district.id)
+            for record in RECORDS:
+                form = forms.publish(work, document(record))
+                links.add(work, place.id, form.name, form.name)
+    for site in SITES:
+        for record in RECORDS:
+            world.sent.append(_send(world, site, record))
+    jobs.run_all(world.works)
+    _staff(world)
+    world.browsers["nobody"] = world.visitor()
+    world.browsers["family"] = _family(world)
+    return world
+
+
+def allowed(actor: str) -> set[tuple[str, str]]:
+    """The (site, record) whose answers an actor may be shown, by the tables that say so."""
+    if actor not in STAFF:
+        return {("here", "draft")} if actor == "family" else set()
+    role, where = STAFF[actor]
+    if not role or not {"responses.view"} & ROLES[role].permissions:
+        return set()
+    sites = [site for site in SITES if where in (site, f"{site}-district", "county")]
+    return {
+        (site, record)
+        for site in sites
+        for record, facts in RECORDS.items()
+        if role in POLICIES[facts["regime"]].readers
+    }
+
+
+def shown(content_type: str, body: bytes) -> set[tuple[str, str]]:
+    """The (site, record) whose canaries stand in a page, a PDF or an archive."""
+    return {(one["site"], one["record"]) for one in CANARY.finditer(_words(content_type, body))}
+
+
+def _words(content_type: str, body: bytes) -> str:
+    if content_type.startswith("application/pdf"):
+        return "".join("".join(pages_of(body)).split())
+    if body[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            parts = [archive.read(name) for name in archive.namelist()]
+        return "".join(part.decode("utf-8", "replace") for part in parts)
+    return body.decode("utf-8", "replace")
+
+
+def _send(world: World, site: str, record: str) -> Sent:
+    slug = document(record)["name"]
+    answers: dict[str, Any] = {"anything": canary(site, record, "words")}
+    if RECORDS[record]["regime"] != "anonymous":
+        answers |= {
+            "agree": AGREED,
+            "who": canary(site, record, "name"),
+        }
+    with world.works.open(NOBODY) as work:
+        session = sessions.start_family(work)
+        started = responses.start(work, links.open_link(work, site, slug), "en", session.id)
+    with world.works.open(NOBODY) as work:
+        handle = responses.load(work, session.token, site, slug)
+        handle = responses.save(work, handle, replace(handle.draft, answers=answers))
+        done = responses.submit(work, handle)
+        assert not isinstance(done, list), done
+    return Sent(started.response_id or "", site, record)
+
+
+def _family(world: World) -> FlaskClient:
+    """Somebody who is filling in a form here."""
+    slug = document("education")["name"]
+    with world.works.open(NOBODY) as work:
+        session = sessions.start_family(work)
+        responses.start(work, links.open_link(work, "here", slug), "en", session.id)
+    with world.works.open(NOBODY) as work:
+        handle = responses.load(work, session.token, "here", slug)
+        own = {"agree": AGREED, "anything": "kanari_here_draft_words"}
+        responses.save(work, handle, replace(handle.draft, answers=own))
+    client = world.visitor()
+    client.set_cookie(NAMES["family"], session.token)
+    return client
+
+
+def _staff(world: World) -> None:
+    with world.works.open(SYSTEM) as work:
+        for name, (role, where) in STAFF.items():
+            user = users.add(work, f"{name}@school.example", name, "a long test password")
+            if role:
+                users.grant(work, user, places.by_slug(work, where).id, role)
+            client = world.visitor()
+            client.set_cookie(NAMES["staff"], sessions.start_staff(work, user).token)
+            world.browsers[name] = client
+
+
+def rows_of(world: World, site: str) -> Iterator[tuple[str, Any]]:
+    """Every row of every table about a school, but for the chain of what was done there."""
+    with world.works.open(SYSTEM, write=False) as work:
+        place = places.by_slug(work, site).id
+        for table in Base.metadata.sorted_tables:
+            if "place_id" in table.c and not table.name.startswith("audit"):
+                for row in work.peek(table.select().where(table.c.place_id == place)):
+                    yield table.name, tuple(row)
