@@ -1,6 +1,7 @@
 """The audit: who did what to which record. Append-only, one keyed chain per place, never a value in it.
 
 record(work, place_id, action, target, at=None) -> None
+entries(work, place_id, before=None, limit=50) -> tuple[Entry, ...]     # newest first
 verify(work, place_id) -> Break | None                  # the first row that is not as it was written
 """
 
@@ -28,6 +29,28 @@ class Break:
 
     number: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that was done. ``actor`` is "user:<id>", or the kind of whoever it was."""
+
+    number: int
+    at: datetime
+    actor: str
+    action: str
+    target: str
+
+
+def entries(
+    work: Work, place_id: str, before: int | None = None, limit: int = 50
+) -> tuple[Entry, ...]:
+    """The latest of a place's chain, newest first; those before number ``before``."""
+    given: dict[str, Any] = {"place_id": place_id, "limit": limit}
+    if before is not None:
+        given["before"] = before
+    rows = work.peek(queries.page(paged=before is not None), given)
+    return tuple(Entry(row.number, row.at, row.actor, row.action, row.target) for row in rows)
 
 
 def record(work: Work, place_id: str, action: str, target: str, at: datetime | None = None) -> None:

@@ -7,6 +7,7 @@ path(work, slug: str) -> tuple[str, ...]                         # ids from the 
 children(work, place_id: str | None) -> tuple[PlaceView, ...]    # None: the top of the tree
 tree(work) -> tuple[PlaceNode, ...]
 offered(work, place) -> tuple[OfferedPlace, ...]                 # what a question of a place offers, nearest first
+below_actor(work) -> tuple[PlaceView, ...]                        # the same, districts and counties too
 of_actor(work) -> tuple[PlaceView, ...]                          # sites at and below the actor's grants
 """
 
@@ -156,6 +157,13 @@ def of_actor(work: Work) -> tuple[PlaceView, ...]:
         for row in work.peek(queries.PLACES)
         if row.place_kind == "site" and granted.intersection(path_of(row))
     )
+
+
+def below_actor(work: Work) -> tuple[PlaceView, ...]:
+    """Every place of any kind where the actor holds a role, directly or from above: parents before what is in them."""
+    granted = {grant.place_id for grant in work.actor.grants}
+    rows = [row for row in work.peek(queries.PLACES) if granted.intersection(path_of(row))]
+    return tuple(place_of(row) for row in sorted(rows, key=lambda row: len(path_of(row))))
 
 
 def place_of(row: Row[Any]) -> PlaceView:

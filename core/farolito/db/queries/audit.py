@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
@@ -12,7 +12,7 @@ from farolito.db.prepared import Prepared
 from farolito.db.queries import upsert
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
 _head = table_of(AuditHead)
 _audit = table_of(Audit)
@@ -38,3 +38,11 @@ CHAIN = select(_audit).where(_audit.c.place_id == bindparam("place_id")).order_b
 def add_head(connection: Connection) -> upsert.Insert:
     """The beginning of a chain, unless there is one."""
     return upsert.insert(connection, _head).on_conflict_do_nothing()
+
+
+def page(*, paged: bool) -> Select[Any]:
+    """The latest rows of a place's chain, newest first; ``paged``: those before a known one."""
+    rows = select(_audit).where(_audit.c.place_id == bindparam("place_id"))
+    if paged:
+        rows = rows.where(_audit.c.number < bindparam("before"))
+    return rows.order_by(_audit.c.number.desc()).limit(bindparam("limit"))

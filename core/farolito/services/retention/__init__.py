@@ -14,7 +14,7 @@ from farolito.services.retention.erasing import erase, erased
 from farolito.services.retention.holds import HoldView, held, hold, holds, lift
 from farolito.services.retention.ledger import erase_again
 from farolito.services.retention.purging import Overdue, Purged, overdue, purge
-from farolito.services.retention.rules import keep
+from farolito.services.retention.rules import keep, rules_of
 
 __all__ = [
     "HoldView",
@@ -30,4 +30,5 @@ __all__ = [
     "lift",
     "overdue",
     "purge",
+    "rules_of",
 ]

@@ -35,6 +35,8 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
     ours = (
         start,
         (gettext("Plugins"), "/admin/plugins", "plugins.view"),
+        (gettext("Retention"), "/admin/retention", "retention.manage"),
+        (gettext("Audit"), "/admin/audit", "audit.view"),
     )
     theirs = (
         (gettext(item.label), item.url, item.permission)

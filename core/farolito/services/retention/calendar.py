@@ -1,0 +1,134 @@
+"""What goes next, and what went: for whoever decides how long things are kept. Numbers, never answers.
+
+Records that must not be counted for others (counseling) are in neither.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, exists, func, select
+
+from farolito.db.base import table_of
+from farolito.db.models import Erasure, FormVersion, Place, Response
+from farolito.db.queries.places import PLACE_COLUMNS
+from farolito.domain.regimes import POLICIES
+from farolito.domain.retention import months_after
+from farolito.services import forms
+from farolito.services.places import place_of
+from farolito.services.retention.rules import rules_of
+from farolito.services.work import SCHOOL_ZONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import ColumnElement
+
+    from farolito.domain.definitions import Form, Retention
+    from farolito.domain.retention import Part
+    from farolito.domain.views import PlaceView
+    from farolito.services.retention.erasing import Reason
+    from farolito.services.work import Work
+
+_response, _erasure, _place = table_of(Response), table_of(Erasure), table_of(Place)
+_version = table_of(FormVersion)
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """How many responses of a form at a place lose a part, or go as drafts, by a day."""
+
+    place: PlaceView
+    form: Form
+    part: Part
+    drafts: bool
+    many: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """How many responses of a form at a place lost a part on a day, and why."""
+
+    place: PlaceView
+    form_name: str
+    part: Part
+    reason: Reason
+    many: int
+
+
+def coming(work: Work, by: datetime) -> tuple[Next, ...]:
+    """What must be gone by a moment and is still there, by place and form."""
+    found: Counter[tuple[str, str, Part, bool]] = Counter()
+    places, known = {}, {}
+    rules = rules_of(work)
+    for place, form in _places_and_versions(work):
+        places[place.id], known[form.name] = place, form
+        kept = rules.get((place.id, form.name), form.retention)
+        for part, drafts, condition in _conditions(kept, by):
+            many = work.peek(
+                select(func.count().label("many")).where(
+                    _response.c.place_id == place.id,
+                    _response.c.form_hash == form.hash,
+                    condition,
+                )
+            )[0].many
+            found[place.id, form.name, part, drafts] += many
+    return tuple(
+        Next(places[place_id], known[name], part, drafts, many)
+        for (place_id, name, part, drafts), many in sorted(found.items())
+        if many
+    )
+
+
+def nights(work: Work, most: int = 30) -> tuple[date, ...]:
+    """The days on which something was erased, the latest first."""
+    rows = work.peek(select(_erasure.c.at).distinct().order_by(_erasure.c.at.desc()))
+    days = dict.fromkeys(row.at.astimezone(SCHOOL_ZONE).date() for row in rows)
+    return tuple(days)[:most]
+
+
+def gone(work: Work, day: date) -> tuple[Gone, ...]:
+    """What was erased on a day at the school."""
+    begin = datetime.combine(day, time(), SCHOOL_ZONE)
+    rows = work.peek(
+        select(
+            *PLACE_COLUMNS, _erasure.c.form_name, _erasure.c.part, _erasure.c.reason,
+            func.count().label("many"),
+        )
+        .join_from(_erasure, _place, _place.c.id == _erasure.c.place_id)
+        .where(_erasure.c.at >= begin, _erasure.c.at < begin + timedelta(days=1))
+        .group_by(*PLACE_COLUMNS, _erasure.c.form_name, _erasure.c.part, _erasure.c.reason)
+        .order_by(_place.c.name, _erasure.c.form_name, _erasure.c.part)
+    )  # fmt: skip
+    counted = {form.name for _, form in _places_and_versions(work)}
+    return tuple(
+        Gone(place_of(row), row.form_name, row.part, row.reason, row.many)
+        for row in rows
+        if row.form_name in counted
+    )
+
+
+def _conditions(kept: Retention, by: datetime) -> Iterator[tuple[Part, bool, ColumnElement[bool]]]:
+    answers = _response.c.received_at <= months_after(by, -kept.answers_months)
+    yield "all", False, answers
+    if kept.identity_months < kept.answers_months:
+        named = exists().where(
+            _erasure.c.place_id == _response.c.place_id,
+            _erasure.c.erased_response == _response.c.id,
+        )
+        names = _response.c.received_at <= months_after(by, -kept.identity_months)
+        yield "names", False, and_(names, ~answers, ~named, _response.c.regime != "anonymous")
+    unsent = _response.c.received_at.is_(None)
+    yield "all", True, and_(unsent, _response.c.saved_at <= by - timedelta(days=kept.draft_days))
+
+
+def _places_and_versions(work: Work) -> Iterator[tuple[PlaceView, Form]]:
+    """Every place with every form version whose records may be counted."""
+    versions = [forms.version(work, row.hash) for row in work.peek(select(_version.c.hash))]
+    for row in work.peek(select(*PLACE_COLUMNS)):
+        for form in versions:
+            if POLICIES[form.regime].counted:
+                yield place_of(row), form

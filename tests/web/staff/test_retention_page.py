@@ -1,0 +1,127 @@
+"""How long things are kept, as whoever decides it sees it; and the audit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from farolito.domain.access import SYSTEM
+from farolito.services import audit, retention
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+    from tests.web.staff.school import School
+
+
+@pytest.fixture
+def admin(school: School) -> FlaskClient:
+    user, _ = school.add_user("platform_admin", place="county")
+    return school.logged_in(user)
+
+
+def test_what_goes_soon_is_said_before_it_goes(school: School, admin: FlaskClient) -> None:
+    school.send()
+    assert "Nothing." in admin.get("/admin/retention").text
+    school.clock.advance(days=410)
+    user, _ = school.add_user("platform_admin", place="county")
+    page = school.logged_in(user).get("/admin/retention").text
+    assert "Names and contacts" in page.split("Held")[0]
+    assert "Lincoln" in page.split("Held")[0]
+
+
+def test_what_went_can_be_printed_as_a_certificate(school: School) -> None:
+    school.send()
+    school.clock.advance(days=2000)
+    retention.purge(school.works)
+    user, _ = school.add_user("platform_admin", place="county")
+    admin = school.logged_in(user)
+    page = admin.get("/admin/retention").text
+    [day] = [part.split('"')[0] for part in page.split("/admin/retention/erased/")[1:]]
+    certificate = admin.get(f"/admin/retention/erased/{day}").text
+    assert "Certificate of erasure" in certificate
+    assert "Its time was over" in certificate
+    for wrong in ("1999-01-01", "yesterday", "2026-13-45"):
+        assert admin.get(f"/admin/retention/erased/{wrong}").status_code == 404
+
+
+def test_something_is_held_and_the_hold_is_lifted(school: School, admin: FlaskClient) -> None:
+    reply = admin.post(
+        "/admin/retention/hold", data={"place": "lincoln", "form": "", "reason": "A court asked."}
+    )
+    assert reply.status_code == 303
+    page = admin.get("/admin/retention").text
+    assert "A court asked." in page
+    hold = page.split('name="hold" value="')[1].split('"')[0]
+    admin.post("/admin/retention/lift", data={"place": "lincoln", "hold": hold})
+    assert "A court asked." not in admin.get("/admin/retention").text
+
+
+def test_a_hold_without_a_reason_is_asked_again_and_nothing_typed_is_lost(
+    admin: FlaskClient,
+) -> None:
+    reply = admin.post(
+        "/admin/retention/hold", data={"place": "lincoln", "form": "needs", "reason": " "}
+    )
+    assert "Write why it is held" in reply.text
+    assert 'value="lincoln" selected' in reply.text
+
+
+def test_a_place_keeps_less_and_is_told_why_it_can_not_keep_more(
+    school: School, admin: FlaskClient
+) -> None:
+    fields = {"place": "lincoln", "form": "needs", "draft_days": "3", "names": "1"}
+    assert admin.post("/admin/retention/rule", data={**fields, "answers": "2"}).status_code == 303
+    assert "3 days" in admin.get("/admin/retention").text
+    refused = admin.post("/admin/retention/rule", data={**fields, "answers": "999"}).text
+    assert "never for longer" in refused
+    assert 'value="999"' in refused
+    for wrong in ("", "two", "0", "-1"):
+        assert (
+            "Write whole numbers"
+            in admin.post("/admin/retention/rule", data={**fields, "answers": wrong}).text
+        )
+
+
+@pytest.mark.parametrize("address", ["/admin/retention", "/admin/audit?place=lincoln"])
+def test_a_coordinator_decides_nothing_of_this(school: School, address: str) -> None:
+    user, _ = school.add_user("coordinator")
+    assert school.logged_in(user).get(address).status_code == 404
+
+
+def test_the_audit_says_who_did_what_and_that_it_is_intact(
+    school: School, admin: FlaskClient
+) -> None:
+    response = school.send()
+    reader, _ = school.add_user("coordinator")
+    school.logged_in(reader).get(response)
+    page = admin.get("/admin/audit?place=lincoln&check=1").text
+    assert "response.read" in page
+    assert "A family" in page
+    assert "Intact" in page
+
+
+def test_a_broken_audit_is_shown_as_broken_from_its_first_wrong_entry(
+    school: School, admin: FlaskClient
+) -> None:
+    with school.works.open(SYSTEM) as work:
+        place = school.places["lincoln"].id
+        for number in range(3):
+            audit.record(work, place, "response.read", f"response/{number}")
+    with school.works.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER audit_no_update")
+        connection.exec_driver_sql("UPDATE audit SET target = 'x' WHERE number = 2")
+    assert "Broken from entry 2 on." in admin.get("/admin/audit?place=lincoln&check=1").text
+
+
+def test_a_long_audit_is_read_page_by_page(school: School, admin: FlaskClient) -> None:
+    with school.works.open(SYSTEM) as work:
+        place = school.places["lincoln"].id
+        for number in range(60):
+            audit.record(work, place, "response.read", f"response/{number}")
+    first = admin.get("/admin/audit?place=lincoln").text
+    assert "response/59" in first
+    assert "response/5<" not in first
+    following = first.split("before=")[1].split('"')[0]
+    assert "response/5<" in admin.get(f"/admin/audit?place=lincoln&before={following}").text
