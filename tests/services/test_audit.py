@@ -182,13 +182,11 @@ def test_five_hundred_edits_removals_swaps_and_cut_ends_are_all_found(school: Sc
         with engine.connect() as connection:
             for statement in statements:
                 connection.execute(text(statement))
-            work = school.works.open(SYSTEM, write=False)
-            with work as reader:
-                reader.transaction._connection = (
-                    connection  # what the attacker left, not yet committed
-                )
+            with school.works.open(SYSTEM, write=False) as reader:
+                own = reader.transaction._connection
+                reader.transaction._connection = connection  # as the attacker left it, uncommitted
                 found = audit.verify(reader, school.place.id)
-                reader.transaction._connection = None
+                reader.transaction._connection = own
             connection.rollback()
         if found is None or found.number != expected:
             missed.append((attack, statements, found))
