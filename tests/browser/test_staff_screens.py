@@ -31,6 +31,8 @@ SCREENS = (
     "response",
     "anonymous response",
     "forms",
+    "promises",
+    "promises refused",
     "no paper",
     "forms to export",
     "export",
@@ -74,6 +76,8 @@ class Served:
             "response": self.response,
             "anonymous response": self.anonymous,
             "forms": "/staff/lincoln/forms",
+            "promises": "/staff/lincoln/promises",
+            "promises refused": "/staff/lincoln/promises",
             "no paper": f"{self.response}/family-copy.pdf",
             "forms to export": "/staff/lincoln/export",
             "export": "/staff/lincoln/export?form=needs",
@@ -83,6 +87,9 @@ class Served:
             # somebody else each time: who tries too often is told to wait, without a way to the field
             page.fill("#email", f"somebody-{next(SOMEBODY)}@school.example")
             page.fill("#password", f"wrong in {page.url}")
+            press(page.locator("main button"))
+        if screen == "promises refused":
+            page.fill("#on_duty", "Rosa")
             press(page.locator("main button"))
 
     def visit(self, page: Page, user: str) -> None:

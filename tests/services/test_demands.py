@@ -54,7 +54,7 @@ def test_item_9_may_not_be_anonymous(works: Works) -> None:
 def test_item_9_needs_somebody_on_duty_and_is_never_sent_by_a_link(works: Works) -> None:
     reasons = offer(works, using("phq-9"))
     assert len(reasons) == 2
-    assert "name them in the settings of the place (on_duty)" in reasons[0]
+    assert "name them at /staff/grant/promises, “What this place can offer”" in reasons[0]
     assert "may never be sent by a link" in reasons[1]
 
 
@@ -65,7 +65,7 @@ def test_with_somebody_on_duty_it_is_still_never_sent_by_a_link(works: Works) ->
 
 def test_the_safety_questions_need_a_private_room(works: Works) -> None:
     [reason] = offer(works, using("ahc-hrsn-safety"))
-    assert "name the room in the settings of the place (private_room)" in reason
+    assert "name the room at /staff/grant/promises, “What this place can offer”" in reason
 
 
 def test_with_a_private_room_they_may_be_offered(works: Works) -> None:

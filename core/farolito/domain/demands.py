@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from farolito.domain.faults import Fault
 from farolito.domain.placed import placed
+from farolito.domain.promises import unpromised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from farolito.domain.definitions import Demand, Form
+    from farolito.domain.promises import Promises
 
 DEMANDED: Mapping[Demand, str] = {
     "on_duty_responder": "Somebody named at the place must be on duty to act on an answer the same day.",
@@ -71,28 +73,28 @@ def unmet_by_form(form: Form) -> Iterator[Fault]:
         yield Fault(pointer, message, code="demand")
 
 
-def unmet_by_link(form: Form, *, on_duty: str, private_room: str) -> list[str]:
+def unmet_by_link(form: Form, promises: Promises, page: str) -> list[str]:
     """Why a place may not offer this form at a link, one sentence each.
 
-    ``on_duty``: who acts on an answer the same day, ``private_room``: where nobody can look on; both as
-    the place has named them, "" for nobody and nowhere.
+    ``promises``: what the place has promised. ``page``: the address at which somebody can promise more.
     """
     demands = demands_of(form)
+    missing = unpromised(demands, promises)
+    where = f"at {page}, \u201cWhat this place can offer\u201d"
     reasons = []
-    if "on_duty_responder" in demands and not on_duty.strip():
+    if "on_duty_responder" in missing:
         reasons.append(
             f"{demands['on_duty_responder'].sentence} may only be asked where somebody is on duty to act on the "
-            "answer the same day: name them in the settings of the place (on_duty)."
+            f"answer the same day: name them {where}."
         )
     if "not_by_link" in demands:
         reasons.append(
             f"{demands['not_by_link'].sentence} may never be sent by a link, only answered on a device that staff "
             "hand over. Farolito can not offer forms in that way yet."
         )
-    if "private_setting" in demands and not private_room.strip():
+    if "private_setting" in missing:
         reasons.append(
-            f"{demands['private_setting'].sentence} may only be asked where nobody can look on: name the room in "
-            "the settings of the place (private_room)."
+            f"{demands['private_setting'].sentence} may only be asked where nobody can look on: name the room {where}."
         )
     return reasons
 

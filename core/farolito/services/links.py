@@ -20,6 +20,7 @@ from farolito.domain.translations import offered_languages
 from farolito.errors import LinkRefused, NotFound
 from farolito.services import forms
 from farolito.services.places import by_slug, findable, place_of, settings_from
+from farolito.services.promises import promises_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +80,7 @@ def add(work: Work, place_id: str, slug: str, form_name: str) -> None:
     for version in work.peek(form_queries.PUBLISHED, {"form_name": form_name}):
         form = work.library.read(version.hash, version.definition)
         for place in places:
-            if reasons := _reasons(form, settings_from(place.place_settings)):
+            if reasons := _reasons(form, place):
                 raise LinkRefused(list(reasons))
     work.connection.execute(
         upsert.insert(work.connection, table_of(Link))
@@ -98,15 +99,16 @@ def languages_of(work: Work, form: Form, settings: PlaceSettings) -> tuple[str, 
     return (*first, *(tag for tag in offered if tag not in first), *pseudo)
 
 
-def _reasons(form: Form, settings: PlaceSettings) -> tuple[str, ...]:
+def _reasons(form: Form, place: Row[Any]) -> tuple[str, ...]:
     """Why this place may not offer the form. A link to it is closed, whatever was said when it was made."""
-    return tuple(unmet_by_link(form, on_duty=settings.on_duty, private_room=settings.private_room))
+    promises = settings_from(place.place_settings).promises
+    return tuple(unmet_by_link(form, promises, promises_page(place.place_slug)))
 
 
 def _view(work: Work, row: Row[Any]) -> LinkView:
     form = forms.version(work, row.hash)
     settings = settings_from(row.place_settings)
-    reasons = _reasons(form, settings)
+    reasons = _reasons(form, row)
     return LinkView(
         place=place_of(row),
         place_settings=settings,

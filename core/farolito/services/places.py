@@ -21,6 +21,7 @@ from sqlalchemy import insert
 from farolito.db.base import storable, table_of
 from farolito.db.models import Place
 from farolito.db.queries import places as queries
+from farolito.domain.promises import Promises
 from farolito.domain.question_types.base import OfferedPlace
 from farolito.domain.views import PlaceView
 from farolito.errors import NotFound
@@ -46,8 +47,14 @@ class PlaceSettings:
     phone: str = ""
     room: str = ""
     hours: str = ""
-    on_duty: str = ""  # who acts on an answer the same day, where a form demands somebody
-    private_room: str = ""  # where nobody can look on, for forms that demand it
+    on_duty: str = ""  # these three are promises, see farolito.domain.promises
+    on_duty_hours: str = ""
+    private_room: str = ""
+
+    @property
+    def promises(self) -> Promises:
+        """What the place has promised, for forms that demand something."""
+        return Promises(self.on_duty, self.on_duty_hours, self.private_room)
 
 
 @dataclass(frozen=True, slots=True)

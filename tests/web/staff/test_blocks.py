@@ -45,7 +45,7 @@ def test_a_link_that_is_closed_by_a_demand_says_why(school: School) -> None:
     with school.works.open(SYSTEM) as work:
         forms.publish(work, using("phq-9"))
     text = school.staff("coordinator").get("/staff/lincoln/forms").text
-    assert "name them in the settings of the place (on_duty)" in text
+    assert "name them at /staff/lincoln/promises" in text
     assert "may never be sent by a link" in text
 
 

@@ -10,7 +10,14 @@ import pytest
 if TYPE_CHECKING:
     from tests.web.staff.school import School
 
-SCREENS = ("/staff/log-in", "/staff/", "/staff/grant", "/staff/lincoln/forms", "/admin/plugins")
+SCREENS = (
+    "/staff/log-in",
+    "/staff/",
+    "/staff/grant",
+    "/staff/lincoln/forms",
+    "/staff/lincoln/promises",
+    "/admin/plugins",
+)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

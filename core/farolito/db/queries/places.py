@@ -24,6 +24,8 @@ PLACE_COLUMNS: tuple[Any, ...] = (
 """What every statement that shows a place brings along."""
 
 PLACE_BY_SLUG = select(*PLACE_COLUMNS).where(_place.c.slug == bindparam("slug"))
+PLACE_LOCKED = PLACE_BY_SLUG.with_for_update()
+"""A place that is about to be changed: nobody else changes it until this transaction has ended."""
 PLACE_BY_ID = select(*PLACE_COLUMNS).where(_place.c.id == bindparam("place_id"))
 
 PLACES = select(*PLACE_COLUMNS, _place.c.parent_id).order_by(_place.c.name, _place.c.id)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.domain.access import holds
+from farolito.domain.demands import demands_of
 from farolito.domain.languages import LANGUAGES, pick
+from farolito.domain.promises import unpromised
 from farolito.errors import NotFound
 from farolito.services import documents, links, places
 from farolito.web.host import host
@@ -34,6 +36,7 @@ def forms(work: Work, place: str) -> str:
         "staff/forms.html",
         place=places.by_slug(work, place),
         may_list=holds(grants, "responses.list", path),
+        may_promise=holds(grants, "places.manage", path),
         forms=[_form(link) for link in links.of_place(work, place)],
         no_paper="" if prints("blank_form") else to_turn_on(),
     )
@@ -64,6 +67,7 @@ def _form(link: LinkView) -> dict[str, object]:
         "address": host().settings.base_url.rstrip("/") + path,
         "open": link.open,
         "refused": link.refused,
+        "unpromised": bool(unpromised(demands_of(link.form), link.place_settings.promises)),
         "unverified": [block for block in link.form.blocks if not block.verified],
         "offered": [known for tag in link.languages if not (known := LANGUAGES[tag]).pseudo],
         "states": [
