@@ -193,3 +193,50 @@ def test_groups_and_lists_within_entries_are_walked_too() -> None:
         "unreachable /sections/2/pages/0/relevant",
         "unreachable /sections/3/pages/0/relevant",
     ]
+
+
+def test_a_choice_of_several_that_is_never_offered_is_never_among_the_chosen() -> None:
+    choices = scored("a", "b")
+    choices[1]["relevant"] = "days > 9"
+    pages = [
+        DAYS,
+        page("pick", ask("pick", "choices", choices=choices)),
+        page("more", ask("more", "text"), relevant="'b' in pick"),
+        page("other", ask("other", "text"), relevant="'a' in pick"),
+    ]
+    assert [one.split(":")[0] for one in said(form_of({"pages": pages}))] == [
+        "unreachable /sections/0/pages/1/questions/0/choices/1/relevant",
+        "unreachable /sections/0/pages/2/relevant",
+    ]
+
+
+def test_a_list_within_entries_that_is_never_asked_has_no_entries_there() -> None:
+    job = {"name": "jobs", "max": 3, "entry_label": "job", "entry": {"en": "job"}, "add": {"en": "?"}, "empty": {"en": "."}}  # fmt: skip
+    inner = {
+        "name": "work",
+        "title": {"en": "Work"},
+        "repeat": job,
+        "relevant": "age > 17 and age < 3",
+        "pages": [page("job", ask("job", "text"))],
+    }
+    outer = [page("who", ask("who", "text")), page("age", ask("age", "integer"))]
+    form = form_of(
+        {"pages": outer, "repeat": REPEAT, "sections": [inner]},
+        {"pages": [page("more", ask("more", "text"), relevant="any(members, count(jobs) > 0)")]},
+    )
+    assert [one.split(":")[0] for one in said(form)] == [
+        "unreachable /sections/0/sections/0/relevant",
+        "unreachable /sections/1/pages/0/relevant",
+    ]
+
+
+@pytest.mark.parametrize(("letters", "quoted"), [(80, 80), (81, 80)])
+def test_a_long_part_of_a_rule_is_cut_where_it_is_quoted(letters: int, quoted: int) -> None:
+    owns = "o" * (letters - len("where_they_live == 'rents' and where_they_live == ''"))
+    home = ask("where_they_live", "choice", choices=scored("rents", owns))
+    part = f"where_they_live == 'rents' and where_they_live == '{owns}'"
+    second = page("more", ask("more", "text"), relevant=f"days > 3 or {part}")
+    [told] = said(form_of({"pages": [page("home", home), DAYS, second]}))
+    found = told.partition("\u201c")[2].partition("\u201d")[0]
+    assert len(found) == quoted
+    assert (found == part) == (letters == quoted)

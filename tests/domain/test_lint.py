@@ -161,3 +161,76 @@ def test_protected_areas_without_consent_are_named() -> None:
 def test_what_cannot_be_read_has_a_code_too(text: str, code: str) -> None:
     found = problems_of(text, question_types=CORE_QUESTION_TYPES)
     assert code in [one.code for one in found]
+
+
+def test_hard_english_is_told_as_the_forms_or_as_these_words() -> None:
+    text = json.dumps(document(CONSENT, {**WORDS, "hint": {"en": HARD}}))
+    form, words = problems_of(text, question_types=CORE_QUESTION_TYPES)
+    assert form.message.startswith("the words of this form need ")
+    assert words.message.startswith("these words need ")
+
+
+def test_english_is_judged_where_it_is_the_source() -> None:
+    def spanish(whole: dict[str, Any]) -> Any:
+        """The form, with its English as a translation of a Spanish source."""
+        if isinstance(whole, dict):
+            said = {key: spanish(value) for key, value in whole.items()}
+            return {"es": whole["en"], **said} if "en" in whole else said
+        return [spanish(one) for one in whole] if isinstance(whole, list) else whole
+
+    whole = spanish(document(CONSENT, {**WORDS, "hint": {"en": HARD}}))
+    whole.update(languages=["es", "en"], translations={"en": {"state": "draft"}})
+    assert problems_of(json.dumps(whole), question_types=CORE_QUESTION_TYPES) == []
+    del whole["languages"][1]
+    whole = {**whole, "languages": ["es"], "translations": {}}
+    only = json.loads(json.dumps(whole), object_hook=lambda one: one.pop("en", None) and one or one)
+    assert problems_of(json.dumps(only), question_types=CORE_QUESTION_TYPES) == []
+
+
+def test_a_shared_list_is_judged_where_a_question_of_ours_takes_it() -> None:
+    lists = {"hard": [{"name": "a", "label": {"en": HARD}}, {"name": "b", "label": {"en": "No"}}]}
+    own = {**WORDS, "type": "choice", "choices_from": "hard"}
+    published = {**own, "name": "published", "attribution": "An instrument"}
+    assert problems(CONSENT, published, choice_lists=lists) == []
+    assert problems(CONSENT, published, own, choice_lists=lists) == [
+        ("", "grade_level"),
+        ("/choice_lists/hard/0/label", "grade_level"),
+    ]
+
+
+def test_a_reason_may_stand_in_the_words_before_but_not_in_another_section() -> None:
+    private = {**WORDS, "sensitivity": "private", "audience_print": []}
+    whole = document(CONSENT, {**private, "why": {"en": "To help you."}})
+    other = {"name": "t", "title": {"en": "T"}}
+    asked = {"name": "q", "questions": [{**private, "name": "more"}]}
+    grouped = {"group": "g", "label": {"en": "G"}, "questions": asked["questions"]}
+    why = {"en": "We ask so that we can help."}
+
+    def without_reason(page: dict[str, Any]) -> bool:
+        text = json.dumps({**whole, "sections": [*whole["sections"], {**other, "pages": [page]}]})
+        found = problems_of(text, question_types=CORE_QUESTION_TYPES)
+        assert {fault.code for fault in found} <= {"why_missing"}
+        return bool(found)
+
+    assert without_reason(asked)
+    assert not without_reason({**asked, "intro": why})
+    assert without_reason({**asked, "questions": [grouped]})
+    assert not without_reason({**asked, "questions": [{**grouped, "hint": why}]})
+
+
+def test_a_protected_area_has_a_reason_though_it_is_not_private() -> None:
+    assert problems(CONSENT, {**WORDS, "ppra": ["income"]}) == [(Q, "why_missing")]
+
+
+def test_consent_explains_itself_and_may_be_long() -> None:
+    consent = {**CONSENT, "sensitivity": "private", "label": {"en": LONG}}
+    assert problems(consent, WORDS) == []
+    assert problems(CONSENT, {"name": "note", "type": "note", "label": {"en": LONG}}, WORDS) == []
+
+
+def test_the_label_of_a_matrix_is_measured_without_its_rows() -> None:
+    assert problems(CONSENT, matrix("Bus", "Yard", label={"en": LONG[:88]})) == []
+
+
+def test_a_question_with_a_search_may_have_many_choices() -> None:
+    assert problems(CONSENT, {**WORDS, "type": "long_choice", "choices": choices(20)}) == []

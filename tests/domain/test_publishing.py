@@ -115,3 +115,37 @@ def test_every_reason_is_given_at_once() -> None:
         )
         == 4
     )
+
+
+def faults_of(*questions: dict[str, Any], group: dict[str, Any] | None = None) -> list[Any]:
+    asked = [{**group, "questions": list(questions)}] if group else list(questions)
+    document = {
+        "name": "form",
+        "title": {"en": "Form"},
+        "purpose": "intake",
+        "regime": "education_record",
+        "languages": ["en"],
+        "retention": {"draft_days": 30, "identity_months": 14, "answers_months": 36},
+        "sections": [
+            {"name": "s", "title": {"en": "S"}, "pages": [{"name": "p", "questions": asked}]}
+        ],
+    }
+    return reasons_against(trusted_form(document))
+
+
+def test_the_question_that_should_be_consent_is_pointed_to() -> None:
+    first = "/sections/0/pages/0/questions/0"
+    note = {"name": "note", "type": "note", "label": {"en": "Welcome"}}
+    assert [fault.pointer for fault in faults_of(WORDS)] == [first]
+    assert [fault.pointer for fault in faults_of(note)] == ["/sections"]
+
+
+def test_consent_may_stand_in_a_group_unless_the_group_has_a_rule() -> None:
+    group = {"group": "start", "label": {"en": "Start"}}
+    assert faults_of(CONSENT, WORDS, group=group) == []
+    [fault] = faults_of(CONSENT, WORDS, group={**group, "relevant": "true"})
+    assert "must be asked of everybody" in fault.message
+
+
+def test_sensitive_consent_is_still_required() -> None:
+    assert reasons({**CONSENT, "sensitivity": "private"}, WORDS) == []

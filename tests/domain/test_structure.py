@@ -226,6 +226,21 @@ class TestCascades:
             COUNTY, city
         )
 
+    def test_a_choice_within_too_many_answers_is_a_fault_of_its_own(self) -> None:
+        many = [choice(f"c{number}") for number in range(200)]
+        lists = {"choice_lists": {"all": many}}
+        county = question("county", "choices", choices_from="all")
+        within = [one["name"] for one in many]
+        city = {**CITY, "choices": [choice("anywhere", within=within), choice("other")]}
+        said = faults(county, city, **lists).splitlines()
+        assert len(said) == 1
+        assert "/pages/1/questions/0/choices/0/within: " in said[0]
+        assert "more than 500 parts" in said[0]
+        city["choices"][0]["relevant"] = "county ="
+        said = faults(county, city, **lists).splitlines()
+        assert len(said) == 1
+        assert "/pages/1/questions/0/choices/0/relevant: " in said[0]
+
     def test_within_needs_a_question_to_be_within(self) -> None:
         city = deepcopy(CITY)
         del city["choices_within"]

@@ -93,6 +93,20 @@ def test_what_was_sent_is_shown_as_it_was_answered(school: School) -> None:
     assert [piece.text for piece in rows["food_worried"].answer] == ["Often"]
 
 
+def test_a_name_alone_means_what_is_published_or_else_the_last_one(school: School) -> None:
+    def meant() -> str:
+        with school.works.open(SYSTEM) as work:
+            return versions.find(work, "family-needs").hash
+
+    first = meant()
+    second = publish(school, changed(choices=OTHER_CHOICES)).hash
+    assert meant() == second != first
+    publish(school, NEEDS)  # back to how it was
+    assert meant() == first
+    retire(school)
+    assert meant() == second
+
+
 def test_a_restart_does_not_bring_a_retired_form_back(school: School) -> None:
     retire(school)
     report = sync(school)

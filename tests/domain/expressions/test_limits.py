@@ -187,3 +187,27 @@ def test_changing_the_json_of_a_tree_leaves_the_tree_alone() -> None:
     tree = parse("x in ['a']")
     tree.json["in"][1].append("b")
     assert tree.json == {"in": [{"var": ["x"]}, ["a"]]}
+
+
+@pytest.mark.parametrize("name", ["x" * 65, "é", "9x", "and", "today", ""])
+def test_a_tree_from_outside_names_only_what_a_question_may_be_called(name: str) -> None:
+    assert Tree.from_json({"var": ["x" * 64]}).json == {"var": ["x" * 64]}
+    with pytest.raises(ExpressionFault) as refused:
+        Tree.from_json({"var": [name]})
+    assert refused.value.code == "syntax"
+
+
+@pytest.mark.parametrize("operator", ["or", "in"])
+def test_a_tree_from_outside_is_refused_before_its_parts_are_made(operator: str) -> None:
+    class Counted(list[Any]):
+        looks = 0
+
+        def __iter__(self) -> Any:
+            Counted.looks += 1
+            return super().__iter__()
+
+    many = Counted([True] * (MAX_NODES + 1))
+    with pytest.raises(ExpressionFault) as refused:
+        Tree.from_json({operator: many} if operator == "or" else {operator: ["a", many]})
+    assert refused.value.code == "too_large"
+    assert Counted.looks == 0

@@ -222,3 +222,81 @@ def test_a_translation_state_that_makes_no_sense_is_a_fault(
     translate(draft)
     draft.whole["translations"] = translations
     assert draft.faults() == [fault]
+
+
+def test_a_list_with_the_name_of_another_is_told_once(
+    draft: Any, asking: Callable[..., Any]
+) -> None:
+    second = {**draft.sections[1], "name": "more_people"}
+    second["pages"] = [{"name": "again", "questions": [asking("other_name", "full_name")]}]
+    second["repeat"] = {**second["repeat"], "entry_label": "other_name"}
+    draft.sections.append(second)
+    assert draft.faults() == ["/sections/3/repeat/name: “members” is also at /sections/1/repeat"]
+
+
+def test_a_band_that_is_there_twice_is_named(draft: Any) -> None:
+    draft.whole["scores"][0]["bands"][1]["name"] = "low"
+    assert draft.faults() == ["/scores/0/bands/1/name: “low” is here twice"]
+
+
+def test_words_of_the_source_can_not_be_declared_missing_instead(draft: Any) -> None:
+    translate(draft)
+    del draft.whole["title"]["en"]
+    [source] = draft.found()
+    assert "/translations" not in source.expected
+    draft.whole["title"] = {"en": "A form"}
+    [translated] = draft.found()
+    assert "/translations" in translated.expected
+
+
+def test_a_calculation_gives_something_that_an_answer_can_be(
+    draft: Any, asking: Callable[..., Any]
+) -> None:
+    counted = {"name": "counted", "type": "calculated", "calculation": "members"}
+    draft.page("words")["questions"].insert(0, counted)
+    draft.page("words")["questions"][1]["required"] = "counted == 2"
+    assert draft.faults() == [
+        "/sections/2/pages/0/questions/0/calculation: “counted” would be a repeat"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("default", "said"),
+    [
+        ("'a", ["character 1: This text has no closing quote"]),
+        ("'oftn'", ["there is no choice “oftn” (did you mean “often”?)"]),
+        ("if(food_days > 3, 'often', 'never')", []),
+    ],
+)
+def test_a_default_that_is_chosen_is_checked_as_far_as_it_is_known(
+    draft: Any, default: str, said: list[str]
+) -> None:
+    again = {**draft.question("worried"), "name": "again", "default": default}
+    draft.page("words")["questions"].append(again)
+    found = draft.found()
+    assert [fault.pointer for fault in found] == ["/sections/2/pages/0/questions/1/default"] * len(
+        said
+    )
+    assert all(fault.message.startswith(words) for fault, words in zip(found, said, strict=True))
+
+
+def test_a_default_of_a_type_that_nobody_knows_is_left_to_its_plugin(draft: Any) -> None:
+    draft.question("words").update(type="song", default="'la'")
+    draft.whole["uses"] = ["song"]
+    assert draft.found() == []
+
+
+def test_a_constraint_knows_the_choices_of_its_own_question(draft: Any) -> None:
+    draft.question("worried").update(constraint=". != 'oftn'", constraint_message={"en": "Again"})
+    [fault] = draft.faults()
+    assert "has no choice 'oftn'. Did you mean 'often'?" in fault
+
+
+def test_a_rule_about_its_own_question_is_told_what_to_look_at_instead(draft: Any) -> None:
+    words = draft.question("words")
+    words.update(
+        constraint="words != 'x'", constraint_message={"en": "Again"}, required="words == 'x'"
+    )
+    required, constraint = sorted(draft.found(), key=lambda fault: fault.pointer, reverse=True)
+    assert (required.pointer[-8:], required.expected) == ("required", "an earlier question")
+    assert (constraint.pointer[-10:], constraint.expected) == ("constraint", ". for this answer")

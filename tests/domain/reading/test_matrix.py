@@ -149,3 +149,27 @@ def test_a_rule_may_ask_whether_an_answer_was_written() -> None:
     why = {"name": "why", "type": "text", "label": both("?"), "relevant": "school == 'other'"}
     assert "why" in read({**long, "other": True}, why).questions
     assert faults(long, why) == ["/sections/0/pages/1/questions/0/relevant"]
+
+
+def test_rows_whose_names_are_wrong_have_no_other_fault() -> None:
+    bad = {"name": "9 x", "label": both("Bus")}
+    found = read_form(
+        json.dumps(document(matrix(rows=[bad, bad]), {**matrix(rows=[bad, bad]), "name": "8 y"})),
+        question_types=CORE_QUESTION_TYPES,
+    )
+    assert isinstance(found, list)
+    assert sorted(fault.pointer.removeprefix("/sections/0/pages/") for fault in found) == [
+        "0/questions/0/rows/0/name",
+        "0/questions/0/rows/1/name",
+        "1/questions/0/name",
+        "1/questions/0/rows/0/name",
+        "1/questions/0/rows/1/name",
+    ]
+
+
+def test_what_all_rows_share_is_looked_at_once() -> None:
+    form = read(matrix(label=both("Your immigration status?")))
+    assert [fault.pointer.rpartition("/questions/0")[2] for fault in forbidden_concepts(form)] == [
+        "/label/en",
+        "/label/es",
+    ]
