@@ -211,7 +211,7 @@ def test_a_choice_of_several_that_is_never_offered_is_never_among_the_chosen() -
 
 
 def test_a_list_within_entries_that_is_never_asked_has_no_entries_there() -> None:
-    job = {"name": "jobs", "max": 3, "entry_label": "job", "entry": {"en": "job"}, "add": {"en": "?"}, "empty": {"en": "."}}  # fmt: skip
+    job = {**REPEAT, "name": "jobs", "entry_label": "job"}
     inner = {
         "name": "work",
         "title": {"en": "Work"},

@@ -129,3 +129,11 @@ def test_more_faults_than_anyone_reads_are_only_counted() -> None:
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_fault() -> None:
     assert value_of(b'\xef\xbb\xbf{\r\n"a": "\\ud83d\\ude00"\r\n}') == {"a": "\U0001f600"}
+
+
+@pytest.mark.parametrize("number", ["0." + "1" * 29, "1e999", "-1e999", "1" * 16, "-" + "9" * 16])
+def test_a_number_that_no_double_holds_or_nobody_reads_is_refused(number: str) -> None:
+    assert value_of("0." + "1" * 28) == pytest.approx(1 / 9)
+    assert value_of("-" + "9" * 15) == -999_999_999_999_999
+    [fault] = faults_of(number)
+    assert "this number is too long" in fault

@@ -181,10 +181,6 @@ def test_english_is_judged_where_it_is_the_source() -> None:
     whole = spanish(document(CONSENT, {**WORDS, "hint": {"en": HARD}}))
     whole.update(languages=["es", "en"], translations={"en": {"state": "draft"}})
     assert problems_of(json.dumps(whole), question_types=CORE_QUESTION_TYPES) == []
-    del whole["languages"][1]
-    whole = {**whole, "languages": ["es"], "translations": {}}
-    only = json.loads(json.dumps(whole), object_hook=lambda one: one.pop("en", None) and one or one)
-    assert problems_of(json.dumps(only), question_types=CORE_QUESTION_TYPES) == []
 
 
 def test_a_shared_list_is_judged_where_a_question_of_ours_takes_it() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.question_types import CORE_QUESTION_TYPES
+from farolito.domain.question_types.money import ranges
 from farolito.domain.reading import trusted_form
 
 if TYPE_CHECKING:
@@ -94,7 +95,18 @@ def rename_and_reword(rng: Random, document: Document) -> None:
 
 def retype(rng: Random, document: Document) -> None:
     _, _, question = pick(rng, document)
-    for option in ("choices", "none", "max", "min", "declines", "points", "more", "text"):
+    for option in (
+        "choices",
+        "none",
+        "max",
+        "min",
+        "declines",
+        "points",
+        "more",
+        "text",
+        "ranges",
+        "period",
+    ):
         question.pop(option, None)
     question["type"] = rng.choice([name for name in TYPES if name != question["type"]])
 
@@ -148,6 +160,8 @@ def narrow(rng: Random, document: Document) -> None:
     _, _, question = pick(rng, document)
     if question["type"] in ("text", "long_text", "integer"):
         question["max"] = 2
+    if question["type"] == "money":
+        question["ranges"].pop(rng.randrange(1, len(question["ranges"])))
 
 
 def toggle_no_phone(rng: Random, document: Document) -> None:
@@ -242,6 +256,8 @@ def answers_to(question: Question) -> list[Any]:
             ]
         case "phone":
             return ["+12135550142", *([{"none": True}] if question.options.get("none") else [])]
+        case "money":
+            return [one.name for one in ranges(question)]
     return STORED[question.type]
 
 

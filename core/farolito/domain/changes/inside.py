@@ -78,7 +78,7 @@ def choice_changes(before: Placed, after: Placed, source: str, *, lossy: bool) -
                 says=_quoted(choice, source), lossy=lossy,
                 why="Who chose it has no answer in the new version." if lossy else "",
             )  # fmt: skip
-    kept = [match.old for match in matches.values()]
+    kept = [matches[choice.name].old for choice in new.choices if choice.name in matches]
     if kept != [choice.name for choice in old.choices if choice.name in stayed]:
         yield Change(
             "changed", "question", f"{after.pointer}/choices", new.name, before.path,

@@ -59,6 +59,10 @@ class LanguageType(QuestionType):
             return refused(question, "language_twice", "other")
         return Parsed(named or {"other": other})
 
+    def loses(self, question: Question, before: Question) -> str:
+        gone = _tags(_way(before)) - _tags(_way(question))
+        return f"{len(gone)} languages that could be chosen can not be any more" if gone else ""
+
     def raw(self, question: Question, answer: Answer) -> Raw:
         return {"": (answer,)} if isinstance(answer, str) else {"other": (answer["other"],)}
 

@@ -67,6 +67,11 @@ class MoneyType(QuestionType):
     def value(self, question: Question, answer: Answer) -> Value:
         return _by_name(question)[answer].least
 
+    def loses(self, question: Question, before: Question) -> str:
+        gone = [name for name in _by_name(before) if name not in _by_name(question)]
+        ranges_gone = " or ".join(gone)
+        return f"whoever chose {ranges_gone} has no answer in the new version" if gone else ""
+
     def check(self, question: Question) -> list[tuple[str, str]]:
         bounds = question.options.get("ranges", ())
         if bounds and bounds[0] != 0:

@@ -74,6 +74,11 @@ class RatingType(QuestionType):
         score = None if answer is None else question.choice_by_name[answer].score
         return {"": answer, "score": score}
 
+    def loses(self, question: Question, before: Question) -> str:
+        gone = [point for point in points(before) if point not in points(question)]
+        numbers = " or ".join(map(str, gone))
+        return f"whoever chose {numbers} has no answer in the new version" if gone else ""
+
     def check(self, question: Question) -> list[tuple[str, str]]:
         scale = [key for key in self.options if key in question.options]
         if question.choices:
