@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from farolito.domain.promises import LONGEST, Promises, problems_of, unpromised
+
+if TYPE_CHECKING:
+    from farolito.domain.definitions import Demand
 
 KEPT = Promises("Rosa, counselor, 213-555-0100", "Monday to Friday, 8 to 3", "Room 4")
 
@@ -36,7 +41,7 @@ def test_the_longest_promise_is_still_one() -> None:
 
 
 def test_blanks_promise_nothing_and_other_demands_are_met_elsewhere() -> None:
-    demands = ("private_setting", "not_by_link", "on_duty_responder")
+    demands: tuple[Demand, ...] = ("private_setting", "not_by_link", "on_duty_responder")
     assert unpromised(demands, Promises(on_duty=" ")) == ("on_duty_responder", "private_setting")
     assert unpromised(demands, KEPT) == ()
     assert unpromised(("not_by_link", "not_anonymous"), Promises()) == ()
