@@ -281,3 +281,52 @@ def test_what_differs_is_said_shortly_and_never_as_code(
 
     [undone] = after(back, changed)
     assert undone.says.split(" ")[0] == says.split(" ")[0]
+
+
+SCORED = {
+    **BEFORE,
+    "scores": [{"name": "risk", "label": {"en": "Risk"}, "questions": ["home"], "multiply": 2}],
+    "needs": [{"name": "rent", "label": {"en": "Rent"}, "when": "home == 'rent'"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("edit", "kind", "what", "says"),
+    [
+        (lambda d: d.update(name="other"), "changed", "form", "form to other"),
+        (lambda d: d.update(minutes=7), "changed", "form", "differs"),
+        (lambda d: d.update(title={"en": "x"}), "changed", "form", "differs"),
+        (lambda d: d["scores"][0].update(multiply=4), "changed", "score", "multiply"),
+        (lambda d: d["scores"][0].update(name="sum"), "added", "score", "a score"),
+        (lambda d: d["scores"].pop(), "removed", "score", "a score"),
+        (lambda d: d["needs"][0].update(when="home == 'own'"), "changed", "need", "when"),
+        (lambda d: d["needs"].pop(), "removed", "need", "a need"),
+        (lambda d: d["sections"][0].update(title={"en": "x"}), "changed", "form", "title"),
+        (
+            lambda d: d["sections"][0]["pages"][1].update(title={"en": "x"}, relevant="true"),
+            "changed",
+            "form",
+            "title, relevant",
+        ),
+        (
+            lambda d: d["sections"].append(d["sections"].pop(0)),
+            "moved",
+            "form",
+            "the questions stand in another order",
+        ),
+    ],
+)
+def test_a_change_of_the_whole_says_what_differs(
+    edit: Callable[[Document], Any], kind: str, what: str, says: str
+) -> None:
+    first = after(edit, SCORED)[0]
+    assert (first.kind, first.what, first.says, first.lossy) == (kind, what, says, False)
+    others = {(one.kind, one.what) for one in after(edit, SCORED)[1:]}
+    assert others <= {("removed", "score")}
+
+
+def test_another_regime_says_that_other_people_will_read() -> None:
+    [one] = after(lambda d: d.update(regime="self_service"))
+    assert one.why == "Who may read the records changes with it."
+    [other] = after(lambda d: d.update(audience="student"))
+    assert other.why == ""
