@@ -20,6 +20,7 @@ from farolito.domain.scoring import band, needs, scores
 from farolito.services.blocks import block_files, examples_of, read_bank
 
 if TYPE_CHECKING:
+    from farolito.domain.blocks import Block
     from farolito.services.blocks import BlockExample
 
 ROOT = Path(__file__).parents[2] / "forms"
@@ -131,3 +132,15 @@ def test_only_words_under_a_free_licence_lie_among_our_own() -> None:
         if "NC" in licence:
             assert path.parent.name == licence.lower()
             assert (path.parent / "LICENCE.md").is_file()
+
+
+def test_the_guide_names_each_block_of_which_something_was_not_verified() -> None:
+    def is_unsure(block: Block) -> bool:
+        sources = [score.get("source", "") for score in block.document.get("scores", [])]
+        said = " ".join((*sources, *block.translated_from.values()))
+        return not block.verified or "verified" in said or "not compared" in said
+
+    guide = (ROOT.parent / "docs/writing-a-form.md").read_text("utf-8")
+    table = guide.partition("What nobody could verify")[2].partition("\n\nA block is")[0]
+    named = {line.split("`")[1] for line in table.splitlines() if line.startswith("| `")}
+    assert named == {name for name, block in BANK.items() if is_unsure(block)}
