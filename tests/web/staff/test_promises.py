@@ -9,6 +9,7 @@ import pytest
 
 from farolito.domain.access import SYSTEM
 from farolito.services import audit, forms
+from tests.web.staff.form import AGREED
 from tests.web.staff.test_blocks import using
 from tests.web.staff.test_who_may import is_hidden
 
@@ -130,3 +131,19 @@ def test_a_closed_link_leads_to_the_page_and_the_page_names_the_form(school: Sch
     assert "Say what this place can offer" not in client.get("/staff/lincoln/forms").text
     other = school.staff("counselor", place="grant").get("/staff/grant/forms").text
     assert "Your coordinator or district lead can say what this place offers." in other
+
+
+def test_who_is_on_duty_stands_beside_a_need_that_can_not_wait(school: School) -> None:
+    whole = using("hunger-vital-sign")
+    need = {"name": "now", "label": {"en": "Now", "es": "Ya"}, "when": "hvs_risk > 0"}
+    whole["needs"] = [{**need, "urgent": True}]
+    school.open_form(whole)
+    client = school.staff("coordinator")
+    urgent = school.send("blocky", agree=AGREED, hvs_worried="often", hvs_lasted="often")
+    calm = school.send("blocky", agree=AGREED, hvs_worried="never", hvs_lasted="never")
+    assert "On duty" not in client.get(urgent).text
+    save(client, **DUTY)
+    assert (
+        "Rosa, counselor, room 2</bdi> – <bdi>Monday to Friday, 8 to 3" in client.get(urgent).text
+    )
+    assert "On duty" not in client.get(calm).text

@@ -78,6 +78,7 @@ def response(work: Work, place: str, response_id: str) -> str:
             {"words": form_words(need.label, language), "urgent": need.urgent}
             for need in sorted(outcome.needs, key=lambda need: not need.urgent)
         ],
+        on_duty=_on_duty(work, place, outcome),
         unverified=[block for block in form.blocks if not block.verified],
         scores=_scores(record, outcome, language),
         steps=[
@@ -148,6 +149,14 @@ def _copies(
         possible.append(("staff_copy", "staff-copy.pdf", gettext("Print the staff copy")))
     offered = [(file, words) for purpose, file, words in possible if prints(purpose)]
     return offered, "" if len(offered) == len(possible) else to_turn_on()
+
+
+def _on_duty(work: Work, place: str, outcome: Outcome) -> tuple[str, str]:
+    """Who acts on what can not wait, and when they are there; nothing where all can wait."""
+    if not any(need.urgent for need in outcome.needs):
+        return "", ""
+    promised = places.settings_of(work, place).promises
+    return promised.on_duty, promised.on_duty_hours
 
 
 def _left_out(outcome: Outcome) -> str:
