@@ -236,6 +236,8 @@ class TestCascades:
         assert len(said) == 1
         assert "/pages/1/questions/0/choices/0/within: " in said[0]
         assert "more than 500 parts" in said[0]
+        city["choices"][0]["relevant"] = "answered(county)"
+        assert "more than 500 parts" in faults(county, city, **lists)
         city["choices"][0]["relevant"] = "county ="
         said = faults(county, city, **lists).splitlines()
         assert len(said) == 1

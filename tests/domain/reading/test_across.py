@@ -249,6 +249,12 @@ def test_words_of_the_source_can_not_be_declared_missing_instead(draft: Any) -> 
     assert "/translations" in translated.expected
 
 
+def test_words_that_are_wrong_in_the_source_are_not_missing_too(draft: Any) -> None:
+    translate(draft)
+    draft.whole["title"] = {"en": 5, "es": "Un formulario"}
+    assert [fault.pointer for fault in draft.found()] == ["/title/en"]
+
+
 def test_a_calculation_gives_something_that_an_answer_can_be(
     draft: Any, asking: Callable[..., Any]
 ) -> None:

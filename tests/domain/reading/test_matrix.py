@@ -167,6 +167,16 @@ def test_rows_whose_names_are_wrong_have_no_other_fault() -> None:
     ]
 
 
+def test_rows_of_matrices_whose_own_names_are_wrong_are_not_compared() -> None:
+    whole = document({**matrix(), "name": "8 y"}, {**matrix(), "name": "9 x"})
+    found = read_form(json.dumps(whole), question_types=CORE_QUESTION_TYPES)
+    assert isinstance(found, list)
+    assert [fault.pointer for fault in found] == [
+        "/sections/0/pages/0/questions/0/name",
+        "/sections/0/pages/1/questions/0/name",
+    ]
+
+
 def test_what_all_rows_share_is_looked_at_once() -> None:
     form = read(matrix(label=both("Your immigration status?")))
     assert [fault.pointer.rpartition("/questions/0")[2] for fault in forbidden_concepts(form)] == [

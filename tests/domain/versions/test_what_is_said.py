@@ -118,6 +118,12 @@ def test_another_type_keeps_what_the_new_one_reads() -> None:
     assert told(after(retype("hello", "integer"))) == [("retyped", "note to integer", False, "")]
 
 
+def test_what_another_type_loses_is_said_once() -> None:
+    found = after(retype("words", "integer", hint={"en": "A number"}))
+    assert [(one.kind, one.lossy) for one in found] == [("retyped", True), ("changed", False)]
+    assert found[1].why == ""
+
+
 def test_of_a_type_that_nobody_knows_no_answer_of_another_is_one() -> None:
     assert told(after(retype("words", "song"))) == [
         ("retyped", "text to song", True, "An answer of type text is none of type song.")
