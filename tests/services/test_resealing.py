@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import random
+import subprocess
+import sys
 import threading
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,9 +22,10 @@ from farolito.services import resealing, responses
 from tests.services.conftest import ANSWERS, School
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from farolito.services.work import Works
+
+RESEALER = Path(__file__).with_name("resealer.py")
+KILLS = 50 if os.environ.get("FAROLITO_LONG") else 3
 
 CELL = Cell("response", "draft", "place", "row")
 
@@ -170,6 +175,28 @@ def test_resealing_that_was_killed_goes_on_where_it_was(
     left = resealing.left(school.works)[old.hex()]
     assert 0 < left < before
     assert resealing.reseal(school.works) == left
+
+
+def test_a_process_that_is_killed_again_and_again_loses_nothing(
+    school: School, migrated_url: str, tmp_path: Path
+) -> None:
+    """Reliability bar 27. ``FAROLITO_LONG=1``: fifty kills; readers go on in this process meanwhile."""
+    sent = [send(school) for _ in range(4 * KILLS)]
+    old = school.works.keyring.current.hex()
+    school.works.keyring.add()
+    command = [sys.executable, str(RESEALER), migrated_url, str(tmp_path)]
+    chance = random.Random(27)  # noqa: S311  the same moments each time
+    for _ in range(KILLS):
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+            assert child.stdout is not None
+            for _ in range(chance.randint(1, 2)):
+                child.stdout.readline()
+            child.kill()
+        assert read(school, chance.choice(sent)) == ANSWERS["anything"]
+    done = subprocess.run(command, check=True, capture_output=True)
+    assert done.returncode == 0
+    assert old not in resealing.left(school.works)
+    assert {read(school, one) for one in sent} == {ANSWERS["anything"]}
 
 
 def test_where_a_sealed_value_stands_is_its_key_in_every_table(school: School) -> None:
