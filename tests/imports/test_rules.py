@@ -18,13 +18,16 @@ from tests.imports.xpath_machine import truth
 
 TODAY = date(2026, 11, 23)
 KNOWN = Known(
-    names={name: name.lower() for name in ("Home", "n", "help", "born", "kids", "age", "yes", "t")},
+    names={
+        name: name.lower()
+        for name in ("Home", "n", "help", "born", "kids", "age", "pets", "pet_age", "yes", "t")
+    },
     kinds={
         **{"home": "code", "n": "number", "help": "list", "born": "date", "kids": "entries"},
-        **{"age": "number", "yes": "boolean", "t": "text"},
+        **{"age": "number", "yes": "boolean", "t": "text", "pets": "entries", "pet_age": "number"},
     },
     choices={"home": {"Rents": "rents", "1": "c_1", "owns": "owns"}},
-    repeats={"age": "kids"},
+    within={"age": ("kids",), "pets": ("kids",), "pet_age": ("kids", "pets")},
 )
 
 XPATH = {
@@ -41,6 +44,9 @@ XPATH = {
     "${help} = 'food'": "'food' in help and count(help) == 1",
     "count(${kids}) > 1": "coalesce(count(kids), 0) > 1",
     "sum(${age}) > 5": "sum(kids, age) > 5",
+    "count(${pets}) > 1": "sum(kids, coalesce(count(pets), 0)) > 1",
+    "count(${pet_age}) > 1": "sum(kids, coalesce(count(pets), 0)) > 1",
+    "sum(${pet_age}) > 5": "sum(kids, sum(pets, pet_age)) > 5",
     "int((today() - ${born}) div 365.25) >= 18": "years_between(born, today) >= 18",
     "${born} < '2020-01-01'": "born < date('2020-01-01')",
     "today() - ${born} > 30": "days_between(born, today) > 30",
@@ -54,6 +60,8 @@ SURVEYJS = {
     "{Home} anyof ['Rents', 'owns']": "home == 'rents' or home == 'owns'",
     "{help} contains 'food'": "'food' in help",
     "{help} notcontains 'food'": "not coalesce('food' in help, false)",
+    "{kids.length} > 1": "coalesce(count(kids), 0) > 1",
+    "sumInArray({kids}, 'age') > 5": "sum(kids, age) > 5",
     "{n} notempty and {t} empty": "answered(n) and not answered(t)",
     "{yes} = true": "yes",
     "{yes} = false": "not yes",

@@ -76,7 +76,7 @@ def test_words_rules_and_limits_come_along() -> None:
     )
 
 
-def test_a_matrix_is_a_question_for_each_row_and_rules_find_them() -> None:
+def test_a_matrix_stays_one_and_rules_find_its_rows() -> None:
     found = from_json(
         survey(
             {
@@ -88,10 +88,11 @@ def test_a_matrix_is_a_question_for_each_row_and_rules_find_them() -> None:
             {"type": "comment", "name": "c", "visibleIf": "{mood.sad} = 'often'"},
         )
     )
-    assert questions(found)["c"]["relevant"] == "mood_sad == 'often'"
-    assert ("matrix", "Each row is a question of its own.") in [
-        (n.construct, n.became) for n in notes(found)
-    ]
+    asked = questions(found)
+    assert asked["mood"]["type"] == "matrix"
+    assert [row["name"] for row in asked["mood"]["rows"]] == ["calm", "sad"]
+    assert asked["c"]["relevant"] == "mood_sad == 'often'"
+    assert not notes(found)
 
 
 def test_a_dynamic_panel_is_a_list() -> None:

@@ -111,26 +111,79 @@ def test_groups_become_sections_and_pages_with_their_rules() -> None:
     assert "divided before late" in note.became
 
 
-def test_a_repeat_becomes_a_list_and_one_inside_of_it_is_named() -> None:
+def test_a_repeat_becomes_a_list_and_one_inside_of_it_a_list_of_each_entry() -> None:
     found = from_sheets(
         survey=[
             (*HEADER, "relevant"),
             ("begin_repeat", "kids", "Children", ""),
             ("text", "kid", "Name", ""),
             ("integer", "kid_age", "Age", ""),
-            ("begin_repeat", "pets", "Pets", ""),
-            ("text", "pet", "Pet", "${kid_age} > 3"),
+            ("begin_repeat", "pets", "Pets", "${kid_age} > 3"),
+            ("text", "pet", "Pet", "${kid_age} > 9"),
             ("end_repeat", "", "", ""),
+            ("text", "school", "School", ""),
             ("end_repeat", "", "", ""),
-            ("text", "end", "Anything else?", "count(${kids}) > 1"),
+            ("text", "end", "Anything else?", "count(${kids}) > 1 and count(${pets}) > 2"),
         ]
     )
     asked = questions(found)
     repeat = asked["kid"]["section"]["repeat"]
     assert (repeat["name"], repeat["entry_label"], repeat["max"]) == ("kids", "kid", 50)
-    assert asked["pet"]["section"]["repeat"] == repeat
-    assert asked["end"]["relevant"] == "coalesce(count(kids), 0) > 1"
-    assert any("inside of a list" in note.became for note in notes(found, "changed"))
+    (pets,) = asked["kid"]["section"]["sections"]
+    assert (pets["repeat"]["name"], pets["repeat"]["max"]) == ("pets", 25)
+    assert pets["relevant"] == "kid_age > 3"
+    assert asked["pet"]["relevant"] == "kid_age > 9"
+    assert asked["school"]["section"]["repeat"] == repeat
+    assert asked["end"]["relevant"] == (
+        "coalesce(count(kids), 0) > 1 and sum(kids, coalesce(count(pets), 0)) > 2"
+    )
+    said = [(note.where, note.became) for note in notes(found, "changed")]
+    assert any(where == "survey, row 8" and "before the lists" in became for where, became in said)
+    assert any("2,000 entries in all" in became for _, became in said)
+
+
+def test_lists_deeper_than_three_and_lists_that_ask_nothing_are_named() -> None:
+    rows = [("begin_repeat", f"r{n}", f"R{n}") for n in range(5)]
+    asks = [("text", f"t{n}", f"T{n}") for n in range(1, 5)]
+    mixed = [rows[0]] + [row for pair in zip(rows[1:], asks, strict=True) for row in pair]
+    found = from_sheets(survey=[HEADER, *mixed, *[("end_repeat", "", "")] * 5])
+    said = {note.construct: note.became for note in notes(found, "changed")}
+    assert "asks nothing itself" in said["the list r0"]
+    assert "at most 3 deep" in said["the list r4"]
+    asked = questions(found)
+    assert asked["t3"]["section"]["repeat"]["name"] == "r3"
+    assert asked["t4"]["section"] is asked["t3"]["section"]
+
+
+def test_a_group_in_a_field_list_is_a_group_on_the_page_with_its_rule() -> None:
+    found = from_sheets(
+        survey=[
+            (*HEADER, "relevant", "appearance"),
+            ("select_one yn", "rent", "Do you rent?", "", ""),
+            ("begin_group", "home", "Home", "", "field-list"),
+            ("text", "street", "Street", "", ""),
+            ("begin_group", "owner", "Your landlord", "${rent} = 'yes'", ""),
+            ("text", "called", "Name", "", ""),
+            ("text", "told", "Told?", "", ""),
+            ("end_group", "", "", "", ""),
+            ("begin_group", "more", "More", "${street} != ''", ""),
+            ("text", "since", "Since?", "", ""),
+            ("text", "why", "Why?", "${since} != ''", ""),
+            ("end_group", "", "", "", ""),
+            ("end_group", "", "", "", ""),
+        ],
+        choices=YES_NO,
+    )
+    asked = questions(found)
+    assert asked["called"]["group"] is asked["told"]["group"]
+    assert asked["called"]["group"]["label"] == {"en": "Your landlord"}
+    assert asked["called"]["group"]["relevant"] == "rent == 'yes'"
+    assert asked["called"]["page"] is asked["street"]["page"]
+    assert asked["since"]["page"] is not asked["street"]["page"]
+    assert asked["since"]["group"]["relevant"] == asked["why"]["group"]["relevant"]
+    assert asked["why"]["page"] is not asked["since"]["page"]
+    divided = [note.became for note in notes(found) if "divided" in note.became]
+    assert [said.split(",")[0].split()[-1] for said in divided] == ["more", "why"]
 
 
 def test_a_choice_filter_becomes_a_rule_of_each_choice() -> None:
@@ -240,7 +293,7 @@ def test_names_are_made_ours_and_rules_follow() -> None:
     asked = questions(found)
     assert asked["q_and"]["relevant"] == "has_car == 'yes_sir'"
     renamed = [note.construct for note in notes(found, "renamed")]
-    assert renamed == ["the name Has-Car", "the name and", "the choice Yes Sir", "the choice N"]
+    assert renamed == ["the name Has-Car", "the choice Yes Sir", "the choice N", "the name and"]
 
 
 def test_a_loop_is_written_out_and_named() -> None:

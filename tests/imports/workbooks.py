@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 
+from farolito.domain.checks.outline import sections
 from farolito.imports.opening import imported
 
 if TYPE_CHECKING:
@@ -43,12 +44,14 @@ def from_json(document: Mapping[str, Any], language: str = "en") -> Imported:
 
 
 def questions(found: Imported) -> dict[str, dict[str, Any]]:
-    """The questions of an imported form by name, each with its page as ``page``."""
+    """The questions of an imported form by name, each with its ``page``, its ``section`` and its ``group``."""
     return {
-        question["name"]: {**question, "page": page, "section": section}
-        for section in found.document["sections"]
+        question["name"]: {**question, "page": page, "section": section, "group": group}
+        for _, section, _ in sections(found.document)
         for page in section["pages"]
-        for question in page["questions"]
+        for item in page["questions"]
+        for group, asked in [(item, item["questions"]) if "group" in item else (None, [item])]
+        for question in asked
     }
 
 

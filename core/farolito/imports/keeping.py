@@ -71,7 +71,7 @@ def _are_languages(value: object) -> bool:
 
 SHAPES: Mapping[str, Callable[[object], bool]] = {
     **dict.fromkeys(("is", "name", "purpose", "regime", "audience", "entry_label"), _is_text),
-    **dict.fromkeys(("title", "codes", "entry", "add", "empty"), _is_words),
+    **dict.fromkeys(("title", "hint", "codes", "entry", "add", "empty"), _is_words),
     **dict.fromkeys(("choices", "translations"), _are_objects),
     **dict.fromkeys(("repeat", "section"), lambda value: isinstance(value, dict)),
     "rules": lambda value: (

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.carrying import NotCarried, Note
+from farolito.domain.parts import with_questions
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.reading import read_form
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 ROUNDS = 12
 NOTHING_LEFT = "Nothing that Farolito could ask is left of this form."
 KEPT = frozenset({"name", "label", "type", "title", "pages", "questions", "sections", "languages"})
-KEPT |= {"when", "questions", "bands"}  # of a need, of a score
+KEPT |= {"group", "when", "questions", "bands"}  # of a need, of a score
 """Members that a part is nothing without: a fault in one of them takes the part out."""
 
 
@@ -77,11 +78,14 @@ class _Mender:
                 what = (
                     "the question"
                     if "type" in part
+                    else "the group"
+                    if "group" in part
                     else "the page"
                     if "questions" in part
                     else "the part"
                 )
-                self.name(fault, f"{what} {part.get('name', '')}", part)
+                named = part.get("name", part.get("group", ""))
+                self.name(fault, f"{what} {named}", part)
                 return True
         return False
 
@@ -147,17 +151,34 @@ class _Mender:
 
     def sweep(self) -> None:
         """Take out the parts that go, and what is empty without them."""
-        for section in self.document["sections"]:
-            for page in section["pages"]:
-                for question in page["questions"]:
-                    if "choices" in question:
-                        question["choices"] = [
-                            c for c in question["choices"] if id(c) not in self.out
-                        ]
-                page["questions"] = [q for q in page["questions"] if id(q) not in self.out]
-            section["pages"] = [
-                p for p in section["pages"] if p["questions"] and id(p) not in self.out
-            ]
+        self.document["sections"] = self.swept(self.document["sections"])
         for key in {"needs", "scores"} & self.document.keys():
             self.document[key] = [part for part in self.document[key] if id(part) not in self.out]
-        self.document["sections"] = [s for s in self.document["sections"] if s["pages"]]
+
+    def swept(self, sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """What is left of the sections. A list of which no question is left takes those inside of it along."""
+        for section in sections:
+            pages = [
+                with_questions(p, self.kept) for p in section["pages"] if id(p) not in self.out
+            ]
+            section["pages"] = [page for page in pages if page["questions"]]
+            if "sections" in section:
+                inner = self.swept(section.pop("sections"))
+                section |= {"sections": inner} if inner and section["pages"] else {}
+                for lost in inner if not section["pages"] else ():
+                    said = "Nothing is left of the list around it."
+                    self.report.left_out("the form", f"the list {lost['name']}", said, _text(lost))
+        return [section for section in sections if section["pages"]]
+
+    def page(self, page: dict[str, Any]) -> dict[str, Any]:
+        """A page without the questions and groups that go."""
+        left = [item for item in page["questions"] if id(item) not in self.out]
+        return with_questions({**page, "questions": left}, self.kept)
+
+    def kept(self, question: dict[str, Any]) -> dict[str, Any] | None:
+        """A question of a page or group without the choices that go; None when it goes itself."""
+        if id(question) in self.out:
+            return None
+        if "choices" in question:
+            question["choices"] = [c for c in question["choices"] if id(c) not in self.out]
+        return question

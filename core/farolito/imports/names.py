@@ -22,6 +22,10 @@ class Names:
         self._avoid = avoid
         self._taken: set[str] = set()
 
+    def is_free(self, name: str) -> bool:
+        """Whether nothing is called so yet."""
+        return name not in self._taken and name not in self._avoid
+
     def take(self, wanted: str, start: str = "q") -> str:
         """``wanted`` when it may be a name and is free; otherwise the nearest that is."""
         base = plain(wanted, start=start) or "c"

@@ -50,14 +50,15 @@ class Asked:
     rules: dict[str, Rule] = field(default_factory=dict)
     members: dict[str, Any] = field(default_factory=dict)
     wanted: str = ""  # as of a choice
+    rows: list[Offered] = field(default_factory=list)  # of a matrix; rules call row r of m m.r
 
 
 @dataclass
 class Group:
     """Questions that belong together.
 
-    ``kind``: ``section``, ``page`` (shown at once), or ``group``, for which the assembler finds a place.
-    ``repeat`` holds members of a repeat; None for a group that is asked once.
+    ``kind``: ``section``, ``page`` (shown at once; groups in it are groups on the page), or ``group``, for which
+    a place is found. ``repeat`` holds members of a repeat; None for a group that is asked once.
     """
 
     where: str

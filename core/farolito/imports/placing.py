@@ -1,40 +1,30 @@
-"""Where questions stand: groups of any depth become sections and pages, in the order of the source."""
+"""Where questions stand: groups of any depth become sections, lists within lists, and pages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from farolito.domain.checks.outline import MOST_DEPTH
+from farolito.domain.faults import shown
+from farolito.domain.shapes.tables import MOST_PAGES
 from farolito.imports.outline import Asked, Group, Rule
+from farolito.imports.paging import Page, fits_a_page, pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from farolito.imports.outline import Outline, Words
-    from farolito.imports.rules.terms import Term
-
-MOST_PAGES = 100
-MOST_ON_A_PAGE = 50
-
-
-@dataclass
-class Page:
-    """A page to be."""
-
-    questions: list[Asked]
-    name: str = ""
-    title: Words = field(default_factory=dict)
-    relevant: list[Rule] = field(default_factory=list)
-    members: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
 class Placed:
-    """A section to be: its group (None: questions that stand alone), its rules, its pages."""
+    """A section to be: its group (None: questions that stand alone), its rules, its pages, the lists within it."""
 
     group: Group | None
     relevant: list[Rule] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
+    within: list[Placed] = field(default_factory=list)
 
 
 def places(outline: Outline) -> list[Placed]:
@@ -49,13 +39,17 @@ class _Placer:
         self.found: list[Placed] = []
         self.report = outline.report
         self.current: Placed | None = None  # where the next page goes
-        self.in_repeat = False
+        self.lists: list[Placed] = []  # those around it, the outermost first
 
     def opened(self, group: Group | None, relevant: list[Rule]) -> Placed:
-        """A new section, in which pages now go."""
+        """A new section of the form, or a list within the one around it; pages now go there."""
         self.current = Placed(group, relevant)
-        self.found.append(self.current)
+        (self.lists[-1].within if self.lists else self.found).append(self.current)
         return self.current
+
+    def here(self) -> Placed:
+        """The section in which pages now go."""
+        return self.current or self.opened(None, [])
 
     def walk(
         self, children: list[Asked | Group], rules: list[Rule], title: Words, *, top: bool
@@ -63,94 +57,90 @@ class _Placer:
         """``rules`` and ``title`` are those of the groups between the section and these children."""
         for child in children:
             if isinstance(child, Asked):
-                section = self.current or self.opened(None, [])
-                section.pages.append(Page([child], title=dict(title), relevant=list(rules)))
-            elif child.repeat is not None:
-                self.repeat(child, rules, title, top=top)
+                self.put(self.here(), [Page([child], title=dict(title), relevant=list(rules))])
+            elif child.repeat is not None and self.is_a_list(child):
+                self.list(child, rules, top=top)
             elif top:
                 self.inside(child, self.opened(child, _rules(child)), [], {})
                 self.current = None
             else:
                 inner = [*rules, *_rules(child)]
-                self.inside(
-                    child, self.current or self.opened(None, []), inner, child.label or title
-                )
+                self.inside(child, self.here(), inner, child.label or title)
 
-    def repeat(self, group: Group, rules: list[Rule], title: Words, *, top: bool) -> None:
-        """A list is a section, and what comes after it goes on under the title before it.
-
-        A list inside of a list is asked once for each entry around it.
-        """
-        inner = [*rules, *_rules(group)]
-        if self.in_repeat:
-            said = "A list inside of a list is asked once for each entry of the outer one."
+    def is_a_list(self, group: Group) -> bool:
+        """Whether a repeated group can be a list of ours; what it becomes otherwise is named."""
+        said = ""
+        if not _asks(group.children):
+            said = "It asks nothing itself, so the lists inside of it stand on their own."
+        elif len(self.lists) == MOST_DEPTH:
+            said = f"Lists stand within each other at most {MOST_DEPTH} deep: this one is asked once in each entry."
+        if said:
             self.report.note(group.where, f"the list {group.name}", said, "changed")
-            self.inside(group, self.current or self.opened(None, []), inner, group.label or title)
-            return
+            group.repeat = None
+        return not said
+
+    def list(self, group: Group, rules: list[Rule], *, top: bool) -> None:
+        """A list is a section, of the form or of each entry around it.
+
+        What comes after it in the form goes on under the title before it; in an entry it is asked before the list.
+        """
         before = self.current
-        around = list(before.relevant) if before and not top else []
-        self.in_repeat = True
-        self.inside(group, self.opened(group, [*around, *inner]), [], {})
-        self.in_repeat = False
+        around = list(before.relevant) if before and not top and not self.lists else []
+        placed = self.opened(group, [*around, *rules, *_rules(group)])
+        self.lists.append(placed)
+        self.inside(group, placed, [], {})
+        self.lists.pop()
+        if self.lists:
+            self.current = before
+            return
         self.current = None
         if before and not top:
             self.opened(before.group, list(before.relevant))
 
+    def put(self, section: Placed, pages: list[Page]) -> None:
+        """Pages at the end of a section."""
+        for page in pages if section.within else ():
+            asked = page.asked[0]
+            said = (
+                "It is asked before the lists inside of its list, as all questions of an entry are."
+            )
+            self.report.note(asked.where, asked.name, said, "changed")
+        section.pages += pages
+
     def inside(self, group: Group, section: Placed, rules: list[Rule], title: Words) -> None:
         """What is in a group: one page when it is shown at once, else pages of their own."""
-        together = group.kind == "page" and all(
-            isinstance(child, Asked) for child in group.children
-        )
-        if not together:
-            self.walk(group.children, rules, title, top=False)
+        if group.kind == "page" and fits_a_page(group):
+            own = group is section.group  # its words and its rule are the section's already
+            self.put(section, list(pages_of(group, rules, self.report, is_section=own)))
             return
-        asked = [child for child in group.children if isinstance(child, Asked)]
-        own = group is section.group  # its words and its rule are the section's already
-        name, members = ("", {}) if own else (group.name, group.members)
-        for number, part in enumerate(self.split(asked, group)):
-            page = Page(part, name, dict(group.label), list(rules), dict(members))
-            if number:
-                page.members.pop("name", None)
-            section.pages.append(page)
-
-    def split(self, asked: list[Asked], group: Group) -> Iterator[list[Asked]]:
-        """A rule looks at earlier pages only, so a page ends before a question that looks at it."""
-        here: list[Asked] = []
-        for question in asked:
-            names = {one.name for one in here}
-            looked_at = {
-                name
-                for key in ("relevant", "calculation")
-                if (rule := question.rules.get(key)) and rule.term
-                for name in _names(rule.term)
-            } | {
-                name
-                for offered in question.choices
-                if offered.relevant
-                for name in _names(offered.relevant)
-            }
-            if here and (looked_at & names or len(here) >= MOST_ON_A_PAGE):
-                said = f"The page is divided before {question.name}, which depends on a question before it."
-                self.report.note(group.where, "shown at once", said, "changed")
-                yield here
-                here = []
-            here.append(question)
-        if here:
-            yield here
+        if group.kind == "page" and not any(_is_list(child) for child in group.children):
+            said = "A page holds groups, and a group only questions: its questions stand on pages of their own."
+            self.report.note(group.where, "shown at once", said, "changed")
+        for key, value in group.members.items() if group is not section.group else ():
+            if key != "name":
+                said = "Only a page, or a group on one, has a place for it."
+                self.report.left_out(group.where, key, said, shown(value))
+        self.walk(group.children, rules, title, top=False)
 
 
 def _rules(group: Group) -> list[Rule]:
     return [group.relevant] if group.relevant else []
 
 
-def _names(term: Term) -> Iterator[str]:
-    if term.op in {"name", "bare"}:
-        yield str(term.value)
-    for part in term.args:
-        yield from _names(part)
+def _is_list(child: Asked | Group) -> bool:
+    return isinstance(child, Group) and child.repeat is not None
+
+
+def _asks(children: list[Asked | Group]) -> bool:
+    """Whether something is asked here that is in no list further in."""
+    return any(
+        isinstance(child, Asked) or (child.repeat is None and _asks(child.children))
+        for child in children
+    )
 
 
 def _parts(placed: Placed) -> Iterator[Placed]:
     """A section with more pages than one may have, as several."""
     for start in range(0, len(placed.pages), MOST_PAGES):
-        yield Placed(placed.group, placed.relevant, placed.pages[start : start + MOST_PAGES])
+        pages = placed.pages[start : start + MOST_PAGES]
+        yield Placed(placed.group, placed.relevant, pages, [] if start else placed.within)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, get_args
 
 from farolito.domain.definitions import Purpose, Regime
+from farolito.domain.parts import pages_in, questions_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,11 +34,7 @@ def ask_for_missing(document: Mapping[str, Any], report: Report) -> None:
     if document.get("regime", "education_record") in {"anonymous", "self_service"}:
         return
     asked = [
-        q
-        for s in document["sections"]
-        for p in s["pages"]
-        for q in p["questions"]
-        if q["type"] != "note"
+        q for p in pages_in(document["sections"]) for q in questions_in(p) if q["type"] != "note"
     ]
     if asked and asked[0]["type"] != "consent":
         said = "A form that keeps who answered starts with a question of type consent: write one, or make it anonymous."

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from farolito.exports.forms.surveyjs import to_surveyjs
 from farolito.imports.opening import imported
 from tests.exports.forms.test_there_and_back import FORMATS
 from tests.web_support.chosen_form import chosen_form, languages
@@ -20,4 +23,14 @@ def test_it_comes_back_with_its_rules_about_rows(name: str) -> None:
     found = imported(sent.data, file)
     assert found.document == form
     assert not found.report
-    assert {"rows", "relevant"} <= {note.construct for note in sent.report.notes}
+    named = {note.construct for note in sent.report.notes} & {"rows", "relevant"}
+    assert named == (set() if name == "surveyjs" else {"rows", "relevant"})
+
+
+def test_surveyjs_sees_matrix_rows_rankings_and_ratings_as_its_own() -> None:
+    sent = json.loads(to_surveyjs(chosen_form()).data)
+    elements = {one["name"]: one for page in sent["pages"] for one in page["elements"]}
+    assert elements["safe"]["type"] == "matrix"
+    assert [row["value"] for row in elements["safe"]["rows"]] == ["bus", "yard"]
+    rule = next(page["visibleIf"] for page in sent["pages"] if "visibleIf" in page)
+    assert "{safe.bus} = 'never'" in rule

@@ -82,26 +82,34 @@ def questionnaire_response(
                 "text": text,
                 "answer": _answers(question, stored, types, told),
             }
-            title = pick(stop.section.title, told.language, form.languages[0])[0]
-            way = stop.path(question.name).split("/")[:-1]
-            _group(items, groups, (stop.section.name, *way), title)["item"].append(item)
+            around = (*form.around[stop.section.name], stop.section)
+            titles = [pick(one.title, told.language, form.languages[0])[0] for one in around]
+            way = (around[0].name, *stop.path(question.name).split("/")[:-1])
+            _group(items, groups, way, titles)["item"].append(item)
     if items:
         resource["item"] = items
     return resource
 
 
 def _group(
-    items: list[Resource], groups: dict[tuple[str, ...], Resource], way: tuple[str, ...], title: str
+    items: list[Resource],
+    groups: dict[tuple[str, ...], Resource],
+    way: tuple[str, ...],
+    titles: list[str],
 ) -> Resource:
-    """The group of a section, or of an entry in it: ``way`` is the section, then repeat and entry, alternating."""
+    """The group of a section, or of an entry in it: ``way`` is the section, then repeat and entry, alternating.
+
+    ``titles`` are those of the sections around it, its own last.
+    """
     found = groups.get(way)
     if found is None:
+        depth = len(way) // 2
         found = groups[way] = {
-            "linkId": way[-2] if len(way) > 1 else way[0],
-            "text": title,
+            "linkId": way[-2] if depth else way[0],
+            "text": titles[max(depth - 1, 0)],
             "item": [],
         }
-        into = items if len(way) == 1 else _group(items, groups, way[:-2], title)["item"]
+        into = _group(items, groups, way[:-2], titles)["item"] if depth else items
         into.append(found)
     return found
 

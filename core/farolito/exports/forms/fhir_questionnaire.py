@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.carrying import Report
+from farolito.domain.checks.outline import questions
 from farolito.domain.choice_lists import spelled_out
 from farolito.domain.naming import plain
 from farolito.domain.reading import content_hash
@@ -17,27 +18,25 @@ from farolito.domain.standards import (
     ITEM_CONTROL,
     LEAST,
     LINK_ID,
-    LOINC,
-    MEMBERS,
     MOST,
     MOST_ENTRIES,
     ORDINAL,
     STATED,
     SYSTEMS,
-    TRANSLATION,
     UNIT,
     UNITS,
 )
 from farolito.exports.forms.enabling import Beyond, enabling
+from farolito.exports.forms.fhir_elements import Elements, coding_of
 from farolito.exports.forms.parts import (
     Exported,
     Part,
     as_file,
-    as_json,
     asked_as,
     kind_of,
     kinds_of,
     rest,
+    stands_alone,
 )
 
 if TYPE_CHECKING:
@@ -83,16 +82,13 @@ def to_fhir(document: Mapping[str, Any]) -> Exported:
     return Exported(as_file(_Writer(document, report).questionnaire()), report)
 
 
-class _Writer:
+class _Writer(Elements):
     def __init__(self, document: Mapping[str, Any], report: Report) -> None:
-        self.document, self.report = document, report
-        self.source = document["languages"][0]
+        super().__init__(document["languages"][0], report)
+        self.document = document
         self.kinds = kinds_of(document)
         self.questions = {
-            question["name"]: question
-            for section in document["sections"]
-            for page in section["pages"]
-            for question in page["questions"]
+            placed.question["name"]: placed.question for placed in questions(document)
         }
         self.links = {name: link_of(question) for name, question in self.questions.items()}
 
@@ -127,56 +123,12 @@ class _Writer:
         made["item"] = [item for section in document["sections"] for item in self.section(section)]
         return made
 
-    def told(self, where: str, key: str) -> None:
-        """Other programmes do not see a member that only our extension has."""
-        self.report.note(
-            where,
-            key,
-            "It is kept in Farolito's extension; other programmes do not see it.",
-            "changed",
-        )
-
-    def words(self, part: Part, key: str, words: Mapping[str, str]) -> None:
-        """A text with its translations."""
-        part[key] = words.get(self.source) or next(iter(words.values()))
-        others = [
-            {
-                "url": TRANSLATION,
-                "extension": [
-                    {"url": "lang", "valueCode": tag},
-                    {"url": "content", "valueString": text},
-                ],
-            }
-            for tag, text in words.items()
-            if tag != self.source
-        ]
-        if others:
-            part[f"_{key}"] = {"extension": others}
-
-    def extend(self, part: Part, members: Part) -> None:
-        """Put members that FHIR has no element for into our extension."""
-        if members:
-            part.setdefault("extension", []).append(
-                {"url": MEMBERS, "valueString": as_json(members)}
-            )
-
-    def coding(self, codes: Mapping[str, str], text: str) -> list[Part]:
-        found = [
-            {"system": system, "code": codes[key], "display": codes.get(f"{key}_display", text)}
-            for system, key in SYSTEMS.items()
-            if key in codes
-        ]
-        if "fhir_code" in codes:
-            system, _, others = codes["fhir_code"].partition("|")
-            code, _, display = others.partition("|")
-            pairs = {"system": system, "code": code, "display": display}
-            found.append({key: value for key, value in pairs.items() if value})
-        return found
-
     def section(self, section: Mapping[str, Any]) -> list[Part]:
         where, codes = f"section {section['name']}", section.get("codes", {})
         items = [item for page in section["pages"] for item in self.page(page)]
-        members = rest(section, {"name", "title", "pages", "relevant", "codes", "repeat"})
+        items += [item for inner in section.get("sections", ()) for item in self.section(inner)]
+        placed = {"name", "title", "pages", "relevant", "codes", "repeat", "sections"}
+        members = rest(section, placed)
         if self.is_plain(section):
             return items
         made: Part = {"linkId": codes.get(LINK_ID, f"section/{section['name']}"), "type": "group"}
@@ -210,12 +162,10 @@ class _Writer:
         )
 
     def page(self, page: Mapping[str, Any]) -> list[Part]:
-        items = [self.item(question) for question in page["questions"]]
-        if (
-            len(items) == 1
-            and set(page) == {"name", "questions"}
-            and page["name"] == page["questions"][0]["name"]
-        ):
+        items = [
+            self.group(item) if "group" in item else self.item(item) for item in page["questions"]
+        ]
+        if stands_alone(page):
             return items
         made: Part = {"linkId": f"page/{page['name']}", "type": "group", "required": False}
         members = {
@@ -231,6 +181,18 @@ class _Writer:
         self.extend(made, members)
         made["item"] = items
         return [made]
+
+    def group(self, group: Mapping[str, Any]) -> Part:
+        """A group on a page, its hint an item of its own."""
+        link = f"group/{group['group']}"
+        made: Part = {"linkId": link, "type": "group", "required": False}
+        members = {"is": "group", "name": group["group"]}
+        self.words(made, "text", group["label"])
+        self.relevant(made, group, members, f"group {group['group']}")
+        self.extend(made, members)
+        made["item"] = [self.hint(link, group["hint"])] if "hint" in group else []
+        made["item"] += [self.item(question) for question in group["questions"]]
+        return made
 
     def relevant(self, made: Part, part: Mapping[str, Any], members: Part, where: str) -> None:
         rule = part.get("relevant")
@@ -280,7 +242,7 @@ class _Writer:
             self.told(where, key)
         self.extend(made, members)
         if "hint" in question:
-            made["item"] = [self.hint(question)]
+            made["item"] = [self.hint(self.links[question["name"]], question["hint"])]
         return made
 
     def limits(self, made: Part, question: Mapping[str, Any], members: Part) -> None:
@@ -302,14 +264,6 @@ class _Writer:
             made["maxLength"] = members.pop("max")
         if extension:
             made["extension"] = extension
-
-    def hint(self, question: Mapping[str, Any]) -> Part:
-        made: Part = {"linkId": f"{self.links[question['name']]}-help", "type": "display"}
-        self.words(made, "text", question["hint"])
-        coding = {"system": ITEM_CONTROL, "code": "help", "display": "Help-Button"}
-        value = {"coding": [coding], "text": "Help-Button"}
-        made["extension"] = [{"url": CONTROL, "valueCodeableConcept": value}]
-        return made
 
     def option(self, choice: Mapping[str, Any], question: Mapping[str, Any]) -> Part:
         coding = coding_of(choice)
@@ -354,12 +308,3 @@ def link_of(question: Mapping[str, Any]) -> str:
     """The linkId of a question: the one it came with, or its name."""
     link: str = question.get("codes", {}).get(LINK_ID, question["name"])
     return link
-
-
-def coding_of(choice: Mapping[str, Any]) -> Part:
-    """A choice as a coding: of the standard whose code it has, otherwise of our own."""
-    code = choice.get("code")
-    if code is None:
-        return {"system": MEMBERS, "code": choice["name"]}
-    system, bar, bare = str(code).rpartition("|")
-    return {"system": system if bar else LOINC, "code": bare}

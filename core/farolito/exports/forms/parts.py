@@ -40,6 +40,16 @@ def as_file(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def stands_alone(page: Mapping[str, Any]) -> bool:
+    """Whether a page says nothing that its one question does not say."""
+    asked = page["questions"]
+    return (
+        len(asked) == 1
+        and set(page) == {"name", "questions"}
+        and page["name"] == asked[0].get("name")
+    )
+
+
 def kind_of(question: Mapping[str, Any]) -> str:
     """The kind of a question's answers; text for a type that this host does not know."""
     known = CORE_QUESTION_TYPES.get(question["type"])

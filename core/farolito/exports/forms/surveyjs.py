@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from farolito.domain.carrying import Report
 from farolito.domain.choice_lists import spelled_out
-from farolito.exports.forms.parts import Exported, Part, as_file, asked_as, kinds_of, rest
-from farolito.exports.forms.surveyjs_rules import surveyjs_of
-from farolito.exports.forms.xpath import Beyond
+from farolito.exports.forms.parts import Exported, Part, as_file, asked_as, rest
+from farolito.exports.forms.surveyjs_members import KEPT, Members, same_as
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-KEPT = "farolito"
 TYPES: Mapping[str, Part] = {
     "text": {"type": "text"},
     "long_text": {"type": "comment"},
@@ -28,7 +26,7 @@ TYPES: Mapping[str, Part] = {
     "phone": {"type": "text", "inputType": "tel"},
     "email": {"type": "text", "inputType": "email"},
     "note": {"type": "html"},
-    "signature": {"type": "signaturepad"},
+    "matrix": {"type": "matrix"},
     "file": {"type": "file"},
     "calculated": {"type": "expression"},
 }
@@ -53,7 +51,6 @@ PLACED = {
     "constraint",
     "calculation",
 }
-CONDITIONS = {"relevant": "visibleIf", "required": "requiredIf", "calculation": "expression"}
 
 
 def to_surveyjs(document: Mapping[str, Any]) -> Exported:
@@ -66,12 +63,10 @@ def to_surveyjs(document: Mapping[str, Any]) -> Exported:
     return Exported(as_file(writer.survey()), writer.report)
 
 
-class _Writer:
+class _Writer(Members):
     def __init__(self, document: Mapping[str, Any]) -> None:
-        self.document, self.report = document, Report()
-        self.source = document["languages"][0]
-        self.kinds = kinds_of(document)
-        self.inside: Mapping[str, str] = {}
+        super().__init__(document, Report())
+        self.document = document
 
     def survey(self) -> Part:
         document = self.document
@@ -86,41 +81,10 @@ class _Writer:
         made["pages"] = [page for section in document["sections"] for page in self.section(section)]
         return {**made, KEPT: kept}
 
-    def told(self, where: str, key: str) -> None:
-        """SurveyJS does not see a member that only ours has."""
-        self.report.note(
-            where, key, "It is kept in the member “farolito”; SurveyJS does not see it.", "changed"
-        )
-
-    def words(self, words: Mapping[str, str]) -> Any:
-        """A text: one string, or one per language."""
-        if set(words) == {self.source}:
-            return words[self.source]
-        default = {"default": words[self.source]} if self.source in words else {}
-        return {**default, **{tag: text for tag, text in words.items() if tag != self.source}}
-
-    def rule(
-        self,
-        made: Part,
-        part: Mapping[str, Any],
-        kept: Part,
-        where: str,
-        keys: Mapping[str, str] = CONDITIONS,
-    ) -> None:
-        for key, theirs in keys.items():
-            rule = part.get(key)
-            if not isinstance(rule, str):
-                continue
-            try:
-                made[theirs] = surveyjs_of(rule, self.kinds, part.get("name", ""), self.inside)
-            except Beyond:
-                said = f"SurveyJS cannot say this, so it does without it: {rule}"
-                self.report.note(where, key, said, "changed")
-            kept.setdefault("rules", {})[key] = [rule, made.get(theirs, "")]
-
     def section(self, section: Mapping[str, Any]) -> list[Part]:
         """Its pages; the first one carries what belongs to the section."""
-        kept = rest(section, {"title", "pages", "relevant", "repeat"}) | {"title": section["title"]}
+        kept = rest(section, {"title", "pages", "relevant", "repeat", "sections"})
+        kept |= {"title": section["title"]}
         where = f"section {section['name']}"
         condition: Part = {}
         self.rule(condition, section, kept, where, {"relevant": "visibleIf"})
@@ -133,38 +97,42 @@ class _Writer:
         return pages
 
     def repeat(self, section: Mapping[str, Any], condition: Part) -> Part:
+        """The page of a list."""
+        element = self.panels(section)
         name = section["repeat"]["name"]
-        self.inside = {
-            question["name"]: name for page in section["pages"] for question in page["questions"]
-        }
-        panels = []
-        for page in section["pages"]:
-            made = self.page(page, "")
-            panels.append(
-                {
-                    "type": "panel",
-                    **{key: value for key, value in made.items() if key != "description"},
-                }
-            )
-        self.inside = {}
+        return {"name": f"{name}_list", "elements": [element], **condition, KEPT: {"is": "page"}}
+
+    def panels(self, section: Mapping[str, Any]) -> Part:
+        """A list as a dynamic panel: its pages are panels, the lists within it dynamic panels again."""
+        name = section["repeat"]["name"]
+        self.around = (*self.around, name)
+        inside = [{"type": "panel", **self.page(page, "")} for page in section["pages"]]
+        inside += [self.inner(inner) for inner in section.get("sections", ())]
+        self.around = self.around[:-1]
         self.told(f"section {section['name']}", "repeat")
-        element = {
+        return {
             "type": "paneldynamic",
             "name": name,
             "title": self.words(section["title"]),
             "maxPanelCount": section["repeat"]["max"],
-            "templateElements": panels,
+            "templateElements": inside,
             KEPT: {"repeat": section["repeat"]},
         }
-        return {"name": f"{name}_list", "elements": [element], **condition, KEPT: {"is": "page"}}
+
+    def inner(self, section: Mapping[str, Any]) -> Part:
+        """A list within a list."""
+        made = self.panels(section)
+        placed = {"title", "pages", "relevant", "repeat", "sections"}
+        made[KEPT]["section"] = rest(section, placed)
+        self.rule(
+            made, section, made[KEPT], f"section {section['name']}", {"relevant": "visibleIf"}
+        )
+        return made
 
     def page(self, page: Mapping[str, Any], around: str) -> Part:
         """A page. ``around`` is the rule of its section, which SurveyJS must be told for each page."""
-        kept: Part = {
-            "is": "page",
-            "name": page["name"],
-            **rest(page, {"name", "title", "questions", "relevant"}),
-        }
+        placed = {"name", "title", "questions", "relevant", "intro"}
+        kept: Part = {"is": "page", "name": page["name"], **rest(page, placed)}
         made: Part = {"name": page["name"]}
         if "title" in page:
             made["title"] = self.words(page["title"])
@@ -175,12 +143,27 @@ class _Writer:
             own = made.get("visibleIf", "")
             made["visibleIf"] = f"({around}) and ({own})" if own else around
             kept.setdefault("rules", {})["relevant"] = [page.get("relevant", ""), made["visibleIf"]]
-        made["elements"] = [self.question(question) for question in page["questions"]]
+        made["elements"] = [
+            self.group(item) if "group" in item else self.question(item)
+            for item in page["questions"]
+        ]
+        return {**made, KEPT: kept}
+
+    def group(self, group: Mapping[str, Any]) -> Part:
+        """A group on a page as a panel."""
+        name, where = group["group"], f"group {group['group']}"
+        placed = {"group", "label", "hint", "relevant", "questions"}
+        kept: Part = {"is": "group", "name": name, **rest(group, placed)}
+        made: Part = {"type": "panel", "name": name, "title": self.words(group["label"])}
+        if "hint" in group:
+            made["description"] = self.words(group["hint"])
+        self.rule(made, group, kept, where, {"relevant": "visibleIf"})
+        made["elements"] = [self.question(question) for question in group["questions"]]
         return {**made, KEPT: kept}
 
     def question(self, question: Mapping[str, Any]) -> Part:
         where = question["name"]
-        exact = TYPES.get(question["type"])
+        exact = TYPES.get(question["type"]) or same_as(question)
         made: Part = {**(exact or BY_KIND[asked_as(question)]), "name": question["name"]}
         kept = rest(question, PLACED)
         if exact is None:
@@ -190,46 +173,13 @@ class _Writer:
         if "hint" in question:
             made["description"] = self.words(question["hint"])
         if question.get("required") is True:
-            made["isRequired"] = True
+            made["isAllRowRequired" if made["type"] == "matrix" else "isRequired"] = True
         self.rule(made, question, kept, where)
         self.limits(made, question, kept)
-        if "choices" in question:
+        if made["type"] in {"rating", "matrix"}:
+            self.scaled(made, question, kept)
+        elif "choices" in question:
             self.choices(made, question, kept)
-        for key in sorted(kept.keys() - {"rules", "type", "choices"}):
+        for key in sorted(kept.keys() - {"rules", "type", "choices", "rows"}):
             self.told(where, key)
         return {**made, KEPT: kept} if kept else made
-
-    def limits(self, made: Part, question: Mapping[str, Any], kept: Part) -> None:
-        if question["type"] == "integer":
-            made |= {key: kept.pop(key) for key in ("min", "max") if key in kept}
-        if question["type"] in {"text", "long_text"} and "max" in kept:
-            made["maxLength"] = kept.pop("max")
-        if "constraint" not in question:
-            return
-        rule = question["constraint"]
-        kept.setdefault("rules", {})["constraint"] = [rule, ""]
-        try:
-            expression = surveyjs_of(rule, self.kinds, question["name"], self.inside)
-        except Beyond:
-            self.report.note(
-                question["name"], "constraint", f"SurveyJS cannot say this: {rule}", "changed"
-            )
-            return
-        message = question.get("constraint_message", {})
-        made["validators"] = [
-            {"type": "expression", "expression": expression, "text": self.words(message)}
-        ]
-
-    def choices(self, made: Part, question: Mapping[str, Any], kept: Part) -> None:
-        made["choices"] = [
-            {"value": choice["name"], "text": self.words(choice["label"])}
-            for choice in question["choices"]
-        ]
-        extras = {
-            c["name"]: more for c in question["choices"] if (more := rest(c, {"name", "label"}))
-        }
-        for name, more in extras.items():
-            for key in more:
-                self.told(f"{question['name']}, choice {name}", key)
-        if extras:
-            kept["choices"] = extras

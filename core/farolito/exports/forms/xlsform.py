@@ -11,16 +11,22 @@ from farolito.domain.carrying import Report
 from farolito.domain.choice_lists import spelled_out
 from farolito.domain.languages import LANGUAGES
 from farolito.domain.reading import content_hash
-from farolito.exports.forms.parts import Exported, Part, as_json, asked_as, kind_of, kinds_of, rest
+from farolito.exports.forms.parts import (
+    Exported,
+    Part,
+    asked_as,
+    kind_of,
+    kinds_of,
+    rest,
+    stands_alone,
+)
+from farolito.exports.forms.xlsform_sheets import cells, sheet
 from farolito.exports.forms.xpath import Beyond, xpath_of
 from farolito.exports.forms.yes_no import YES_NO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-KEPT = "farolito"
-MOST_LETTERS = 30_000
-"""In a cell; Excel itself stops at 32,767."""
 ROWS = {
     **{
         "text": ("text", ""),
@@ -108,7 +114,7 @@ class _Writer:
             "form_id": self.document["name"],
             "version": content_hash(self.document)[:12],
             "default_language": next(iter(self.columns.values())),
-            **_cells(kept),
+            **cells(kept),
         }
         settings["form_title"] = self.document["title"].get(
             self.document["languages"][0], settings["form_title"]
@@ -126,7 +132,7 @@ class _Writer:
                 ("choices", self.choices),
                 ("settings", [settings]),
             ):
-                _sheet(book, name, rows)
+                sheet(book, name, rows)
         return data.getvalue()
 
     def told(self, where: str, key: str) -> None:
@@ -155,7 +161,7 @@ class _Writer:
 
     def section(self, section: Mapping[str, Any]) -> None:
         kept = {"is": "section", "name": section["name"]}
-        kept |= rest(section, {"name", "title", "pages", "relevant", "repeat"})
+        kept |= rest(section, {"name", "title", "pages", "relevant", "repeat", "sections"})
         type_, name = "group", ""
         if "repeat" in section:
             type_, name = "repeat", section["repeat"]["name"]
@@ -166,14 +172,15 @@ class _Writer:
         name = name or self.free(section["name"], "section")
         row = {"type": f"begin_{type_}", "name": name, **self.words("label", section["title"])}
         self.rules(row, section, kept, f"section {section['name']}")
-        self.survey.append({**row, **_cells(kept)})
+        self.survey.append({**row, **cells(kept)})
         for page in section["pages"]:
             self.page(page)
+        for inner in section.get("sections", ()):
+            self.section(inner)
         self.survey.append({"type": f"end_{type_}"})
 
     def page(self, page: Mapping[str, Any]) -> None:
-        alone = len(page["questions"]) == 1 and set(page) == {"name", "questions"}
-        if alone and page["name"] == page["questions"][0]["name"]:
+        if stands_alone(page):
             self.question(page["questions"][0])
             return
         kept = {
@@ -190,8 +197,26 @@ class _Writer:
         }
         row |= self.words("label", page.get("title", {}))
         self.rules(row, page, kept, f"page {page['name']}")
-        self.survey.append({**row, **_cells(kept)})
-        for question in page["questions"]:
+        self.survey.append({**row, **cells(kept)})
+        for item in page["questions"]:
+            if "group" in item:
+                self.group(item)
+            else:
+                self.question(item)
+        self.survey.append({"type": "end_group"})
+
+    def group(self, group: Mapping[str, Any]) -> None:
+        """A group on a page: a group inside of a field-list is shown with it."""
+        name, where = group["group"], f"group {group['group']}"
+        kept = {"is": "group", "name": name}
+        kept |= rest(group, {"group", "label", "relevant", "questions"})
+        for key in kept.keys() - {"is", "name"}:
+            self.told(where, key)
+        row = {"type": "begin_group", "name": self.free(name, "group")}
+        row |= self.words("label", group["label"])
+        self.rules(row, group, kept, where)
+        self.survey.append({**row, **cells(kept)})
+        for question in group["questions"]:
             self.question(question)
         self.survey.append({"type": "end_group"})
 
@@ -216,7 +241,7 @@ class _Writer:
         row |= self.words("constraint_message", question.get("constraint_message", {}))
         if appearance:
             row["appearance"] = appearance
-        self.survey.append({**row, **_cells(kept)})
+        self.survey.append({**row, **cells(kept)})
 
     def rules(self, row: Part, part: Mapping[str, Any], kept: Part, where: str) -> None:
         for key in RULES:
@@ -248,51 +273,6 @@ class _Writer:
             kept["choices"] = extras
 
 
-def _cells(kept: Part) -> Part:
-    """What is kept, in as many cells as it takes."""
-    text = as_json(kept, ascii_only=True) if kept else ""  # pyxform straightens quotes
-    parts = [text[start : start + MOST_LETTERS] for start in range(0, len(text), MOST_LETTERS)]
-    return {
-        KEPT if number == 1 else f"{KEPT}_{number}": part
-        for number, part in enumerate(parts, start=1)
-    }
-
-
 def _unreferring(text: str) -> str:
     """ODK would look for a question after ``${``."""
     return text.replace("${", "$ {")
-
-
-def _header(rows: list[Part]) -> Iterator[str]:
-    """Every column that some row has: words of all languages side by side, our own last."""
-    first: dict[str, None] = {}
-    for row in rows:
-        first.update(dict.fromkeys(row))
-    order = (
-        "type",
-        "list_name",
-        "name",
-        "label",
-        "hint",
-        "relevant",
-        "required",
-        "constraint",
-        "constraint_message",
-    )
-    plain = [column for column in first if not column.startswith(KEPT)]
-    rank = {column: number for number, column in enumerate(order)}
-    yield from sorted(plain, key=lambda column: rank.get(column.split("::")[0], len(order)))
-    yield from sorted((column for column in first if column.startswith(KEPT)), key=len)
-
-
-def _sheet(book: Any, name: str, rows: list[Part]) -> None:
-    sheet, bold = book.add_worksheet(name), book.add_format({"bold": True})
-    header = list(_header(rows))
-    for column, title in enumerate(header):
-        sheet.write_string(0, column, title, bold)
-        sheet.set_column(column, column, 36 if "::" in title else 18)
-    for number, row in enumerate(rows, start=1):
-        for column, title in enumerate(header):
-            if row.get(title):
-                sheet.write_string(number, column, str(row[title]))
-    sheet.freeze_panes(1, 0)

@@ -142,8 +142,8 @@ class Writer:
             return (
                 f"{'count' if kind == 'entries' else 'count-selected'}({self.named(arguments[0])})"
             )
-        if operator == "sum" and isinstance(arguments[1], Name):
-            return f"sum({self.named(arguments[1])})"
+        if operator == "sum":
+            return self.total(arguments[1])
         if operator == "date":
             return f"date({self.written(arguments[0])})"
         if operator in {"days_between", "years_between", "age_on"}:
@@ -156,6 +156,20 @@ class Writer:
             return self.settled(node)
         if operator in CALLED:
             return f"{CALLED[operator]}({', '.join(self.written(part, 0) for part in arguments)})"
+        raise Beyond
+
+    def total(self, node: Node) -> str:
+        """What is added up over the entries of a list: ODK goes through the lists inside of it by itself."""
+        while isinstance(node, Call) and node.operator == "sum":
+            node = node.arguments[1]
+        if isinstance(node, Name):
+            return f"sum({self.named(node)})"
+        settled = isinstance(node, Call) and node.operator == "coalesce"
+        counted = node.arguments[0] if isinstance(node, Call) and settled else node
+        if isinstance(counted, Call) and counted.operator == "count":
+            listed = counted.arguments[0]
+            if isinstance(listed, Name) and self.kinds.get(listed.name) == "entries":
+                return self.called(counted)
         raise Beyond
 
     def between_days(self, operator: str, arguments: tuple[Node, ...]) -> str:

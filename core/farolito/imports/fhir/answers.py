@@ -70,48 +70,63 @@ class _Answers:
         self.context, self.report = context, report
         self.questions = {link_of(question): question for question in form.all_questions()}
         self.repeats: dict[str, Section] = {}
-        self.repeat_of: dict[str, str] = {}
-        for section in form.sections:
+        self.repeat_of: dict[str, str] = {}  # the list right around a question or a list
+        for section in form.all_sections():
+            around = form.around[section.name]
+            inside = around[-1].repeat.name if around and around[-1].repeat else ""
             if section.repeat:
-                named = {
-                    section.repeat.name,
-                    f"section/{section.name}",
-                    section.codes.get(LINK_ID, ""),
-                }
+                name = section.repeat.name
+                self.repeat_of[name], inside = inside, name
+                named = {name, f"section/{section.name}", section.codes.get(LINK_ID, "")}
                 self.repeats |= {link: section for link in named if link}
-                for page in section.pages:
-                    self.repeat_of |= {
-                        question.name: section.repeat.name for question in page.questions
-                    }
+            for page in section.pages:
+                self.repeat_of |= {question.name: inside for question in page.questions}
 
     def taken(self, items: list[Part], pointer: str, repeat: str) -> dict[str, Any]:
-        """The answers in a list of items; ``repeat`` is the list around them."""
+        """The answers in a list of items; ``repeat`` is the list right around them."""
         answers: dict[str, Any] = {}
         for number, item in enumerate(items):
             where, link = f"{pointer}/{number}", text(item.get("linkId"))
-            section, question = self.repeats.get(link), self.questions.get(link)
-            if section and section.repeat and not repeat:
-                name = section.repeat.name
-                listed = answers.setdefault(name, {"entries": [], "done": True})
-                if len(listed["entries"]) >= section.repeat.max:
-                    self.report.left_out(
-                        where, name, f"A list has at most {section.repeat.max} entries."
-                    )
-                    continue
-                inner = self.taken(parts(item.get("item")), f"{where}/item", name)
-                listed["entries"].append({"id": f"e{len(listed['entries']) + 1}", "answers": inner})
-            elif question and self.repeat_of.get(question.name, "") == repeat:
+            inner = parts(item.get("item"))
+            section = self.entry_of(link, inner, repeat)
+            question = self.questions.get(link) if "answer" in item or not inner else None
+            if section is not None:
+                self.entry(answers, section, inner, where)
+            elif question and self.repeat_of[question.name] == repeat:
                 answer = self.answer(question, item, where)
                 if answer is not None:
                     answers[question.name] = answer
                 answers |= self.taken(list(_nested(item)), f"{where}/answer", repeat)
-            elif question is None and "answer" in item:
-                self.report.left_out(where, f"linkId {link[:100]}", "The form does not ask this.")
             elif question:
                 self.report.left_out(where, question.name, "It is asked elsewhere in the form.")
-            if question is None and not section:
-                answers |= self.taken(parts(item.get("item")), f"{where}/item", repeat)
+            else:
+                if "answer" in item:
+                    said = "The form does not ask this."
+                    self.report.left_out(where, f"linkId {link[:100]}", said)
+                answers |= self.taken(inner, f"{where}/item", repeat)
         return answers
+
+    def entry_of(self, link: str, inner: list[Part], repeat: str) -> Section | None:
+        """The list in which an item is an entry; None for a group that only holds the entries of one."""
+        section = self.repeats.get(link)
+        if section is None or section.repeat is None:
+            return None
+        holds = any(self.repeats.get(text(item.get("linkId"))) is section for item in inner)
+        return None if holds or self.repeat_of[section.repeat.name] != repeat else section
+
+    def entry(
+        self, answers: dict[str, Any], section: Section, inner: list[Part], where: str
+    ) -> None:
+        """One more entry of a list, with the lists within it."""
+        assert section.repeat is not None  # noqa: S101 - entry_of looked
+        name = section.repeat.name
+        listed = answers.setdefault(name, {"entries": [], "done": True})
+        if len(listed["entries"]) >= section.repeat.max:
+            said = f"A list has at most {section.repeat.max} entries."
+            self.report.left_out(where, name, said)
+            return
+        told = self.taken(inner, f"{where}/item", name)
+        listed["entries"].append({"id": f"e{len(listed['entries']) + 1}", "answers": told})
 
     def answer(self, question: Question, item: Part, where: str) -> Any:
         """The stored answer, or None with its reason in the report."""

@@ -124,10 +124,11 @@ class _Questionnaire:
             self.report.left_out("/text", "text", "The narrative says the same as the questions.")
 
     def children(
-        self, items: list[Part], pointer: str, *, top: bool = False
+        self, items: list[Part], pointer: str, *, top: bool = False, first: int = 0
     ) -> list[Asked | Group]:
+        """What the items become from number ``first`` on."""
         found: list[Asked | Group] = []
-        for number, item in enumerate(items):
+        for number, item in enumerate(items[first:], start=first):
             where = f"{pointer}/{number}"
             if item.get("type") == "group":
                 found.append(self.group(item, where, top=top))
@@ -147,6 +148,7 @@ class _Questionnaire:
         kept = kept_members(item, where, self.report)
         link = text(item.get("linkId"))
         group = Group(where, plain(link, start="section"), label, "section" if top else "group")
+        is_ours = kept.get("is") == "group"  # a group on a page
         group.kind = kept.pop("is", group.kind)
         rules = kept.pop("rules", {})
         group.relevant = self.relevant(item, where, rules)
@@ -156,7 +158,7 @@ class _Questionnaire:
                 if isinstance(most, int) and 1 <= most <= 50:
                     group.repeat.setdefault("max", most)
         found = codes(item, where, self.report)
-        if group.kind == "section" and top:
+        if (group.kind == "section" and top) or group.repeat is not None:
             if plain(link, start="section") != link and not kept:
                 found[LINK_ID] = link[:500]
             if found:
@@ -167,7 +169,11 @@ class _Questionnaire:
             )
         group.members |= kept
         self.reader.leftovers(item, where, group=True)
-        group.children = self.children(parts(item.get("item")), f"{where}/item")
+        inner = parts(item.get("item"))
+        has_hint = is_ours and bool(inner) and self.reader.is_help(inner[0])
+        if has_hint:
+            group.members["hint"] = self.reader.words(inner[0], "text", f"{where}/item/0")
+        group.children = self.children(inner, f"{where}/item", first=int(has_hint))
         return group
 
     def relevant(self, item: Part, where: str, kept: Part) -> Rule | None:

@@ -60,35 +60,49 @@ def _boolean(translator: Translator, term: Term) -> Given:
 
 
 def _count(translator: Translator, term: Term) -> Given:
+    """How many entries a list has, or how many choices were made. ODK counts nodes, answered or not."""
     node, kind = translator.value(_arguments(term, 1)[0])
-    if isinstance(node, Name) and node.name in translator.known.repeats:
-        repeat = translator.known.repeats[node.name]
-        if (
-            repeat != translator.known.around
-        ):  # ODK counts the nodes of the entries, answered or not
-            node, kind = Name(repeat), "entries"
+    away = translator.known.away(node.name) if isinstance(node, Name) else ()
+    if away and kind != "entries":
+        node, kind, away = Name(away[-1]), "entries", away[:-1]
     if kind not in {"entries", "list"}:
         raise Unsaid(f"{term.value}() counts something that is no repeat.")
-    count = call("count", (node,))
-    return (
-        call("coalesce", (count, constant(0))) if translator.can_be_missing(node) else count
-    ), "number"
+    return _over(away, _or_none(translator, call("count", (node,)))), "number"
 
 
 def _sum(translator: Translator, term: Term) -> Given:
     node, _ = translator.value(_arguments(term, 1)[0])
-    repeat = translator.known.repeats.get(node.name) if isinstance(node, Name) else None
-    if repeat is None or repeat == translator.known.around:
+    away = translator.known.away(node.name) if isinstance(node, Name) else ()
+    if not away:
         raise Unsaid(f"{term.value}() adds up something that is no question of a repeat.")
-    return call("sum", (Name(repeat), node)), "number"
+    return _over(away, node), "number"
+
+
+def _sum_in(translator: Translator, term: Term) -> Given:
+    """SurveyJS: ``sumInArray({kids}, 'age')``."""
+    listed, asked = _arguments(term, 2)
+    (listed_node, kind), (node, _) = translator.value(listed), translator.named(str(asked.value))
+    if kind != "entries" or translator.known.away(getattr(node, "name", ""))[-1:] != (
+        getattr(listed_node, "name", ""),
+    ):
+        raise Unsaid(f"{term.value}() adds up something that is no question of its list.")
+    return _over(translator.known.away(getattr(node, "name", "")), node), "number"
+
+
+def _over(lists: tuple[str, ...], node: Node) -> Node:
+    """``node`` added up over all entries of ``lists``, the outermost first."""
+    for name in reversed(lists):
+        node = call("sum", (Name(name), node))
+    return node
+
+
+def _or_none(translator: Translator, count: Node) -> Node:
+    return call("coalesce", (count, constant(0))) if translator.can_be_missing(count) else count
 
 
 def _length(translator: Translator, term: Term) -> Given:
     node, _ = translator.value(_arguments(term, 1)[0])
-    length = call("length", (node,))
-    return (
-        call("coalesce", (length, constant(0))) if translator.can_be_missing(node) else length
-    ), "number"
+    return _or_none(translator, call("length", (node,))), "number"
 
 
 def _round(translator: Translator, term: Term) -> Given:
@@ -186,6 +200,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "count": _count,
     "count-selected": _count,
     "sum": _sum,
+    "suminarray": _sum_in,
     "string-length": _length,
     "round": _round,
     "int": _whole,

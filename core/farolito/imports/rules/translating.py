@@ -8,6 +8,7 @@ the translation says what the other language meant: ``coalesce(housing != 'rents
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from farolito.domain.expressions import ExpressionFault, Tree, text_of
@@ -24,19 +25,38 @@ if TYPE_CHECKING:
 COMPARED = frozenset({"==", "!=", "<", "<=", ">", ">="})
 SIGNS = frozenset({("not", 1), ("selected", 2)})
 """Functions that the translator knows as operators, by name and number of parts."""
+INSIDE = ("panel.", "parentpanel.", "row.")
+"""What SurveyJS writes before a question of the entry that the rule is in; a second one is the entry around it."""
+LENGTH = ".length"
 CALCULATED = frozenset({"+", "-", "*", "/", "%"})
 
 
 @dataclass(frozen=True)
 class Known:
-    """What rules may name: the source's names with ours, their kinds, their choices, and the repeats they are in."""
+    """What rules may name: the source's names with ours, their kinds, their choices, and the lists they are in.
+
+    ``within`` and ``around``: lists by our names, the outermost first. ``levels``: the names right in each of those
+    that the rule stands in, for languages that say ``panel.kid``.
+    """
 
     names: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    repeats: Mapping[str, str] = field(default_factory=dict)
+    within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     own: str = ""  # the question (by our name) that a constraint is about
-    around: str = ""  # the repeat that the rule stands in
+    around: tuple[str, ...] = ()  # where the rule stands
+    levels: tuple[Mapping[str, str], ...] = ()
+
+    def away(self, name: str) -> tuple[str, ...]:
+        """The lists around a question or list that the rule does not stand in."""
+        within = self.within.get(name, ())
+        shared = sum(
+            1
+            for _ in takewhile(
+                lambda pair: pair[0] == pair[1], zip(within, self.around, strict=False)
+            )
+        )
+        return within[shared:]
 
 
 def translate(term: Term, known: Known) -> str:
@@ -233,6 +253,9 @@ class Translator:
                 raise Unsaid("Only a constraint can look at its own answer.")
             return Name("."), self.known.kinds[self.known.own]
         if term.op in {"name", "bare"}:
+            if str(term.value).endswith(LENGTH):
+                counted = Term("name", (), str(term.value).removesuffix(LENGTH))
+                return FUNCTIONS["count"](self, Term("call", (counted,), "length"))
             return self.named(str(term.value))
         if term.op == "negative":
             return call("-", (self.value(term.args[0])[0],)), "number"
@@ -249,10 +272,14 @@ class Translator:
 
     def named(self, written: str) -> tuple[Node, Kind]:
         """A question or repeat by the source's name, or by the last step of a path."""
-        for candidate in (written, written.rsplit("/", 1)[-1], written.rsplit(".", 1)[-1]):
-            ours = self.known.names.get(candidate)
+        known, inside, name = self.known, 0, written
+        while name.lower().startswith(INSIDE):
+            inside, name = inside + 1, name.partition(".")[2]
+        level = known.levels[-inside] if 0 < inside <= len(known.levels) else {}
+        for candidate in (written, name, written.rsplit("/", 1)[-1], written.rsplit(".", 1)[-1]):
+            ours = level.get(candidate) or known.names.get(candidate)
             if ours is not None:
-                return Name(ours), self.known.kinds[ours]
+                return Name(ours), known.kinds[ours]
         raise Unsaid(f"There is no question {written[:60]!r} in what was imported.")
 
     def calculated(self, term: Term) -> tuple[Node, Kind]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from farolito.imports.fhir.parts import parts, shown, text
+from farolito.domain.question_types.matrix import MOST_ROWS, MatrixType
+from farolito.imports.fhir.parts import parts, text
 from farolito.imports.outline import Asked, Group
 from farolito.imports.surveyjs.questions import Questions
 from farolito.imports.surveyjs.rules import conditions
@@ -17,39 +18,43 @@ if TYPE_CHECKING:
 class Reader(Questions):
     """Reads elements of every kind."""
 
-    def element(self, part: Part, where: str) -> list[Asked | Group]:
-        """What an element becomes; nothing when it asks nothing that Farolito can ask."""
+    def element(self, part: Part, where: str, *, on_a_page: bool = False) -> list[Asked | Group]:
+        """What an element becomes; nothing when it asks nothing that Farolito can ask.
+
+        ``on_a_page``: what is around it is shown at once, so that a panel is a group on it.
+        """
         kind = text(part.get("type")) or "text"
         self.leftovers(part, where, kind)
         if kind == "panel":
-            return [self.panel(part, where)]
+            return [self.panel(part, where, on_a_page=on_a_page)]
         if kind in LISTS:
             return [self.listed(part, where, kind)]
-        if kind in MANY:
-            return [self.many(part, where, kind)]
+        if kind in MANY or (kind == "matrix" and not is_one_question(part)):
+            return [self.many(part, where, kind, on_a_page=on_a_page)]
         return list(self.asked(part, where, kind))
 
-    def elements(self, items: Any, where: str) -> list[Asked | Group]:
+    def elements(self, items: Any, where: str, *, on_a_page: bool = False) -> list[Asked | Group]:
         """Every element of a list."""
         return [
             child
             for number, part in enumerate(parts(items))
-            for child in self.element(part, f"{where}/{number}")
+            for child in self.element(part, f"{where}/{number}", on_a_page=on_a_page)
         ]
 
-    def panel(self, part: Part, where: str) -> Group:
+    def panel(self, part: Part, where: str, *, on_a_page: bool) -> Group:
+        """A panel is a page, or a group on the page around it."""
         kept = self.kept(part)
-        group = Group(
-            where, text(part.get("name")) or "panel", self.words(part.get("title"), where)
-        )
-        group.kind = str(kept.pop("is", "group"))
+        named = text(part.get("name")) or "panel"
+        group = Group(where, named, self.words(part.get("title"), where))
+        group.kind = str(kept.pop("is", "group" if on_a_page else "page"))
         group.relevant = conditions(part, where, kept.pop("rules", {}), self.report).get("relevant")
         group.members = kept
         if said := self.words(part.get("description"), where):
-            self.report.left_out(
-                where, "description", "A panel has no words besides its title.", shown(said)
-            )
-        group.children = self.elements(part.get("elements"), f"{where}/elements")
+            group.members["hint" if group.kind == "group" else "intro"] = said
+        is_page = group.kind == "page" and not any(
+            text(inner.get("type")) in LISTS for inner in parts(part.get("elements"))
+        )
+        group.children = self.elements(part.get("elements"), f"{where}/elements", on_a_page=is_page)
         return group
 
     def listed(self, part: Part, where: str, kind: str) -> Group:
@@ -60,7 +65,7 @@ class Reader(Questions):
         if isinstance(most, int) and 1 <= most <= 50:
             group.repeat.setdefault("max", most)
         group.relevant = conditions(part, where, kept.pop("rules", {}), self.report).get("relevant")
-        group.members = kept
+        group.members = {**kept.pop("section", {}), **kept}
         if kind == "paneldynamic":
             group.children = self.elements(
                 part.get("templateElements"), f"{where}/templateElements"
@@ -77,17 +82,14 @@ class Reader(Questions):
         choices = {} if "choices" in column else {"choices": part.get("choices", [])}
         return {**choices, **column, "type": kind}
 
-    def many(self, part: Part, where: str, kind: str) -> Group:
-        """A table: a question for each row, or for each cell."""
+    def many(self, part: Part, where: str, kind: str, *, on_a_page: bool) -> Group:
+        """A table that is no matrix of ours: a page with a question for each row, or a group of cells for each."""
         named = text(part.get("name"))
         title = self.words(part.get("title"), where) or {self.default: named}
-        group = Group(where, named, title)
+        group = Group(where, named, title, "group" if on_a_page else "page")
         group.relevant = conditions(part, where, {}, self.report).get("relevant")
-        said = (
-            "Each row is a question of its own."
-            if kind != "matrixdropdown"
-            else "Each cell is a question of its own."
-        )
+        cells = kind == "matrixdropdown"
+        said = f"Each {'cell' if cells else 'row'} is a question of its own."
         self.report.note(where, kind, said, "changed")
         rows = part.get("items") if kind == "multipletext" else part.get("rows")
         for number, row in enumerate(rows if isinstance(rows, list) else []):
@@ -110,6 +112,8 @@ class Reader(Questions):
                     "name": f"{named}.{value}",
                     "isRequired": bool(part.get("isAllRowRequired") or part.get("isRequired")),
                 }
+                if isinstance(row, dict) and "visibleIf" in row:
+                    element["visibleIf"] = row["visibleIf"]
                 group.children += self.element(element, f"{where}/rows/{number}")
             else:
                 inner = Group(f"{where}/rows/{number}", f"{named}.{value}", label)
@@ -122,3 +126,12 @@ class Reader(Questions):
                     inner.children += self.element(element, f"{where}/columns")
                 group.children.append(inner)
         return group
+
+
+def is_one_question(part: Part) -> bool:
+    """Whether a matrix may be one of ours: not too many rows and choices, and no rule of a single row."""
+    rows, columns = part.get("rows"), part.get("columns")
+    if not isinstance(rows, list) or not isinstance(columns, list):
+        return False
+    few = 1 <= len(rows) <= MOST_ROWS and 2 <= len(columns) <= MatrixType.most_choices
+    return few and not any("visibleIf" in one for one in parts([*rows, *columns]))

@@ -11,6 +11,7 @@ from farolito.imports.keeping import in_shape
 from farolito.imports.outline import Asked, Offered, Rule
 from farolito.imports.rules.terms import Term, const, name
 from farolito.imports.surveyjs.rules import conditions, validators
+from farolito.imports.surveyjs.scales import matrix, rating
 from farolito.imports.surveyjs.types import CARRIED, EXTRA, INPUTS, KEPT, TYPES
 from farolito.imports.tongues import words_of
 
@@ -64,7 +65,7 @@ class Questions:
         named = text(part.get("name"))
         asked = Asked(where, named, known[0], self.words(part.get("title") or named, where))
         asked.members |= {
-            key: value for key, value in kept.items() if key not in {"rules", "choices"}
+            key: value for key, value in kept.items() if key not in {"rules", "choices", "rows"}
         }
         if kind == "html" and "<" not in shown(part.get("html")):
             lost = ""
@@ -76,12 +77,20 @@ class Questions:
             asked.label = self.words(without_tags(part.get("html")), where)
         self.limits(asked, part)
         follow: list[Asked] = []
-        if known[0] in {"choice", "choices", "ranking"}:
-            follow = self.choices(asked, part, kind)
+        if kind == "rating":
+            rating(asked, part, kept.get("choices", {}), self)
+        elif kind == "matrix":
+            matrix(asked, part, kept.get("rows", {}), self)
+        elif known[0] in {"choice", "choices", "ranking"}:
+            if part.get("multiSelect") is True:
+                asked.type = "choices"
+            follow = self.choices(asked, part)
+        if kind == "signaturepad":
+            asked.members["drawing"] = True
         asked.rules = conditions(part, where, kept.get("rules", {}), self.report)
         if "constraint" not in asked.rules:
             validators(asked, part, self)
-        for offered in asked.choices:
+        for offered in asked.choices if kind != "rating" else ():
             offered.members |= kept.get("choices", {}).get(offered.name, {})
         asked.type = str(asked.members.pop("type", asked.type))
         if asked.type in CORE_QUESTION_TYPES and not CORE_QUESTION_TYPES[asked.type].has_choices:
@@ -104,10 +113,8 @@ class Questions:
         ):
             asked.members["max"] = part["maxLength"]
 
-    def choices(self, asked: Asked, part: Part, kind: str) -> list[Asked]:
-        items = part.get("choices")
-        if kind == "rating":
-            items = self.steps(part)
+    def offered(self, asked: Asked, items: Any) -> None:
+        """The choices in a list."""
         for number, item in enumerate(items if isinstance(items, list) else []):
             value, label = self.valued(item, f"{asked.where}/choices/{number}")
             offered = Offered(value, label)
@@ -125,6 +132,10 @@ class Questions:
                     )
             if value not in {other.name for other in asked.choices}:
                 asked.choices.append(offered)
+
+    def choices(self, asked: Asked, part: Part) -> list[Asked]:
+        """The choices of a question; what follows it: a question that asks what “Other” means."""
+        self.offered(asked, part.get("choices"))
         follow: list[Asked] = []
         for what, (value, label) in EXTRA.items():
             if part.get(f"show{what}Item") or part.get(f"has{what}"):
@@ -163,31 +174,6 @@ class Questions:
             self.report.note(asked.where, "choices", became, "changed")
             asked.type, asked.choices = "text", []
         return follow
-
-    def steps(self, part: Part) -> list[Any]:
-        """The steps of a rating as choices."""
-        if isinstance(part.get("rateValues"), list) and part["rateValues"]:
-            return list(part["rateValues"])
-        least: Any = part.get("rateMin", 1)
-        step: Any = part.get("rateStep", 1)
-        most: Any = part.get("rateMax", part.get("rateCount", 5))
-        if (
-            not all(isinstance(value, int) for value in (least, most, step))
-            or not 0 <= most - least <= 100
-            or step < 1
-        ):
-            return []
-        steps: list[Any] = [
-            {"value": value, "text": str(value)} for value in range(least, most + 1, step)
-        ]
-        for key, end in (("minRateDescription", 0), ("maxRateDescription", -1)):
-            if text(part.get(key)):
-                steps[end]["text"] += f" ({text(part[key])})"
-            elif isinstance(part.get(key), dict):
-                steps[end]["text"] = {
-                    tag: f"{steps[end]['value']} ({said})" for tag, said in part[key].items()
-                }
-        return steps
 
     def leftovers(self, part: Part, where: str, kind: str) -> None:
         for key, value in part.items():

@@ -106,7 +106,7 @@ class _Survey:
             if intro := self.reader.words(page.get("description"), where):
                 group.members["intro"] = intro
             group.children = self.reader.elements(
-                page.get("elements") or page.get("questions"), f"{where}/elements"
+                page.get("elements") or page.get("questions"), f"{where}/elements", on_a_page=ours
             )
             for key in page.keys() - {
                 "name",

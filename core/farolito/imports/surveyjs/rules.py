@@ -21,7 +21,7 @@ def conditions(part: dict[str, Any], where: str, kept: Any, report: Report) -> d
     """The rules of an element. ``kept`` are rules of ours with what they were exported as; unchanged, they return."""
     found: dict[str, Rule] = {}
     stored = dict(kept) if isinstance(kept, dict) else {}
-    if part.get("isRequired") is True:
+    if True in (part.get("isRequired"), part.get("isAllRowRequired")):
         found["required"] = Rule(where, "isRequired", const(True))
     for key, ours in CONDITIONS.items():
         said = text(part.get(key))
@@ -55,6 +55,10 @@ def validators(asked: Asked, part: dict[str, Any], reader: Questions) -> None:
             said.append(shown(validator))
             if words := reader.words(validator.get("text"), where):
                 asked.members.setdefault("constraint_message", words)
+    most = part.get("maxSelectedChoices")
+    if asked.type == "ranking" and isinstance(most, int):
+        part = {key: value for key, value in part.items() if key != "maxSelectedChoices"}
+        asked.members |= {"most": most} if 0 < most <= len(asked.choices) else {}
     for key, sign in (("maxSelectedChoices", "<="), ("minSelectedChoices", ">=")):
         if isinstance(part.get(key), int) and part[key] > 0:
             terms.append(Term(sign, (Term("call", (OWN,), "count"), const(float(part[key])))))

@@ -29,14 +29,16 @@ TYPES: dict[str, tuple[tuple[str, ...], str]] = {
     "tagbox": (("choices",), ""),
     "imagepicker": (("choice",), "The choices have words, no pictures."),
     "boolean": (("yes_no",), ""),
-    "rating": (("choice",), "The steps are choices."),
-    "ranking": (("ranking", "choices"), "People tick choices; they do not rank them."),
+    "rating": (("rating",), ""),
+    "matrix": (("matrix",), ""),
+    "ranking": (("ranking",), ""),
     "html": (("note",), "Only the words are kept."),
-    "signaturepad": (("signature",), "This Farolito takes no signatures."),
+    "signaturepad": (("signature",), "The name is typed; it may be drawn too."),
     "file": (("file",), "This Farolito takes no files."),
-    "expression": (("calculated",), "This Farolito calculates no answers."),
+    "expression": (("calculated",), ""),
 }
-MANY = {"matrix", "matrixdropdown", "multipletext"}
+MANY = {"matrixdropdown", "multipletext"}
+"""Tables that become a question for each cell."""
 LISTS = {"paneldynamic", "matrixdynamic"}
 EXTRA = {
     "Other": ("other", {"en": "Other", "es": "Otro"}),
@@ -92,6 +94,9 @@ CARRIED = frozenset(
         "expression",
         "maxSelectedChoices",
         "minSelectedChoices",
+        "isAllRowRequired",
+        "multiSelect",
+        "selectToRankEnabled",
         "otherText",
         "noneText",
         "hasOther",

@@ -147,7 +147,7 @@ class _Mapper(Questions):
         group = Group(where, str(part.get("name", "")), self.texts(part, "label"))
         appearance = str(part.get("control", {}).get("appearance", ""))
         place = kept.pop("is", "")
-        if place in {"section", "page"}:
+        if place in {"section", "page", "group"}:
             group.kind = place
         elif "field-list" in appearance or "table-list" in appearance:
             group.kind = "page"
