@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 
 from farolito.domain.carrying import NotCarried
+from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.reading import trusted_form
 from farolito.domain.standards import HL7, LOINC
+from farolito.exports.answers import Told, questionnaire_response
 from farolito.imports.fhir.answers import answers_from_fhir
 from farolito.imports.schools import with_placeholders
 from tests.imports.workbooks import from_json, notes, questions
+from tests.web_support.nested_form import nested_form
 
 TODAY = date(2026, 11, 23)
 
@@ -194,3 +197,47 @@ def test_a_response_becomes_answers_and_the_report_keeps_none_of_them() -> None:
     assert [note.where for note in found.report.notes] == ["/item/3", "/item/6", "/subject"]
     assert "rained" not in said
     assert "secret" not in said
+
+
+def test_answers_in_lists_within_lists_go_out_and_come_in_again() -> None:
+    form = trusted_form(nested_form())
+    told = Told("completed", "en", TODAY, None, "https://forms.example.org", 1)
+    shifts = entries({"shift_kind": "day"}, {"shift_kind": "night"})
+    jobs = entries({"job_title": "Baker", "pay": 300, "shifts": shifts}, {"job_title": "Nurse"})
+    answers = {
+        "members": entries(
+            {"member_name": "Ana", "member_age": 40, "jobs": jobs},
+            {"member_name": "Beto", "member_age": 20, "jobs": entries({"job_title": "Cook"})},
+            {"member_name": "Cleo", "member_age": 3},
+        ),
+        "words": "Thanks",
+    }
+    names = set(form.questions)
+    sent = questionnaire_response(form, answers, CORE_QUESTION_TYPES, TODAY, told, names)
+    people = sent["item"][0]["item"]
+    assert [item["linkId"] for item in people] == ["members"] * 3
+    assert [item["linkId"] for item in people[0]["item"]] == [
+        *("member_name", "member_age", "jobs", "jobs")
+    ]
+    assert people[0]["item"][2]["text"] == "Jobs"
+    found = answers_from_fhir(json.dumps(sent).encode(), form, TODAY)
+    assert found.answers == answers
+    assert not found.report
+
+
+def entries(*answers: dict[str, Any]) -> dict[str, Any]:
+    """A list as it is stored."""
+    listed = [{"id": f"e{number}", "answers": one} for number, one in enumerate(answers, start=1)]
+    return {"entries": listed, "done": True}
+
+
+def test_a_section_may_be_called_like_its_list_or_like_a_question() -> None:
+    document = nested_form()
+    document["sections"][1]["name"] = "members"
+    document["sections"][2]["name"] = "words"
+    form = trusted_form(document)
+    told = Told("completed", "en", TODAY, None, "https://forms.example.org", 1)
+    answers = {"members": entries({"member_name": "Ana"}), "words": "Thanks"}
+    names = set(form.questions)
+    sent = questionnaire_response(form, answers, CORE_QUESTION_TYPES, TODAY, told, names)
+    assert answers_from_fhir(json.dumps(sent).encode(), form, TODAY).answers == answers

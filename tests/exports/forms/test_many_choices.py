@@ -27,10 +27,13 @@ def test_it_comes_back_with_its_rules_about_rows(name: str) -> None:
     assert named == (set() if name == "surveyjs" else {"rows", "relevant"})
 
 
-def test_surveyjs_sees_matrix_rows_rankings_and_ratings_as_its_own() -> None:
-    sent = json.loads(to_surveyjs(chosen_form()).data)
+def test_surveyjs_sees_the_rows_of_a_matrix_and_how_many_are_ranked() -> None:
+    form = chosen_form()
+    form["sections"][1]["pages"][2]["relevant"] = "safe_bus == 'never'"
+    sent = json.loads(to_surveyjs(form).data)
     elements = {one["name"]: one for page in sent["pages"] for one in page["elements"]}
     assert elements["safe"]["type"] == "matrix"
-    assert [row["value"] for row in elements["safe"]["rows"]] == ["bus", "yard"]
+    assert [row["value"] for row in elements["safe"]["rows"]] == ["bus", "yard", "class"]
+    assert elements["first"]["maxSelectedChoices"] == 3
     rule = next(page["visibleIf"] for page in sent["pages"] if "visibleIf" in page)
     assert "{safe.bus} = 'never'" in rule

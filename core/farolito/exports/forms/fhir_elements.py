@@ -68,10 +68,14 @@ class Elements:
     def hint(self, link: str, words: Mapping[str, str]) -> Part:
         made: Part = {"linkId": f"{link}-help", "type": "display"}
         self.words(made, "text", words)
-        coding = {"system": ITEM_CONTROL, "code": "help", "display": "Help-Button"}
-        value = {"coding": [coding], "text": "Help-Button"}
-        made["extension"] = [{"url": CONTROL, "valueCodeableConcept": value}]
+        made["extension"] = [control("help", "Help-Button")]
         return made
+
+
+def control(code: str, display: str) -> Part:
+    """The extension that says how an item is shown."""
+    coding = {"system": ITEM_CONTROL, "code": code, "display": display}
+    return {"url": CONTROL, "valueCodeableConcept": {"coding": [coding], "text": display}}
 
 
 def coding_of(choice: Mapping[str, Any]) -> Part:

@@ -12,22 +12,21 @@ from farolito.domain.naming import plain
 from farolito.domain.reading import content_hash
 from farolito.domain.standards import (
     CANONICAL,
-    CONTROL,
     EXCLUSIVE,
     HEAD,
-    ITEM_CONTROL,
     LEAST,
     LINK_ID,
     MOST,
     MOST_ENTRIES,
     ORDINAL,
+    PAGE,
     STATED,
     SYSTEMS,
     UNIT,
     UNITS,
 )
 from farolito.exports.forms.enabling import Beyond, enabling
-from farolito.exports.forms.fhir_elements import Elements, coding_of
+from farolito.exports.forms.fhir_elements import Elements, coding_of, control
 from farolito.exports.forms.parts import (
     Exported,
     Part,
@@ -168,6 +167,7 @@ class _Writer(Elements):
         if stands_alone(page):
             return items
         made: Part = {"linkId": f"page/{page['name']}", "type": "group", "required": False}
+        made["extension"] = [control(PAGE, "Page")]
         members = {
             "is": "page",
             "name": page["name"],
@@ -253,9 +253,7 @@ class _Writer(Elements):
         appearance = members.get("appearance")
         if appearance in CONTROLS:
             members.pop("appearance")
-            coding = {"system": ITEM_CONTROL, "code": appearance, "display": CONTROLS[appearance]}
-            value = {"coding": [coding], "text": CONTROLS[appearance]}
-            extension.append({"url": CONTROL, "valueCodeableConcept": value})
+            extension.append(control(appearance, CONTROLS[appearance]))
         if question["type"] == "integer":
             for key, url in (("min", LEAST), ("max", MOST)):
                 if key in members:

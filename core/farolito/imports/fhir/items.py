@@ -16,11 +16,13 @@ from farolito.domain.standards import (
     MOST,
     MOST_ENTRIES,
     ORDINAL,
+    PAGE,
     UNIT,
     WEIGHT,
 )
 from farolito.imports.fhir.parts import (
     codes,
+    controls,
     extensions,
     kept_members,
     parts,
@@ -139,9 +141,8 @@ class Reader:
             made["hint"] = self.words(hints[0], "text", where)
             for further in hints[1:]:
                 self.report.left_out(where, "display", "A question has one hint.", shown(further))
-        for control in extensions(item, CONTROL):
-            coding = parts(control.get("coding")) if isinstance(control, dict) else []
-            made["appearance"] = (text(coding[0].get("code")) if coding else "")[:40] or "other"
+        for code in controls(item):
+            made["appearance"] = code[:40] or "other"
         if item.get("type") in {"string", "text"} and isinstance(item.get("maxLength"), int):
             made["max"] = item["maxLength"]
         for url, key in ((LEAST, "min"), (MOST, "max")):
@@ -268,7 +269,8 @@ class Reader:
                 key == "maxLength" and item.get("type") not in {"string", "text"}
             ):
                 self.report.left_out(where, key, "A question has no place for it.", shown(value))
-        kept = {MEMBERS, MOST_ENTRIES} if group else EXTENSIONS
+        is_page = group and PAGE in controls(item)
+        kept = {MEMBERS, MOST_ENTRIES, *([CONTROL] if is_page else [])} if group else EXTENSIONS
         for extension in parts(item.get("extension")):
             if text(extension.get("url")) not in kept:
                 what = text(extension.get("url")).rsplit("/", 1)[-1]

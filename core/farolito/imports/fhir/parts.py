@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from farolito.domain.json_text import read_json
 from farolito.domain.located import UNREADABLE
-from farolito.domain.standards import MEMBERS, SYSTEMS, TRANSLATION
+from farolito.domain.standards import CONTROL, MEMBERS, SYSTEMS, TRANSLATION
 from farolito.imports.keeping import in_shape
 from farolito.imports.tongues import tag_of
 
@@ -43,6 +43,13 @@ def extensions(part: Part, url: str) -> Iterator[Any]:
     for extension in parts(part.get("extension")):
         if extension.get("url") == url and (found := valued(extension)):
             yield found[1]
+
+
+def controls(part: Part) -> list[str]:
+    """How an item is shown: the codes of its item controls."""
+    found = [value for value in extensions(part, CONTROL) if isinstance(value, dict)]
+    codings = [parts(value.get("coding")) for value in found]
+    return [text(coding[0].get("code")) if coding else "" for coding in codings]
 
 
 def kept_members(part: Part, where: str, report: Report) -> Part:

@@ -8,10 +8,19 @@ from farolito.domain.carrying import Report, refusal
 from farolito.domain.json_text import read_json
 from farolito.domain.located import UNREADABLE
 from farolito.domain.naming import plain
-from farolito.domain.standards import CANONICAL, HEAD, LINK_ID, MEMBERS, MOST_ENTRIES, STATED
+from farolito.domain.standards import CANONICAL, HEAD, LINK_ID, MEMBERS, MOST_ENTRIES, PAGE, STATED
 from farolito.imports.assembling import assembled
 from farolito.imports.fhir.items import Reader
-from farolito.imports.fhir.parts import codes, extensions, kept_members, parts, shown, text, words
+from farolito.imports.fhir.parts import (
+    codes,
+    controls,
+    extensions,
+    kept_members,
+    parts,
+    shown,
+    text,
+    words,
+)
 from farolito.imports.fhir.rules import enabled_when
 from farolito.imports.outline import Asked, Group, Imported, Outline, Rule
 from farolito.imports.tongues import languages_in, tag_of
@@ -124,14 +133,20 @@ class _Questionnaire:
             self.report.left_out("/text", "text", "The narrative says the same as the questions.")
 
     def children(
-        self, items: list[Part], pointer: str, *, top: bool = False, first: int = 0
+        self,
+        items: list[Part],
+        pointer: str,
+        *,
+        top: bool = False,
+        on_a_page: bool = False,
+        first: int = 0,
     ) -> list[Asked | Group]:
-        """What the items become from number ``first`` on."""
+        """What the items become from number ``first`` on. ``on_a_page``: what is around them is shown at once."""
         found: list[Asked | Group] = []
         for number, item in enumerate(items[first:], start=first):
             where = f"{pointer}/{number}"
             if item.get("type") == "group":
-                found.append(self.group(item, where, top=top))
+                found.append(self.group(item, where, top=top, on_a_page=on_a_page))
             else:
                 found.extend(self.reader.asked(item, where))
                 nested = [
@@ -143,12 +158,13 @@ class _Questionnaire:
                     found.extend(self.children(nested, f"{where}/item"))
         return found
 
-    def group(self, item: Part, where: str, *, top: bool) -> Group:
+    def group(self, item: Part, where: str, *, top: bool, on_a_page: bool) -> Group:
         label: Words = self.reader.words(item, "text", where)
         kept = kept_members(item, where, self.report)
         link = text(item.get("linkId"))
         group = Group(where, plain(link, start="section"), label, "section" if top else "group")
-        is_ours = kept.get("is") == "group"  # a group on a page
+        if not top and PAGE in controls(item):
+            group.kind = PAGE
         group.kind = kept.pop("is", group.kind)
         rules = kept.pop("rules", {})
         group.relevant = self.relevant(item, where, rules)
@@ -170,10 +186,12 @@ class _Questionnaire:
         group.members |= kept
         self.reader.leftovers(item, where, group=True)
         inner = parts(item.get("item"))
-        has_hint = is_ours and bool(inner) and self.reader.is_help(inner[0])
+        has_hint = on_a_page and bool(inner) and "help" in controls(inner[0])
         if has_hint:
             group.members["hint"] = self.reader.words(inner[0], "text", f"{where}/item/0")
-        group.children = self.children(inner, f"{where}/item", first=int(has_hint))
+        group.children = self.children(
+            inner, f"{where}/item", on_a_page=group.kind == PAGE, first=int(has_hint)
+        )
         return group
 
     def relevant(self, item: Part, where: str, kept: Part) -> Rule | None:
