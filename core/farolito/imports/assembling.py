@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from farolito.imports.knowing import Way
     from farolito.imports.outline import Asked, Offered, Outline, Words
-    from farolito.imports.placing import Page, Placed
+    from farolito.imports.paging import Page
+    from farolito.imports.placing import Placed
     from farolito.imports.rules.translating import Known
 
 CHECK: Words = {"en": "Check this answer.", "es": "Revise esta respuesta."}

@@ -59,7 +59,7 @@ class _Placer:
             if isinstance(child, Asked):
                 self.put(self.here(), [Page([child], title=dict(title), relevant=list(rules))])
             elif child.repeat is not None and self.is_a_list(child):
-                self.list(child, rules, top=top)
+                self.listed(child, rules, top=top)
             elif top:
                 self.inside(child, self.opened(child, _rules(child)), [], {})
                 self.current = None
@@ -79,7 +79,7 @@ class _Placer:
             group.repeat = None
         return not said
 
-    def list(self, group: Group, rules: list[Rule], *, top: bool) -> None:
+    def listed(self, group: Group, rules: list[Rule], *, top: bool) -> None:
         """A list is a section, of the form or of each entry around it.
 
         What comes after it in the form goes on under the title before it; in an entry it is asked before the list.
