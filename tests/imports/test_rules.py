@@ -11,9 +11,10 @@ import pytest
 
 from farolito.domain.expressions import holds, parse
 from farolito.imports.rules.functions import Unsaid
+from farolito.imports.rules.known import Known
 from farolito.imports.rules.languages import surveyjs, xpath
 from farolito.imports.rules.terms import Broken
-from farolito.imports.rules.translating import Known, translate
+from farolito.imports.rules.translating import translate
 from tests.imports.xpath_machine import truth
 
 TODAY = date(2026, 11, 23)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from farolito.imports.outline import Asked, Offered, Outline, Words
     from farolito.imports.paging import Page
     from farolito.imports.placing import Placed
-    from farolito.imports.rules.translating import Known
+    from farolito.imports.rules.known import Known
 
 CHECK: Words = {"en": "Check this answer.", "es": "Revise esta respuesta."}
 

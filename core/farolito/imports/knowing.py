@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.question_types.matrix import row_name
 from farolito.imports.names import TAKEN, Names
-from farolito.imports.rules.translating import Known
+from farolito.imports.rules.known import Known
 
 if TYPE_CHECKING:
     from farolito.domain.carrying import Report

@@ -7,56 +7,23 @@ the translation says what the other language meant: ``coalesce(housing != 'rents
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from farolito.domain.expressions import ExpressionFault, Tree, text_of
-from farolito.domain.expressions.dates import day_of
 from farolito.domain.expressions.nodes import Call, Constant, Name, Node, call, constant
+from farolito.imports.rules.constants import as_day, as_number, in_letters, negated
 from farolito.imports.rules.functions import FUNCTIONS, Unsaid
 from farolito.imports.rules.terms import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from farolito.domain.expressions import Kind
+    from farolito.imports.rules.known import Known
 
 COMPARED = frozenset({"==", "!=", "<", "<=", ">", ">="})
 SIGNS = frozenset({("not", 1), ("selected", 2)})
 """Functions that the translator knows as operators, by name and number of parts."""
-INSIDE = ("panel.", "parentpanel.", "row.")
-"""What SurveyJS writes before a question of the entry that the rule is in; a second one is the entry around it."""
 LENGTH = ".length"
 CALCULATED = frozenset({"+", "-", "*", "/", "%"})
-
-
-@dataclass(frozen=True)
-class Known:
-    """What rules may name: the source's names with ours, their kinds, their choices, and the lists they are in.
-
-    ``within`` and ``around``: lists by our names, the outermost first. ``levels``: the names right in each of those
-    that the rule stands in, for languages that say ``panel.kid``.
-    """
-
-    names: Mapping[str, str] = field(default_factory=dict)
-    kinds: Mapping[str, Kind] = field(default_factory=dict)
-    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    own: str = ""  # the question (by our name) that a constraint is about
-    around: tuple[str, ...] = ()  # where the rule stands
-    levels: tuple[Mapping[str, str], ...] = ()
-
-    def away(self, name: str) -> tuple[str, ...]:
-        """The lists around a question or list that the rule does not stand in."""
-        within = self.within.get(name, ())
-        shared = sum(
-            1
-            for _ in takewhile(
-                lambda pair: pair[0] == pair[1], zip(within, self.around, strict=False)
-            )
-        )
-        return within[shared:]
 
 
 def translate(term: Term, known: Known) -> str:
@@ -95,7 +62,7 @@ class Translator:
             if inside.op == "not":
                 return self.truth(inside.args[0], exact=exact)
             if inside.op == "empty":
-                return _opposite(self.emptiness(inside.args[0]))
+                return negated(self.emptiness(inside.args[0]))
             return call("!", (self.truth(inside, exact=True),))
         if term.op == "unselected":
             return call("!", (self.truth(Term("selected", term.args), exact=True),))
@@ -171,7 +138,7 @@ class Translator:
         for this, other in ((left, right), (right, left)):
             if other.op == "const" and other.value == "" and operator in {"==", "!="}:
                 empty = self.emptiness(this)
-                return _opposite(empty) if opposite else empty
+                return negated(empty) if opposite else empty
             if other.op == "const" and isinstance(other.value, bool) and operator in {"==", "!="}:
                 yes = other.value is not opposite
                 node = self.truth(this, exact=this.op not in {"name", "own"})
@@ -198,9 +165,9 @@ class Translator:
         if isinstance(beside, Name):
             node = self.alike(node, beside_kind, beside)
         elif kind == "number" or beside_kind == "number":
-            node, beside = _as_number(node), _as_number(beside)
+            node, beside = as_number(node), as_number(beside)
         if "date" in (kind, beside_kind):
-            node, beside = _as_day(node), _as_day(beside)
+            node, beside = as_day(node), as_day(beside)
         if kind == "boolean" and isinstance(beside, Constant):
             truth = {"yes": True, "true": True, "no": False, "false": False}.get(
                 str(beside.value).lower()
@@ -219,8 +186,8 @@ class Translator:
         if kind == "code":
             return self.coded(node, question)
         if kind == "number":
-            return _as_number(node)
-        return constant(_written(node)) if kind == "text" else node
+            return as_number(node)
+        return constant(in_letters(node)) if kind == "text" else node
 
     def choice(self, term: Term, question: Node) -> Node:
         """The choice that a constant names."""
@@ -234,7 +201,7 @@ class Translator:
 
     def coded(self, node: Constant, question: Node) -> Node:
         """Our name of a choice of ``question``."""
-        written = _written(node)
+        written = in_letters(node)
         name = question.name if isinstance(question, Name) else ""
         choices = self.known.choices.get(self.known.own if name == "." else name, {})
         if choices and written not in choices:
@@ -271,16 +238,11 @@ class Translator:
         raise Unsaid("Our rules have no word for this.")
 
     def named(self, written: str) -> tuple[Node, Kind]:
-        """A question or repeat by the source's name, or by the last step of a path."""
-        known, inside, name = self.known, 0, written
-        while name.lower().startswith(INSIDE):
-            inside, name = inside + 1, name.partition(".")[2]
-        level = known.levels[-inside] if 0 < inside <= len(known.levels) else {}
-        for candidate in (written, name, written.rsplit("/", 1)[-1], written.rsplit(".", 1)[-1]):
-            ours = level.get(candidate) or known.names.get(candidate)
-            if ours is not None:
-                return Name(ours), known.kinds[ours]
-        raise Unsaid(f"There is no question {written[:60]!r} in what was imported.")
+        """A question or repeat by the source's name."""
+        ours = self.known.ours(written)
+        if ours is None:
+            raise Unsaid(f"There is no question {written[:60]!r} in what was imported.")
+        return Name(ours), self.known.kinds[ours]
 
     def calculated(self, term: Term) -> tuple[Node, Kind]:
         """Arithmetic. The difference of two days is a number of days."""
@@ -289,35 +251,5 @@ class Translator:
             return call("days_between", (right, left)), "number"
         if "date" in (left_kind, right_kind):
             raise Unsaid("Our rules cannot add days to a date.")
-        left, right = _as_number(left), _as_number(right)
+        left, right = as_number(left), as_number(right)
         return call(term.op, (left, right)), "number"
-
-
-def _as_number(node: Node) -> Node:
-    if isinstance(node, Constant) and isinstance(node.value, str):
-        try:
-            return constant(float(node.value))
-        except ValueError:
-            return node
-    return node
-
-
-def _as_day(node: Node) -> Node:
-    if isinstance(node, Constant) and isinstance(node.value, str) and day_of(node.value):
-        return call("date", (node,))
-    return node
-
-
-def _written(node: Constant) -> str:
-    if isinstance(node.value, bool):
-        return "true" if node.value else "false"
-    if isinstance(node.value, float):
-        return str(int(node.value)) if node.value.is_integer() else repr(node.value)
-    return node.value
-
-
-def _opposite(node: Node) -> Node:
-    """Not ``node``, without saying "not" twice."""
-    if isinstance(node, Call) and node.operator == "!":
-        return node.arguments[0]
-    return call("!", (node,))
