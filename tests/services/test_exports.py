@@ -139,6 +139,44 @@ def test_a_response_is_one_row_and_each_entry_one_in_a_second_file(home: School)
     assert b"'=1+1" in files["members.csv"]
 
 
+def test_scores_and_needs_follow_the_answers_that_they_are_made_of(school: School) -> None:
+    calm = {**FOOD, "name": "calm", "type": "choice"}
+    calm["choices"] = [
+        {"name": name, "label": en(name), "score": score}
+        for score, name in enumerate(("never", "often"))
+    ]
+    made = household(calm)
+    bands = [
+        {"name": name, "at_least": n, "label": en(name)} for n, name in enumerate(("low", "ok"))
+    ]
+    made["scores"] = [{"name": "mood", "label": en("Mood"), "questions": ["calm"], "bands": bands}]
+    rules = {
+        "talk": "mood < 1",
+        "child": "any(members, age < 10)",
+        "hush": "answered(secret)",
+        "rent": "'rent' in help",
+    }
+    made["needs"] = [{"name": n, "label": en(n.title()), "when": w} for n, w in rules.items()]
+    with school.works.open(SYSTEM) as work:
+        forms.publish(work, made)
+        links.add(work, school.place.id, "home", "household")
+    send(school, calm="never")
+    send(school, calm={"skipped": True}, help=["food"], members={"entries": [], "done": True})
+    files = unpacked(export(school))
+    rows = sorted(table(files["responses.csv"]), key=lambda row: row["help"])
+    assert [{name: row[name] for name in row if ":" in name} for row in reversed(rows)] == [
+        {"score:mood": "0", "score:mood:band": "low", "need:talk": "1", "need:child": "1", "need:rent": "1"},
+        {"score:mood": "", "score:mood:band": "", "need:talk": "0", "need:child": "0", "need:rent": "0"},
+    ]  # fmt: skip
+    assert "made of answers that are left out: need:hush." in files["about.txt"].decode()
+    lines = unpacked(export(school, format="jsonl"))["responses.jsonl"].decode().splitlines()
+    told = next(one for one in map(json.loads, lines) if "scores" in one)
+    assert (told["scores"], told["needs"]) == ({"mood": 0}, ["talk", "child", "rent"])
+    words = table(unpacked(export(school, words="en", private=True))["responses.csv"])
+    assert {row["Mood [score:mood:band]"] for row in words} == {"low", ""}
+    assert {row["Hush [need:hush]"] for row in words} == {"1"}
+
+
 def test_a_workbook_holds_the_same(home: School) -> None:
     send(home)
     book = openpyxl.load_workbook(io.BytesIO(export(home, format="xlsx")))

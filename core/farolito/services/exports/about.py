@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.domain.languages import words
+from farolito.services.exports.findings import Findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,8 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield "Left out:" if plan.left_out else "No question is left out."
     for one in plan.left_out:
         yield f"- {one.question.name}: {_reason(one)}"
+    if hidden := _findings(plan).left_out:
+        yield f"Left out, because they are made of answers that are left out: {', '.join(hidden)}."
     if plan.anonymous:
         yield "This form is anonymous: there are no ids, no codes, no times of day, nothing of how it was filled in."
     yield ""
@@ -38,6 +41,10 @@ def _lines(plan: Plan) -> Iterator[str]:
     if wanted.format in ("csv", "xlsx"):
         yield ""
         yield from _tables(plan)
+
+
+def _findings(plan: Plan) -> Findings:
+    return Findings(plan.versions, plan.names, {})
 
 
 def _reason(one: LeftOut) -> str:
@@ -56,6 +63,11 @@ def _tables(plan: Plan) -> Iterator[str]:
     yield "An empty cell: not asked, not answered, or skipped. What was skipped is named in the column “skipped”."
     yield "name.part: one part of an answer. Of several choices each has a column: 1 chosen, 0 not, empty not offered."
     yield "name~type: the same question as it was asked before its type changed."
+    found = _findings(plan)
+    if found.scores:
+        yield "score:name: what chosen answers add up to, and its band; empty when an answer is missing."
+    if found.needs:
+        yield "need:name: 1 when the form's rule for this need holds, 0 when not, empty when the version has none."
     for table in plan.tables:
         if table.path:
             yield f"The table {'-'.join(table.path)} has a row for each entry; its “row” is the response's."

@@ -158,13 +158,14 @@ def _told(works: Works, plan: Plan, found: Iterator[Stored]) -> Iterator[dict[st
             "form": plan.form.name,
             "form_hash": one.form_hash,
             "answers": rows.kept(one.form_hash, rows.sent(one)),
+            **{name: found for name, found in rows.came_to(one).items() if found},
         }
 
 
 def _resources(works: Works, plan: Plan, found: Iterator[Stored]) -> Iterator[dict[str, Any]]:
     rows = _rows(works, plan)
     versions = {form.hash: form for form in plan.versions}
-    names = {form.hash: rows.names(form.hash) for form in plan.versions}
+    names = {form.hash: plan.names(form.hash) for form in plan.versions}
     for one in found:
         day = one.received_at.astimezone(SCHOOL_ZONE).date()
         told = Told(

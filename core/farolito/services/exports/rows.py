@@ -11,10 +11,12 @@ from farolito.domain.drafts import entries
 from farolito.domain.languages import pick
 from farolito.domain.relevance import relevant_answers
 from farolito.exports.answers import Sheet, csv_rows
+from farolito.services.exports.findings import Findings
 from farolito.services.work import SCHOOL_ZONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from farolito.domain.columns import Strand, Table
     from farolito.domain.drafts import Answers
@@ -67,6 +69,7 @@ class Rows:
             self.wording = Wording(
                 spoken, lambda phrase: translate(PHRASES.get(phrase, phrase), spoken)
             )
+        self.findings = Findings(plan.versions, plan.names, types)
         self.sheets = [self._sheet(table) for table in plan.tables]
         self.versions = {form.hash: form for form in plan.versions}
         self.makers = {
@@ -110,6 +113,14 @@ class Rows:
             "received_at": here.isoformat(timespec="seconds"),
         }
 
+    def day(self, one: Stored) -> date:
+        """The day on which a response was sent, at the school."""
+        return one.received_at.astimezone(SCHOOL_ZONE).date()
+
+    def came_to(self, one: Stored) -> dict[str, Any]:
+        """The scores and needs of a response, without those that are not in the export."""
+        return self.findings.found(self.versions[one.form_hash], self.sent(one), self.day(one))
+
     def of(self, found: Iterator[Stored]) -> Iterator[Row]:
         """The row of each response, followed by those of its entries."""
         for number, one in enumerate(found, 1):
@@ -117,7 +128,11 @@ class Rows:
             (first, *others), lists = self.makers[one.form_hash], self.lists[one.form_hash]
             cells, skipped = first.row(answers)
             listed = [len(entries(answers, name)) if name in answers else None for name in lists]
-            yield 0, [number, *self.facts(one).values(), *cells, *listed, " ".join(skipped) or None]
+            came_to = self.findings.cells(
+                self.versions[one.form_hash], answers, self.day(one), self.plan.wanted.words
+            )
+            left = " ".join(skipped) or None
+            yield 0, [number, *self.facts(one).values(), *cells, *listed, *came_to, left]
             for at, maker in enumerate(others, 1):
                 for numbers, own in maker.entries(answers):
                     cells, skipped = maker.row(own)
@@ -143,17 +158,8 @@ class Rows:
         """The answers that are in the export, under their own names; entries too."""
         return self._kept((), version, answers)
 
-    def names(self, version: str) -> frozenset[str]:
-        """The questions of a version that are in the export."""
-        return frozenset(
-            strand.asked[version].question.name
-            for table in self.plan.tables
-            for strand in table.strands
-            if version in strand.asked
-        )
-
     def _kept(self, path: tuple[str, ...], version: str, answers: Answers) -> dict[str, Any]:
-        names = self.names(version)
+        names = self.plan.names(version)
         kept: dict[str, Any] = {}
         below = {
             called[len(path)]
@@ -176,8 +182,9 @@ class Rows:
         """What was sent; of a response that was stopped, what would have been. Of an anonymous one, no time of day."""
         answers = one.answers
         if one.status == "stopped":
-            day = one.received_at.astimezone(SCHOOL_ZONE).date()
-            answers = relevant_answers(self.versions[one.form_hash], answers, self.types, day)
+            answers = relevant_answers(
+                self.versions[one.form_hash], answers, self.types, self.day(one)
+            )
         return _timeless(answers) if self.plan.anonymous else answers
 
     def _sheet(self, table: Table) -> Sheet:
@@ -186,7 +193,8 @@ class Rows:
             numbers = [f"{name}.entry" for name in table.path]
             return Sheet("-".join(table.path), (ROW, *numbers, *columns, SKIPPED))
         lists = [f"{one.path[0]}.entries" for one in self.plan.tables if len(one.path) == 1]
-        return Sheet(RESPONSES, (ROW, *self.fact_names, *columns, *lists, SKIPPED))
+        found = self.findings.columns(self.plan.wanted.words)
+        return Sheet(RESPONSES, (ROW, *self.fact_names, *columns, *lists, *found, SKIPPED))
 
     def _headings(self, strand: Strand) -> Sequence[str]:
         """The names of its columns, or in words its label, each with the name behind it: labels may be alike."""

@@ -76,3 +76,12 @@ class Plan:
     def form(self) -> Form:
         """The newest version."""
         return self.versions[-1]
+
+    def names(self, version: str) -> frozenset[str]:
+        """The questions of a version that are in the export."""
+        return frozenset(
+            strand.asked[version].question.name
+            for table in self.tables
+            for strand in table.strands
+            if version in strand.asked
+        )
