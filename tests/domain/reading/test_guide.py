@@ -23,13 +23,13 @@ from farolito.domain.reading import read_form, trusted_form
 from farolito.domain.reference import reference
 from farolito.domain.scoring import needs
 from farolito.services.blocks import read_bank
+from tests.guide import GUIDE, first_form, put_in, steps, whole_form
 
-GUIDE = (Path(__file__).parents[3] / "docs" / "writing-a-form.md").read_text("utf-8")
 BLOCKS = {
     what: body
     for _, what, body in re.findall(r"^```(json|text) (\w+)\n(.*?)^```$", GUIDE, re.M | re.S)
 }
-WHOLE: dict[str, Any] = json.loads(BLOCKS["form"])
+FIRST = first_form()
 
 
 def assert_may_be_published(document: dict[str, Any]) -> None:
@@ -39,22 +39,27 @@ def assert_may_be_published(document: dict[str, Any]) -> None:
 
 
 def with_pages(questions: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
-    """The whole form, its last section asking other questions."""
+    """The first form of the path, its last section asking other questions."""
     pages = [{"name": f"page_{n}", "questions": [one]} for n, one in enumerate(questions)]
     section = {"name": "more", "title": {"en": "More"}, "pages": pages}
-    return {**deepcopy(WHOLE), "sections": [WHOLE["sections"][0], section], "needs": [], **more}
+    return {**deepcopy(FIRST), "sections": [FIRST["sections"][0], section], "needs": [], **more}
 
 
 def test_the_page_has_all_its_blocks() -> None:
-    expected = {"form", "types", "questions", "choosing", "section", "nested", "group", "scores"}
-    expected |= {"wrong", "faults", "example"}
+    expected = {"types", "questions", "choosing", "group", "wrong", "faults", "example"}
     expected |= {"shared", "calculated", "use", "block"}
-    assert BLOCKS.keys() == expected
-    assert GUIDE.count("```json") == len(expected) - 1
+    assert BLOCKS.keys() == {*expected, "members", "columns"}
+    of_the_path = [step for step in steps() if step.verb in {"file", "add", "members"}]
+    assert GUIDE.count("```json") == len(expected) - 1 + len(of_the_path) - 1
 
 
-def test_the_whole_form_may_be_published() -> None:
-    assert_may_be_published(WHOLE)
+def test_the_form_of_the_path_may_be_published_before_and_after_each_piece() -> None:
+    form = first_form()
+    assert_may_be_published(form)
+    for step in steps():
+        if step.verb in {"add", "members"}:
+            put_in(form, step)
+    assert_may_be_published(form)
 
 
 def test_the_questions_of_many_types_and_the_rules_about_them_may_be_published() -> None:
@@ -76,19 +81,27 @@ def test_the_questions_that_choose_may_be_published() -> None:
     assert_may_be_published(with_pages(json.loads(BLOCKS["choosing"])))
 
 
-def test_the_section_with_a_repeat_may_be_published() -> None:
-    document = with_pages([])
-    document["sections"][1] = json.loads(BLOCKS["section"])
-    [rule] = re.findall(r"as in `(any\(.*?\))`", GUIDE)
-    document["needs"] = [{"name": "child", "label": {"en": "Child"}, "when": rule}]
-    assert_may_be_published(document)
-
-
-def test_the_section_with_a_list_for_each_person_may_be_published() -> None:
-    document = with_pages([])
-    document["sections"][1] = json.loads(BLOCKS["nested"])
-    [rule] = re.findall(r"`(sum\(members, .*?)`", GUIDE)
-    document["needs"] = [{"name": "pay", "label": {"en": "Pay"}, "when": rule}]
+def test_the_rules_about_lists_may_be_published() -> None:
+    rules = re.findall(r"`((?:any|sum)\(members, [^`]*)`", GUIDE)
+    assert len(rules) == 2
+    document = whole_form()
+    document["needs"] += [
+        {"name": f"n{number}", "label": {"en": "Need"}, "when": rule}
+        for number, rule in enumerate(rules)
+    ]
+    [job] = document["sections"][2]["sections"]
+    inner = re.findall(r"`(count\(jobs\)|any\(jobs, [^`]*)`", GUIDE)
+    assert len(inner) == 2
+    job_page = {"name": "later", "label": {"en": "Later"}}
+    document["needs"] += [
+        {
+            **job_page,
+            "name": f"m{number}",
+            "when": f"any(members, {rule.replace('count(jobs)', 'count(jobs) > 1')})",
+        }
+        for number, rule in enumerate(inner)
+    ]
+    assert job["repeat"]["name"] == "jobs"
     assert_may_be_published(document)
 
 
@@ -97,12 +110,6 @@ def test_the_group_may_be_published() -> None:
     pages = [{"name": "ways", "title": {"en": "Ways"}, "questions": [json.loads(BLOCKS["group"])]}]
     document["sections"][1]["pages"] = pages
     assert_may_be_published(document)
-
-
-def test_the_scores_and_needs_may_be_published() -> None:
-    block = json.loads(BLOCKS["scores"])
-    questions = block.pop("questions")
-    assert_may_be_published(with_pages(questions, **block))
 
 
 def test_the_shared_and_calculated_questions_may_be_published() -> None:
@@ -136,7 +143,7 @@ def test_the_faults_are_the_ones_that_are_named() -> None:
 
 
 def test_the_example_comes_true() -> None:
-    form, example = trusted_form(WHOLE), EXAMPLE.build(json.loads(BLOCKS["example"]))
+    form, example = trusted_form(whole_form()), EXAMPLE.build(json.loads(BLOCKS["example"]))
     steps = journey(form, example.answers, TYPES, example.today)
     assert [step.key for step in steps] == list(example.pages)
     assert problems(form, example.answers, TYPES, example.today) == []
