@@ -237,7 +237,8 @@ def test_a_section_may_be_called_like_its_list_or_like_a_question() -> None:
     document["sections"][2]["name"] = "words"
     form = trusted_form(document)
     told = Told("completed", "en", TODAY, None, "https://forms.example.org", 1)
-    answers = {"members": entries({"member_name": "Ana"}), "words": "Thanks"}
+    people = entries({"member_name": "Ana"}, {"member_name": "Beto"})
+    answers = {"members": people, "words": "Thanks"}
     names = set(form.questions)
     sent = questionnaire_response(form, answers, CORE_QUESTION_TYPES, TODAY, told, names)
     assert answers_from_fhir(json.dumps(sent).encode(), form, TODAY).answers == answers

@@ -265,6 +265,14 @@ def test_a_table_of_cells_is_a_page_with_a_group_for_each_row() -> None:
     assert asked["why"]["relevant"] == "week_tue_pm == 'no'"
 
 
+def test_a_matrix_whose_rows_have_rules_is_a_question_for_each_row() -> None:
+    rows = ["a", {"value": "b", "visibleIf": "{m.a} = 'yes'"}]
+    table = {"type": "matrix", "name": "m", "columns": ["yes", "no"], "rows": rows}
+    asked = questions(from_json(survey(table)))
+    assert asked.keys() == {"m_a", "m_b"}
+    assert asked["m_b"]["relevant"] == "m_a == 'yes'"
+
+
 def test_a_matrix_with_too_many_choices_is_a_question_for_each_row() -> None:
     table = {"type": "matrix", "name": "m", "columns": list(range(12)), "rows": ["a", "b"]}
     found = from_json(survey(table))
@@ -304,6 +312,32 @@ def test_triggers_and_looks_are_named() -> None:
         )
     )
     assert [note.where for note in notes(found)] == ["/triggers/0", "/logo"]
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        {"type": "rating", "rateMin": -(10**14), "rateMax": 10**14},
+        {"type": "rating", "rateMax": True, "rateStep": 0},
+        {"type": "matrix", "rows": ["a"], "columns": [1, 2], "farolito": {"rows": ["a"]}},
+        {"type": "matrix", "rows": ["a"], "columns": [1, 2], "farolito": {"rows": {"a": 1}}},
+        {"type": "matrix", "rows": {"a": 1}, "columns": [1, 2]},
+        {"type": "panel", "elements": [{"type": "panel", "elements": 3}]},
+        {"type": "paneldynamic", "templateElements": [], "farolito": {"section": {"name": 3}}},
+    ],
+)
+def test_elements_of_no_use_do_no_harm(element: dict[str, Any]) -> None:
+    found = from_json(survey({"type": "text", "name": "a"}, {"name": "q", **element}))
+    assert "a" in questions(found)
+
+
+def test_a_panel_or_list_in_which_nothing_is_asked_is_named() -> None:
+    empty = {"type": "panel", "name": "e", "title": "Empty", "elements": []}
+    listed = {"type": "paneldynamic", "name": "l", "templateElements": [empty]}
+    found = from_json(survey({"type": "text", "name": "a"}, {**empty, "name": "p"}, listed))
+    left = {note.construct: note.became for note in notes(found, "left_out")}
+    assert left.keys() == {"the group p", "the group l"}
+    assert "Empty" in left["the group p"]
 
 
 def test_what_is_no_survey_is_refused() -> None:

@@ -58,6 +58,10 @@ class _Placer:
         for child in children:
             if isinstance(child, Asked):
                 self.put(self.here(), [Page([child], title=dict(title), relevant=list(rules))])
+            elif not _asks(child.children, deep=True):
+                label = " / ".join(child.label.values())
+                said = "Nothing is asked in it."
+                self.report.left_out(child.where, f"the group {child.name}", said, label)
             elif child.repeat is not None and self.is_a_list(child):
                 self.listed(child, rules, top=top)
             elif top:
@@ -131,10 +135,11 @@ def _is_list(child: Asked | Group) -> bool:
     return isinstance(child, Group) and child.repeat is not None
 
 
-def _asks(children: list[Asked | Group]) -> bool:
-    """Whether something is asked here that is in no list further in."""
+def _asks(children: list[Asked | Group], *, deep: bool = False) -> bool:
+    """Whether something is asked here; unless ``deep``, in no list further in."""
     return any(
-        isinstance(child, Asked) or (child.repeat is None and _asks(child.children))
+        isinstance(child, Asked)
+        or ((deep or child.repeat is None) and _asks(child.children, deep=deep))
         for child in children
     )
 

@@ -23,7 +23,6 @@ from tests.web_support.nested_form import nested_form
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OUTWARD = "member_age >= 18 and consent == 'with_name'"
 BEYOND = "sum(members, sum(jobs, coalesce(pay, 0))) < 500"
 
 
@@ -159,3 +158,26 @@ def test_surveyjs_has_dynamic_panels_in_dynamic_panels_and_rules_that_look_outwa
     reach = next(p for p in sent["pages"] if p["name"] == "reach_page")
     panel = reach["elements"][1]
     assert (panel["type"], panel["visibleIf"]) == ("panel", "{consent} = 'with_name'")
+
+
+def test_a_rule_that_looks_two_lists_outward_is_beyond_surveyjs_and_named() -> None:
+    form = nested_form()
+    [people] = [section for section in form["sections"] if section["name"] == "people"]
+    [shift] = people["sections"][0]["sections"][0]["pages"]
+    shift["questions"][0]["relevant"] = rule = "member_age >= 16"
+    named = {note.construct for note in to_xlsform(form).report.notes if rule in note.became}
+    assert not named
+    sent = to_surveyjs(form)
+    assert [note.where for note in sent.report.notes if rule in note.became] == ["shift_kind"]
+    assert imported(sent.data, "form.json").document == form
+
+
+def test_a_list_added_up_over_another_is_one_sum_or_count_in_odk() -> None:
+    form = nested_form()
+    rule = "sum(members, coalesce(count(jobs), 0)) > 2 and sum(members, sum(jobs, pay)) > 9"
+    form["sections"][2]["pages"][0]["relevant"] = rule
+    rows = list(
+        load_workbook(io.BytesIO(to_xlsform(form).data))["survey"].iter_rows(values_only=True)
+    )
+    column = rows[0].index("relevant")
+    assert "count(${jobs}) > 2 and sum(${pay}) > 9" in [row[column] for row in rows]

@@ -80,7 +80,7 @@ class Questions:
         if kind == "rating":
             rating(asked, part, kept.get("choices", {}), self)
         elif kind == "matrix":
-            matrix(asked, part, kept.get("rows", {}), self)
+            matrix(asked, part, kept.get("rows"), self)
         elif known[0] in {"choice", "choices", "ranking"}:
             if part.get("multiSelect") is True:
                 asked.type = "choices"

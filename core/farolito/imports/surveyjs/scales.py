@@ -61,12 +61,16 @@ def rating(asked: Asked, part: Part, kept: Mapping[str, Part], reader: Questions
     reader.report.note(asked.where, "rating", became, "changed")
 
 
-def matrix(asked: Asked, part: Part, kept: Mapping[str, Part], reader: Questions) -> None:
-    """Rows that are asked with the same choices; ``{mood.sad}`` is the question ``mood_sad``."""
+def matrix(asked: Asked, part: Part, kept: object, reader: Questions) -> None:
+    """Rows that are asked with the same choices; ``{mood.sad}`` is the question ``mood_sad``.
+
+    ``kept``: further members of rows that our own export kept, unless somebody changed their shape.
+    """
     reader.offered(asked, part.get("columns"))
     for number_, row in enumerate(part["rows"]):
         value, label = reader.valued(row, f"{asked.where}/rows/{number_}")
-        members = dict(kept.get(value, {}))
+        members = kept.get(value) if isinstance(kept, dict) else None
+        members = dict(members) if isinstance(members, dict) else {}
         asked.rows.append(Offered(value, label, members))
     if part.get("isRequired") is True and part.get("isAllRowRequired") is not True:
         said = "Every row must be answered, not only one."
@@ -82,8 +86,7 @@ def _steps(least: Any, most: Any, step: Any) -> range:
     """The steps of a scale that is not ours; none when they are no whole numbers or too many."""
     if not all(isinstance(value, int) for value in (least, most, step)) or step < 1:
         return range(0)
-    steps = range(least, most + 1, step)
-    return steps if len(steps) <= MOST_STEPS else range(0)
+    return range(least, most + 1, step) if most - least < MOST_STEPS * step else range(0)
 
 
 def fits(value: Any, option: str) -> bool:
