@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
@@ -24,6 +24,8 @@ from tests.web_support.family import Family
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from flask.testing import FlaskClient
 
 FAROLITO = (sys.executable, "-m", "farolito.cli")
 PATIENCE = 60.0
@@ -127,9 +129,8 @@ class Reader:
                 assert time.monotonic() < deadline, output.read_text("utf-8")
                 time.sleep(0.1)
             said = output.read_text("utf-8")
-            next(self.looks)(
-                Family(Browser(f"http://127.0.0.1:{self.port}"), "/duarte/our-families")
-            )
+            browser = cast("FlaskClient", Browser(f"http://127.0.0.1:{self.port}"))
+            next(self.looks)(Family(browser, "/duarte/our-families"))
         finally:
             site.send_signal(signal.SIGINT)
             assert site.wait(PATIENCE) == 0
@@ -182,7 +183,7 @@ class Stays(HTTPRedirectHandler):
 
 
 class Browser:
-    """A phone's browser without scripts, in front of a real server."""
+    """A phone's browser without scripts, in front of a real server; :class:`Family` needs no more of a client."""
 
     def __init__(self, site: str) -> None:
         self.site = site
