@@ -37,6 +37,7 @@ def parts(world: World) -> dict[str, list[str]]:
         "digest": ["0"],
         "name": ["app.js"],
         "checklist_id": ["calfresh"],
+        "day": ["2026-11-23"],
     }
 
 
