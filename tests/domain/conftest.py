@@ -11,7 +11,8 @@ import pytest
 from farolito.domain.answers import accept, keep, problems, relevant_answers
 from farolito.domain.drafts import Draft
 from farolito.domain.fields import read_fields, shown_fields
-from farolito.domain.journey import Step, journey, journey_after, step
+from farolito.domain.journey import Step, journey, step
+from farolito.domain.journey_after import journey_after
 from farolito.domain.lists import accept_list
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.question_types.base import ParseContext
@@ -200,7 +201,7 @@ class Person:
             CORE_QUESTION_TYPES,
             self.context,
         )
-        self.goes_on(steps, key, then)
+        self.goes_on(steps, then)
         return [f"{one.question}: {one.code}" for one in self.problems]
 
     def leaves(self, key: str, /, **fields: str | list[str]) -> None:
@@ -210,14 +211,12 @@ class Person:
         self.draft = keep(
             self.at(key), self.types(key, named), self.draft, CORE_QUESTION_TYPES, self.context
         )
-        self.goes_on(steps, key, then)
+        self.goes_on(steps, then)
 
-    def goes_on(self, steps: Journey, key: str, then: Draft) -> None:
+    def goes_on(self, steps: Journey, then: Draft) -> None:
         """The journey that is derived from the one before is the one that is computed anew."""
-        here = step(steps, key)
-        assert here is not None
-        derived = journey_after(steps, here, self.form, then, self.draft, CORE_QUESTION_TYPES)
-        assert derived is None or derived == self.steps
+        derived = journey_after(steps, self.form, then, self.draft, CORE_QUESTION_TYPES, TODAY)
+        assert derived == self.steps
 
     def sees(self, key: str, question: str) -> Raw:
         """What stands in the fields of a question."""

@@ -14,7 +14,6 @@ from farolito.domain.journey import (
     first_of_entry,
     furthest,
     journey,
-    journey_after,
     may_visit,
     progress,
     step,
@@ -239,29 +238,3 @@ def test_a_removed_entry_leaves_the_journey_and_comes_back(person: Any) -> None:
 def test_a_step_is_found_by_its_key(person: Any) -> None:
     assert key(step(person.steps, "members")) == "members"
     assert step(person.steps, "food") is None
-
-
-def test_a_page_that_no_rule_looks_at_leaves_the_other_steps_as_they_are(person: Any) -> None:
-    person.answers_everything()
-    then, steps = person.draft, person.steps
-    here = step(steps, "stay")
-    assert here is not None
-    person.continues("stay", stay__city="Duarte")
-    types = CORE_QUESTION_TYPES
-    derived = journey_after(steps, here, person.form, then, person.draft, types)
-    assert derived is not None
-    assert derived is steps
-    person.leaves("stay", stay__city="Azusa")
-    derived = journey_after(steps, here, person.form, then, person.draft, types)
-    assert derived is not None
-    assert derived == person.steps
-    assert key(furthest(derived)) == "stay"
-
-
-def test_a_page_that_a_rule_looks_at_is_walked_from_again(person: Any) -> None:
-    person.answers_everything()
-    then, steps = person.draft, person.steps
-    here = step(steps, "help")
-    assert here is not None
-    person.continues("help", help_wanted="none")
-    assert journey_after(steps, here, person.form, then, person.draft, CORE_QUESTION_TYPES) is None

@@ -24,6 +24,7 @@ from farolito.domain.drafts import (
 )
 from farolito.domain.expressions import evaluate
 from farolito.domain.fields import is_blank, storable, wants_skip, without_skip
+from farolito.domain.looking import stop_at
 from farolito.domain.names import Names, is_skipped
 from farolito.domain.problems import Problem
 from farolito.domain.question_types.base import ParseContext
@@ -255,8 +256,7 @@ def _stop_of(form: Form, here: Step, answers: Answers, types: Types, today: date
     page = here.page
     if page is not None and page.stands_alone:  # no need to walk there
         return Stop(here.section, page, here.questions, here.within, {}, Names(types, {}))
-    stops = walk(form, answers, types, today).stops
-    return next((stop for stop in stops if stop.page and stop.key == here.key), None)
+    return None if page is None else stop_at(form, page, here.within, answers, types, today)
 
 
 def _problems_of_list(stop: Stop) -> list[Problem]:

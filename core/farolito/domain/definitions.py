@@ -12,8 +12,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
+from farolito.domain.dependents import Dependents
 from farolito.domain.expressions import names_in
 from farolito.domain.folding import folded
+from farolito.domain.upstream import Upstream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -208,19 +210,10 @@ class Section:
         repeats = (inner.repeat.name for inner in self.sections if inner.repeat)
         return dict.fromkeys((*questions, *repeats))
 
-
-def _rules(section: Section) -> Iterator[Tree]:
-    """The rules right in a section that decide what is asked, and what must be answered."""
-    parts: list[Section | Page | Group | Question | Choice] = [section, *section.pages]
-    for page in section.pages:
-        for question in page.questions:
-            parts += [question, *question.choices]
-            parts += [question.group] if question.group else []
-            if not isinstance(question.required, bool):
-                yield question.required
-            if question.calculation is not None:
-                yield question.calculation
-    yield from (part.relevant for part in parts if part.relevant is not None)
+    @cached_property
+    def upstream(self) -> Upstream:
+        """What must be decided before what, within an entry of it."""
+        return Upstream([(self, page) for page in self.pages], self.sections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,12 +381,14 @@ class Form:
         return found
 
     @cached_property
-    def names_in_rules(self) -> frozenset[str]:
-        """The questions and repeats that decide what is asked, and what must be answered."""
-        parts = self.all_sections()
-        return frozenset(
-            name for section in parts for rule in _rules(section) for name in names_in(rule)
-        )
+    def dependents(self) -> Dependents:
+        """What must be decided again when an answer changes."""
+        return Dependents(self)
+
+    @cached_property
+    def upstream(self) -> Upstream:
+        """What must be decided before what, outside of entries."""
+        return Upstream((), self.sections)
 
     def all_sections(self) -> Iterator[Section]:
         """Every section, each before those within it, in the order of the form."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.domain.drafts import answers_in, is_done
+from farolito.domain.drafts import is_done
 from farolito.domain.names import is_skipped
 from farolito.domain.relevance import is_required, walk
 from farolito.domain.steps import (
@@ -18,7 +18,6 @@ from farolito.domain.steps import (
     first_of_entry,
     furthest,
     list_around,
-    lists_around,
     may_visit,
     step,
     unfinished_entries,
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from farolito.domain.definitions import Form
-    from farolito.domain.drafts import Answers, Draft
+    from farolito.domain.drafts import Answers
     from farolito.domain.question_types.base import Raw
     from farolito.domain.relevance import Stop, Types
 
@@ -41,7 +40,6 @@ __all__ = [
     "first_of_entry",
     "furthest",
     "journey",
-    "journey_after",
     "list_around",
     "may_visit",
     "progress",
@@ -64,51 +62,10 @@ def journey(
     """
     steps: list[Step] = []
     for stop in walk(form, answers, types, today).stops:
-        step = _step(stop, types, today, raw or {})
+        step = step_of(stop, types, today, raw or {})
         if step is not None:
             steps.append(step)
-    return Journey(_with_lists_finished(steps))
-
-
-def journey_after(
-    steps: Journey, here: Step, form: Form, then: Draft, now: Draft, types: Types
-) -> Journey | None:
-    """The journey of ``now``, given ``steps``, that of ``then``; None when it must be computed anew.
-
-    ``here`` is one of the steps, a page, and the only one whose answers and typing differ. While no rule
-    looks at what differs, all the other pages stay as they are.
-    """
-    old, new = (answers_in(draft.answers, here.within) for draft in (then, now))
-    if old is None or new is None or here.kind == "list":
-        return None
-    finished = True
-    for question in here.questions:
-        name, kind = question.name, types[question.type]
-        stored = new.get(name)
-        if name in form.names_in_rules and old.get(name) != stored:
-            return None
-        if not kind.is_asked:
-            continue
-        if stored is None or here.path(name) in now.raw:
-            finished = False
-        elif is_skipped(stored):
-            if not isinstance(question.required, bool):
-                return None
-            finished = finished and not question.required
-        else:
-            finished = finished and kind.recognises(question, stored)
-    if finished == here.finished:
-        return steps
-    lists = set(lists_around(here.within))
-    changed = []
-    for one in steps:
-        if one.key == here.key:
-            one = one._replace(finished=finished)
-        elif one.key in lists:  # as if its entries were finished: that is looked at below
-            done = is_done(now.answers, one.key) and one.key not in now.raw
-            one = one._replace(finished=done)
-        changed.append(one)
-    return Journey(_with_lists_finished(changed) if lists else changed)
+    return Journey(with_lists_finished(steps))
 
 
 def progress(form: Form, here: Step) -> tuple[int, int]:
@@ -118,7 +75,8 @@ def progress(form: Form, here: Step) -> tuple[int, int]:
     return names.index(outermost.name) + 1, len(names)
 
 
-def _step(stop: Stop, types: Types, today: date, raw: Mapping[str, Raw]) -> Step | None:
+def step_of(stop: Stop, types: Types, today: date, raw: Mapping[str, Raw]) -> Step | None:
+    """The step of a stop; None where there is nothing to show. A list is finished here when the person said so."""
     section, page, key = stop.section, stop.page, stop.key
     if page is None:
         if section.repeat is None:
@@ -153,7 +111,7 @@ def _step(stop: Stop, types: Types, today: date, raw: Mapping[str, Raw]) -> Step
     return Step("page", key, section, page, section.repeat, stop.within, questions, finished)
 
 
-def _with_lists_finished(steps: list[Step]) -> list[Step]:
+def with_lists_finished(steps: list[Step]) -> list[Step]:
     """The steps again, with each list unfinished while one of its entries is, however deep."""
     open_lists: set[str] = set()
     for number in range(len(steps) - 1, -1, -1):  # a list stands before its entries

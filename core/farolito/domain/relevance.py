@@ -7,21 +7,34 @@ question is not asked (any more) counts as missing for every rule after it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import is_
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from farolito.domain.drafts import entries, is_done
-from farolito.domain.expressions import evaluate, holds
+from farolito.domain.expressions import holds
 from farolito.domain.names import Names
+from farolito.domain.stops import Asking, Stop
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from farolito.domain.definitions import Form, Page, Question, Repeat, Section
+    from farolito.domain.definitions import Form, Question, Repeat, Section
     from farolito.domain.drafts import Answers
-    from farolito.domain.expressions import Tree, Value
+    from farolito.domain.expressions import Value
     from farolito.domain.question_types.base import QuestionType
+
+__all__ = [
+    "SKIPPED",
+    "Stop",
+    "Types",
+    "Walk",
+    "answer_of",
+    "is_required",
+    "relevant_answers",
+    "values",
+    "walk",
+]
 
 Types = Mapping[str, "QuestionType"]
 
@@ -29,37 +42,6 @@ _latest: tuple[date, tuple[Form, Answers, Types], Walk] | None = None
 
 SKIPPED: Mapping[str, Any] = {"skipped": True}
 """What is stored where somebody chose not to answer."""
-
-
-class Stop(NamedTuple):
-    """A place on the way: a page to answer, or (without ``page``) the list of a repeat's entries.
-
-    ``questions`` are those that are relevant, each with its relevant choices only, whether or not their
-    type is known. ``within`` is the path of the entry it stands in, ``""`` outside of entries;
-    ``answers`` are that entry's or the form's, and ``names`` what rules may see here.
-    """
-
-    section: Section
-    page: Page | None
-    questions: tuple[Question, ...]
-    within: str
-    answers: Answers
-    names: Names
-
-    def path(self, name: str) -> str:
-        """The path of a question of this page: ``members/k3f9/member_name`` inside an entry."""
-        return f"{self.within}/{name}" if self.within else name
-
-    @property
-    def key(self) -> str:
-        """Its address: that of the page, or the path of the repeat."""
-        if self.page is not None:
-            return self.path(self.page.name)
-        return self.path(self.section.repeat.name if self.section.repeat else self.section.name)
-
-    def question(self, name: str) -> Question | None:
-        """The question of this name, if it is asked here."""
-        return next((one for one in self.questions if one.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +117,9 @@ def is_required(question: Question, names: Mapping[str, Value], today: date) -> 
     return required if isinstance(required, bool) else holds(required, names, today)
 
 
-class _Walker:
+class _Walker(Asking):
     def __init__(self, types: Types, today: date) -> None:
-        self.types = types
-        self.today = today
+        super().__init__(types, today)
         self.stops: list[Stop] = []
 
     def over(self, form: Form, answers: Answers) -> Walk:
@@ -176,40 +157,6 @@ class _Walker:
     def pages(self, section: Section, within: str, answers: Answers, names: Names) -> None:
         """The relevant pages of a section or an entry; rules that follow see what is asked there."""
         for page in section.pages:
-            if page.relevant is not None and not self.applies(page.relevant, names):
-                continue
-            if page.always_whole:
-                asked = page.questions
-                names.tell(page.by_name)
-            else:
-                asked = self.asked(page, names)
-            self.stops.append(Stop(section, page, asked, within, answers, names))
-
-    def asked(self, page: Page, names: Names) -> tuple[Question, ...]:
-        """The relevant questions of a page with rules, each with its relevant choices."""
-        asked: list[Question] = []
-        for question in page.questions:
-            group = question.group
-            if group is not None and not self.applies(group.relevant, names):
-                continue
-            if not self.applies(question.relevant, names):
-                continue
-            if question.calculation is not None:
-                asked.append(question)
-                names.tell_value(question.name, evaluate(question.calculation, names, self.today))
-                continue
-            offered = self.with_relevant_choices(question, names)
-            if question.choices and not offered.choices:
-                continue  # nothing is left to choose from, so there is nothing to ask
-            asked.append(offered)
-            names.tell({question.name: offered})
-        return tuple(asked)
-
-    def applies(self, rule: Tree | None, names: Mapping[str, Value]) -> bool:
-        return rule is None or holds(rule, names, self.today)
-
-    def with_relevant_choices(self, question: Question, names: Mapping[str, Value]) -> Question:
-        if not question.has_relevant_choices:
-            return question
-        kept = tuple(c for c in question.choices if self.applies(c.relevant, names))
-        return question if kept == question.choices else replace(question, choices=kept)
+            stop = self.page(section, page, within, answers, names)
+            if stop is not None:
+                self.stops.append(stop)

@@ -47,19 +47,19 @@ def move(visit: Visit, key: str, go: str, fields: MultiDict[str, str]) -> Reply:
     looked_for = searched(here, go, fields, visit.draft, types)
     if looked_for is not None:
         draft = look_for(here, looked_for, typed, visit.draft, types, visit.context)
-        visit = visit.saved(draft, page=here)
+        visit = visit.saved(draft)
         address = visit.to.step(key, **{FROM: visit.came_from()})
         return see(f"{address}#{field_id(looked_for, FOUND)}")
     if go.startswith("decline:"):
         typed = _declining(here.questions, typed, go.partition(":")[2])
     elif go in ("back", "language", "stop", "draft"):
-        visit = visit.saved(keep(here, typed, visit.draft, types, visit.context), page=here)
+        visit = visit.saved(keep(here, typed, visit.draft, types, visit.context))
         return _away(visit, here, go)
     draft, problems = accept(visit.handle.form, here, typed, visit.draft, types, visit.context)
     if _declined(here, draft):
         responses.stop(visit.work, visit.handle, keep=False)
         return goodbye(visit, "declined")
-    visit = visit.saved(draft, page=here)
+    visit = visit.saved(draft)
     if problems:
         return see(visit.to.step(key, problems="1", **{FROM: visit.came_from()}))
     here = step(visit.steps, key)

@@ -13,10 +13,11 @@ from farolito.domain.drafts import answer_at
 from farolito.domain.fields import default_fields, shown_fields
 from farolito.domain.journey import progress
 from farolito.domain.languages import words
+from farolito.domain.looking import looking
 from farolito.domain.names import is_skipped
 from farolito.domain.ordering import order_of
 from farolito.domain.question_types.searched import SearchedType
-from farolito.domain.relevance import is_required, values
+from farolito.domain.relevance import is_required
 from farolito.web.host import host
 from farolito.web.i18n import speaking
 from farolito.web.problems import sentence_about
@@ -142,7 +143,8 @@ class Showing:
     def _names(self, here: Step) -> Mapping[str, Value]:
         """What is known where this page stands."""
         today, types = self.work.today(), self.work.types
-        return values(self.form, self.draft.answers, types, today, here.within)
+        found = looking(self.form, self.draft.answers, types, today, here.within)
+        return {} if found is None else found
 
     def _told(self, problems: Sequence[Problem]) -> dict[str, dict[str, str]]:
         """Question path to field suffix to sentence, in the order of the page."""

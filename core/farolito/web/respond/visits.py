@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from flask import redirect, request
 
 from farolito.domain.access import Actor
-from farolito.domain.journey import Journey, furthest, journey_after
+from farolito.domain.journey import Journey, furthest
+from farolito.domain.journey_after import journey_after
 from farolito.domain.question_types.base import ParseContext
 from farolito.errors import NotFound
 from farolito.services import places, responses
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from farolito.domain.definitions import Form
     from farolito.domain.drafts import Draft
-    from farolito.domain.journey import Step
     from farolito.domain.views import PlaceView
     from farolito.services.responses import ResponseDraft
     from farolito.services.work import Work
@@ -70,19 +70,14 @@ class Visit:
             else self.to.step(here.key, **{FROM: self.came_from()})
         )
 
-    def saved(self, draft: Draft, language: str | None = None, page: Step | None = None) -> Visit:
-        """The visit after saving ``draft``: nothing is written when nothing changed.
-
-        ``page``: the only one whose answers and typing differ, which may spare walking through the form.
-        """
+    def saved(self, draft: Draft, language: str | None = None) -> Visit:
+        """The visit after saving ``draft``: nothing is written when nothing changed."""
         if draft == self.draft and language in (None, self.handle.language):
             return self
         handle = responses.save(self.work, self.handle, draft, language)
-        work, steps = self.work, None
-        if page is not None and handle.draft is draft:  # nobody else's answers were put in
-            steps = journey_after(self.steps, page, handle.form, self.draft, draft, work.types)
-        kept = host().journeys
-        found = kept.of(work, handle) if steps is None else kept.keep(work, handle, steps)
+        kept, types, today = host().journeys, self.work.types, self.work.today()
+        found = journey_after(self.steps, handle.form, self.draft, handle.draft, types, today)
+        kept.keep(self.work, handle, found)
         return replace(self, handle=handle, steps=found)
 
 
