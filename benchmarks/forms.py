@@ -9,6 +9,7 @@ from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from benchmarks import typed
 from benchmarks.figures import Figure
 from benchmarks.long_forms import PER_PAGE, RULE_EVERY, long_answers, long_form
 from farolito.domain.access import NOBODY
@@ -36,7 +37,7 @@ MOST_TURN = 2.0  # × the page turn of a form of ten questions
 
 
 def measure(folder: Path) -> Iterator[Figure]:
-    """Ratios to ``json.loads`` of the same document, and of the long form's page turn to the short one's."""
+    """Ratios to typed decoding of the same document, and of the long form's page turn to the short one's."""
     for size in SIZES:
         yield from _engine(size)
     yield from _page_turns(folder)
@@ -48,20 +49,30 @@ def _engine(size: int) -> Iterator[Figure]:
     form = read_form(text, question_types=CORE_QUESTION_TYPES)
     if not isinstance(form, Form):
         raise AssertionError("\n".join(map(str, form)))
+    said, model = json.dumps(answers), typed.answers_model(typed.Form.model_validate_json(text))
+    if model.model_validate_json(said).model_dump() != answers:
+        raise AssertionError("the floor reads other answers")
     # a new copy each time: the walk over the very same answers is remembered
     copies = [dict(answers) for _ in range(2 * ROUNDS)]
-    floor, read, walked, checked = _timed(
+    loaded, typed_form, typed_answers, read, walked, checked = _timed(
         lambda: json.loads(text),
+        lambda: typed.Form.model_validate_json(text),
+        lambda: model.model_validate_json(said),
         lambda: read_form(text, question_types=CORE_QUESTION_TYPES),
         lambda: journey(form, copies.pop(), CORE_QUESTION_TYPES, TODAY),
         lambda: problems(form, copies.pop(), CORE_QUESTION_TYPES, TODAY),
     )
-    for what, cost in (("reading", read), ("journey", walked), ("checking all answers", checked)):
+    for what, cost, floor, of in (
+        ("compile", read, typed_form, "form"),
+        ("journey", walked, typed_answers, "answers"),
+        ("validate", checked, typed_answers, "answers"),
+    ):
+        more = f"; json.loads {loaded * 1e3:.2f} ms" if of == "form" else ""
         yield Figure(
-            f"{size:,} questions: {what}, against json.loads of the form",
+            f"{size:,} questions: {what}, against pydantic decoding the same {of}",
             cost / floor,
             "×",
-            f"{cost * 1e3:.2f} ms : {floor * 1e3:.2f} ms",
+            f"{cost * 1e3:.2f} ms : {floor * 1e3:.2f} ms{more}",
         )
 
 
