@@ -130,11 +130,16 @@ def _put(strand: Strand, asked: Asked, at: int, types: Types, wording: Wording |
     def put_chosen(answers: Answers, cells: list[Cell], skipped: list[str]) -> None:
         """Several choices: few combinations come again and again, each with a cell for every choice."""
         stored = answers.get(name)
-        if type(stored) is not list or not recognises(question, stored):
-            put(answers, cells, skipped)
+        if stored is None:
             return
-        known = remembered.get(key := tuple(stored))
+        try:
+            known = remembered.get(key := tuple(stored)) if type(stored) is list else None
+        except TypeError:  # a list of something that is no choice
+            known = None
         if known is None:
+            if type(stored) is not list or not recognises(question, stored):
+                put(answers, cells, skipped)
+                return
             answer = kind.renamed(stored, names) if names else stored
             known = [(offsets[suffix], value) for suffix, value in export(now, answer).items()]
             if len(remembered) < MOST_REMEMBERED:

@@ -29,9 +29,14 @@ def csv_rows(rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
     text = io.StringIO()
     write = csv.writer(text, lineterminator="\r\n").writerow
     for row in rows:
-        # most texts begin with a letter or a digit, and need no closer look
+        # most texts begin with an ASCII letter or digit (or what stands after these), and need no closer look
         write(
-            [cell if type(cell) is not str or cell[:1].isalnum() else guarded(cell) for cell in row]
+            [
+                cell
+                if type(cell) is not str or "A" <= cell < "{" or "0" <= cell < "="
+                else guarded(cell)
+                for cell in row
+            ]
         )
         if text.tell() >= CHUNK:
             yield text.getvalue().encode()

@@ -95,9 +95,9 @@ class Rows:
 
     def facts(self, one: Stored) -> dict[str, Cell]:
         """What is told of a response besides its answers; of an anonymous one, nothing that could lead to it."""
-        here = one.received_at.astimezone(SCHOOL_ZONE)
+        moment = one.received_at.astimezone(SCHOOL_ZONE).isoformat(timespec="seconds")
         number = self.plan.numbers[one.form_hash]
-        day = here.date().isoformat()
+        day = moment[:10]
         if self.plan.anonymous:
             return {
                 "form_version": number, "status": one.status, "language": one.language, "received_on": day,
@@ -110,7 +110,7 @@ class Rows:
             "language": one.language,
             "channel": one.channel,
             "received_on": day,
-            "received_at": here.isoformat(timespec="seconds"),
+            "received_at": moment,
         }
 
     def day(self, one: Stored) -> date:
