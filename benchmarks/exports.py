@@ -76,15 +76,22 @@ def measure(folder: Path) -> Iterator[Figure]:
     works.close()
 
 
-def fill(works: Works, answers: Answers, many: int, first: int = 0) -> None:
-    """So many responses more at the demo's school, each sealed on its own."""
+def fill(
+    works: Works,
+    answers: Answers,
+    many: int,
+    first: int = 0,
+    name: str = FORM,
+    begin: datetime = NOON,
+) -> None:
+    """So many responses more at the demo's school, a second apart, each sealed on its own."""
     with works.open(SYSTEM) as work:
         place = places.by_slug(work, demo.SCHOOL)
-        form = forms.current(work, FORM)
+        form = forms.current(work, name)
         for start in range(first, first + many, 1_000):
             numbers = range(start, min(start + 1_000, first + many))
             ids = [f"bench-{number:08}" for number in numbers]
-            at = [NOON + timedelta(seconds=number) for number in numbers]
+            at = [begin + timedelta(seconds=number) for number in numbers]
             common = {"place_id": place.id, "form_hash": form.hash, "language": "es"}
             work.connection.execute(
                 table_of(Response).insert(),

@@ -127,6 +127,15 @@ def test_what_is_not_there_is_said(site: Path, words: tuple[str, ...], said: str
 def test_a_long_export_says_how_far_it_is(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("farolito.cli.responses.FEW", 2)
     monkeypatch.setattr("farolito.services.exports.making.EVERY", 2)
-    done = run("household", "--place", "lincoln", "--out", site / "out.zip")
+    done = run("household", "--place", "lincoln", "--out", site / "out.zip", "--progress")
     assert "2 of 3 responses" in done.output
     assert "3 of 3 responses" in done.output
+
+
+def test_where_nobody_looks_it_says_how_far_it_is_only_when_asked(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("farolito.cli.responses.FEW", 2)
+    monkeypatch.setattr("farolito.services.exports.making.EVERY", 2)
+    done = run("household", "--place", "lincoln", "--out", site / "out.zip")
+    assert "of 3 responses" not in done.output

@@ -38,6 +38,11 @@ def responses() -> None:
 @click.option(
     "--repeat", metavar="NAME", help="CSV of the entries of one repeat, and nothing else."
 )
+@click.option(
+    "--progress/--no-progress",
+    default=None,
+    help="Say how far it is. Without this: on a terminal only.",
+)
 def export(
     form: str,
     place: str,
@@ -46,6 +51,7 @@ def export(
     words: str | None,
     private: bool,
     repeat: str | None,
+    progress: bool | None,
 ) -> None:
     """Write the answers to FORM at a place, over all its versions, into a file that must not be there yet.
 
@@ -74,7 +80,9 @@ def export(
             exports.begin(work, plan)
         for line in _said(plan, alone):
             click.echo(line, err=True)
-        _write(out, exports.pieces(works, plan, SYSTEM, _progress(plan.total)))
+        says = sys.stderr.isatty() if progress is None else progress
+        told = _progress(plan.total) if says else _nothing
+        _write(out, exports.pieces(works, plan, SYSTEM, told))
     click.echo(f"{out} is written.")
 
 
@@ -102,6 +110,10 @@ def _progress(total: int) -> Callable[[int], None]:
             click.echo(f"{done:,} of {total:,} responses{end}", err=True, nl=False)
 
     return say
+
+
+def _nothing(done: int) -> None:
+    """Says nothing: what runs by itself at night fills no mailbox with numbers."""
 
 
 def _said(plan: Plan, alone: bool) -> Iterator[str]:
