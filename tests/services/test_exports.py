@@ -434,3 +434,27 @@ def test_memory_does_not_grow_with_what_is_exported(
     fill(home, 750)
     # buffers of fixed size may fill up; 750 responses that were held would take some three million bytes
     assert peak() - few < 800_000
+
+
+def test_what_is_calculated_from_a_private_answer_is_left_out_with_it(school: School) -> None:
+    income = {"name": "income", "type": "integer", "label": en("Income?"), "sensitivity": "private"}
+    twice = {
+        "name": "twice",
+        "type": "calculated",
+        "label": en("Twice"),
+        "calculation": "income * 2",
+    }
+    more = {**twice, "name": "more", "calculation": "twice + 1"}
+    with school.works.open(SYSTEM) as work:
+        forms.publish(work, document("household", CONSENT, income, twice, more))
+        links.add(work, school.place.id, "home", "household")
+    token = school.open_form("home")
+    school.answer(token, "home", agree=ANSWERS["agree"], income=421)
+    school.send(token, "home")
+    files = unpacked(export(school))
+    assert not any(number in b"".join(files.values()) for number in (b"421", b"842", b"843"))
+    assert b"- twice: private" in files["about.txt"]
+    assert b"- more: private" in files["about.txt"]
+    shown = b"".join(unpacked(export(school, private=True)).values())
+    assert b"842" in shown
+    assert b"843" in shown

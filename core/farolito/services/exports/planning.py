@@ -8,6 +8,7 @@ from farolito.db.queries import forms as form_queries
 from farolito.db.queries import responses as queries
 from farolito.domain.access import holds, may_read
 from farolito.domain.columns import aligned
+from farolito.domain.expressions import names_in
 from farolito.domain.regimes import POLICIES
 from farolito.errors import NotFound
 from farolito.services import forms, versions
@@ -55,15 +56,14 @@ def plan(work: Work, wanted: Wanted) -> Plan:
         raise NotFound("There is nothing here to export, or you may not.")
     roles = frozenset(grant.role for grant in work.actor.grants if grant.place_id in path)
     left_out: dict[str, LeftOut] = {}
+    hidden: set[int] = set()
     for form in allowed:
-        for question in form.all_questions():
-            kind = work.types.get(question.type)
-            reason = _reason(question, wanted, roles)
-            if reason and (kind is None or kind.is_asked):
-                left_out[question.name] = reason
-    tables = aligned(
-        allowed, work.types, keep=lambda question: _reason(question, wanted, roles) is None
-    )
+        for reason in _hidden(form, wanted, roles):
+            hidden.add(id(reason.question))
+            kind = work.types.get(reason.question.type)
+            if kind is None or kind.is_asked or reason.question.calculation is not None:
+                left_out[reason.question.name] = reason
+    tables = aligned(allowed, work.types, keep=lambda question: id(question) not in hidden)
     _check_repeat(wanted, [table.path[-1] for table in tables if table.path])
     return Plan(
         wanted=wanted,
@@ -106,6 +106,21 @@ def _may(work: Work, place: PlaceView, path: tuple[str, ...], form: Form) -> boo
         )
         and work.hooks.decide_access(actor, PERMISSION, place, form.regime, form.name)
     )
+
+
+def _hidden(form: Form, wanted: Wanted, roles: frozenset[str]) -> tuple[LeftOut, ...]:
+    """The questions of a version that are left out. What is calculated from such answers would tell of them."""
+    found: dict[str, LeftOut] = {}
+    for question in form.all_questions():  # a calculation looks only at what comes before it
+        reason = _reason(question, wanted, roles)
+        if reason is None and question.calculation is not None:
+            of = next(
+                (found[name] for name in names_in(question.calculation) if name in found), None
+            )
+            reason = LeftOut(question, of.reason, of.roles) if of else None
+        if reason is not None:
+            found[question.name] = reason
+    return tuple(found.values())
 
 
 def _reason(question: Question, wanted: Wanted, roles: frozenset[str]) -> LeftOut | None:
