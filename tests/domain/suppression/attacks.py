@@ -1,0 +1,153 @@
+"""Two attackers: one solves tables exactly, the other compares everything that was ever shown."""
+
+from __future__ import annotations
+
+from collections import deque
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from farolito.domain.suppression import Bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Mapping
+
+    from farolito.domain.suppression import Suppressed
+
+    Equation = tuple[dict[Any, Fraction], Fraction]
+
+PASSES = 40
+"""Bounds that still move after this many passes move by ones."""
+
+SOURCE, SINK = ("rows",), ("columns",)
+
+
+def solve_table(
+    counts: Mapping[tuple[str, str], int], shown: Suppressed, total: int
+) -> dict[tuple[str, str], Bounds]:
+    """Exactly what each hidden cell of a two-way table can be, given all cells and totals that are shown.
+
+    Counts and their totals are a flow from rows to columns; what is shown can not change. A cell can grow by as much
+    as can flow back around it: whole numbers stay whole. Of hidden cells only the stated lower bound is believed.
+    """
+    arcs: dict[Hashable, tuple[Hashable, Hashable, int, int]] = {}  # name: from, to, up, down
+
+    def arc(name: Hashable, start: Hashable, end: Hashable, value: int, bounds: Bounds) -> None:
+        free = (0, 0) if bounds.shown else (total - value, value - bounds.low)
+        arcs[name] = (start, end, *free)
+
+    for (row, column), count in counts.items():
+        arc((row, column), ("r", row), ("c", column), count, shown.cells[row, column])
+    for row, bounds in shown.rows.items():
+        value = sum(n for cell, n in counts.items() if cell[0] == row)
+        arc(("row", row), SOURCE, ("r", row), value, bounds)
+    for column, bounds in shown.columns.items():
+        value = sum(n for cell, n in counts.items() if cell[1] == column)
+        arc(("column", column), ("c", column), SINK, value, bounds)
+    arcs["total"] = (SINK, SOURCE, 0, 0)  # known
+    found = {}
+    for cell, count in counts.items():
+        start, end, up, down = arcs[cell]
+        rest = {name: one for name, one in arcs.items() if name != cell}
+        found[cell] = Bounds(
+            count - _flow(rest, start, end, down), count + _flow(rest, end, start, up)
+        )
+    return found
+
+
+def _flow(
+    arcs: Mapping[Hashable, tuple[Hashable, Hashable, int, int]],
+    start: Hashable,
+    end: Hashable,
+    most: int,
+) -> int:
+    """How much, up to ``most``, can be sent from start to end by changing the arcs."""
+    room: dict[Hashable, dict[Hashable, int]] = {}
+    for head, tail, up, down in arcs.values():
+        room.setdefault(head, {})
+        room.setdefault(tail, {})
+        room[head][tail] = room[head].get(tail, 0) + up
+        room[tail][head] = room[tail].get(head, 0) + down
+    sent = 0
+    while sent < most:
+        came: dict[Hashable, Hashable] = {start: start}
+        queue = deque([start])
+        while queue and end not in came:
+            here = queue.popleft()
+            for there, left in room.get(here, {}).items():
+                if left > 0 and there not in came:
+                    came[there] = here
+                    queue.append(there)
+        if end not in came:
+            return sent
+        way = [end]
+        while way[-1] != start:
+            way.append(came[way[-1]])
+        steps = list(zip(way[1:], way, strict=False))
+        amount = min(most - sent, *(room[a][b] for a, b in steps))
+        for a, b in steps:
+            room[a][b] -= amount
+            room[b][a] += amount
+        sent += amount
+    return sent
+
+
+def solve_lines(equations: Iterable[Equation], known: Mapping[Any, Bounds]) -> dict[Any, Bounds]:
+    """What can be worked out about unknown counts by exact elimination, and by bounds in every equation found so.
+
+    ``known`` is what is believed of each count before.
+    """
+    equations = list(
+        {(frozenset(one.items()), value): (one, value) for one, value in equations}.values()
+    )
+    rows = [*equations, *_eliminated(equations)]
+    lows = {name: Fraction(one.low) for name, one in known.items()}
+    highs = {name: Fraction(one.high) for name, one in known.items()}
+    again, passes = True, 0
+    while again and passes < PASSES:
+        again, passes = False, passes + 1
+        for factors, value in rows:
+            all_least = sum(f * (lows if f > 0 else highs)[name] for name, f in factors.items())
+            all_most = sum(f * (highs if f > 0 else lows)[name] for name, f in factors.items())
+            for name, factor in factors.items():
+                own = sorted((factor * lows[name], factor * highs[name]))
+                least, most = all_least - own[0], all_most - own[1]
+                low, high = sorted(((value - most) / factor, (value - least) / factor))
+                low, high = Fraction(-(-low // 1)), Fraction(high // 1)
+                if low > lows[name] or high < highs[name]:
+                    lows[name], highs[name] = max(low, lows[name]), min(high, highs[name])
+                    now = sorted((factor * lows[name], factor * highs[name]))
+                    all_least, all_most, again = least + now[0], most + now[1], True
+    return {name: Bounds(int(lows[name]), int(highs[name])) for name in known}
+
+
+def _eliminated(equations: Iterable[Equation]) -> list[Equation]:
+    """The equations in reduced form, in exact fractions."""
+    done: list[tuple[Hashable, Equation]] = []
+    for factors, value in equations:
+        new, right = dict(factors), value
+        for pivot, (old, old_right) in done:
+            if factor := new.get(pivot):
+                new, right = _less(new, old, factor), right - factor * old_right
+        if not new:
+            continue
+        pivot = next(iter(new))
+        scale = new[pivot]
+        new, right = {name: f / scale for name, f in new.items()}, right / scale
+        done = [
+            (name, (_less(old, new, factor), old_right - factor * right))
+            if (factor := old.get(pivot))
+            else (name, (old, old_right))
+            for name, (old, old_right) in done
+        ]
+        done.append((pivot, (new, right)))
+    return [equation for _, equation in done]
+
+
+def _less(
+    row: Mapping[Hashable, Fraction], other: Mapping[Hashable, Fraction], factor: Fraction
+) -> dict[Any, Fraction]:
+    names = dict.fromkeys((*row, *other))
+    left = {
+        name: row.get(name, Fraction()) - factor * other.get(name, Fraction()) for name in names
+    }
+    return {name: value for name, value in left.items() if value}
