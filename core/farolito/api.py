@@ -17,7 +17,10 @@ from farolito.domain.documents import (
     ChecklistItem,
     ChecklistSection,
     Contact,
+    CountReport,
     FamilyCopy,
+    ReportBlock,
+    ReportRow,
     ShownScore,
     ShownStep,
     StaffCopy,
@@ -26,6 +29,7 @@ from farolito.domain.events import SubmissionSaved
 from farolito.domain.languages import LANGUAGES, Language, pick, words
 from farolito.domain.question_types.base import Shown
 from farolito.domain.summary import Summary, SummaryRow, SummarySection
+from farolito.domain.suppression import Bounds, Crossed, Parts, Shares, suppress
 from farolito.domain.views import PlaceView, ResponseView, SubmissionView
 from farolito.errors import FarolitoError, Forbidden, LimitExceeded, NotFound
 from farolito.plugins.catalogue import hookimpl
@@ -36,11 +40,13 @@ from farolito.plugins.tables import PluginModel
 if TYPE_CHECKING:
     from farolito.pdf import PdfUnavailable, isolated, ltr
     from farolito.pdf import render as render_pdf
+    from farolito.services.numbers import ShownCounts, shown_counts
     from farolito.services.plugins import places_where
     from farolito.services.work import SCHOOL_ZONE, Work
     from farolito.web.i18n import gettext, ngettext, speak, spoken
     from farolito.web.rendering import render_page
     from farolito.web.routes import Pages
+    from farolito.web.staff.words import counts_words
     from farolito.web.values import clock_words, dollars, language_words, month_words
 
 __all__ = [
@@ -49,11 +55,14 @@ __all__ = [
     "SCHOOL_ZONE",
     "Actor",
     "BlankForm",
+    "Bounds",
     "Checklist",
     "ChecklistItem",
     "ChecklistSection",
     "Choice",
     "Contact",
+    "CountReport",
+    "Crossed",
     "FamilyCopy",
     "FarolitoError",
     "Forbidden",
@@ -68,6 +77,7 @@ __all__ = [
     "NotFound",
     "Page",
     "Pages",
+    "Parts",
     "PdfLayout",
     "PdfUnavailable",
     "PlaceView",
@@ -75,9 +85,13 @@ __all__ = [
     "PluginFunction",
     "PluginModel",
     "Question",
+    "ReportBlock",
+    "ReportRow",
     "ResponseView",
     "Section",
+    "Shares",
     "Shown",
+    "ShownCounts",
     "ShownScore",
     "ShownStep",
     "StaffCopy",
@@ -88,6 +102,7 @@ __all__ = [
     "SummarySection",
     "Work",
     "clock_words",
+    "counts_words",
     "dollars",
     "gettext",
     "hookimpl",
@@ -100,8 +115,10 @@ __all__ = [
     "places_where",
     "render_page",
     "render_pdf",
+    "shown_counts",
     "speak",
     "spoken",
+    "suppress",
     "words",
 ]
 
@@ -109,8 +126,10 @@ _LATE = {
     "Pages": ("farolito.web.routes", "Pages"),
     "PdfUnavailable": ("farolito.pdf", "PdfUnavailable"),
     "SCHOOL_ZONE": ("farolito.services.work", "SCHOOL_ZONE"),
+    "ShownCounts": ("farolito.services.numbers", "ShownCounts"),
     "Work": ("farolito.services.work", "Work"),
     "clock_words": ("farolito.web.values", "clock_words"),
+    "counts_words": ("farolito.web.staff.words", "counts_words"),
     "dollars": ("farolito.web.values", "dollars"),
     "gettext": ("farolito.web.i18n", "gettext"),
     "isolated": ("farolito.pdf", "isolated"),
@@ -121,6 +140,7 @@ _LATE = {
     "places_where": ("farolito.services.plugins", "places_where"),
     "render_page": ("farolito.web.rendering", "render_page"),
     "render_pdf": ("farolito.pdf", "render"),
+    "shown_counts": ("farolito.services.numbers", "shown_counts"),
     "speak": ("farolito.web.i18n", "speak"),
     "spoken": ("farolito.web.i18n", "spoken"),
 }

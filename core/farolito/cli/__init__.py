@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "db": Entry("db", "Bring the tables up to date; prove that the migrations are right."),
     "forms": Entry("forms", "Check, list, compare, publish and retire forms."),
+    "numbers": Entry("numbers", "Count responses that were never counted."),
     "responses": Entry("responses", "Take answers out in a file."),
     "backup": Entry("backup", "Write the whole database into one file, while it serves."),
     "restore": Entry("backup", "Put a backup back; what was erased since is erased again."),

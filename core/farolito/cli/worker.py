@@ -31,6 +31,7 @@ def worker(beside: int | None) -> None:
 
     from farolito.app import create_app
     from farolito.services.jobs import run_once
+    from farolito.services.numbers import nightly as numbers_nightly
     from farolito.services.retention import nightly
     from farolito.web.host import host_of
 
@@ -39,6 +40,7 @@ def worker(beside: int | None) -> None:
         signal.signal(sign, lambda *_: stopping.set())
     works = host_of(create_app(settings)).works
     nightly.plan(works)
+    numbers_nightly.plan(works)
     while not stopping.is_set():
         if beside is not None and os.getppid() != beside:
             return  # the server was killed; whoever starts it again starts us again

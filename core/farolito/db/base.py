@@ -107,6 +107,9 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+NAMELESS = "says nothing about who"
+"""In a table's ``info``: its rows stay when only the names of a response are erased."""
+
 NO_ROWID = {"sqlite_with_rowid": False}
 """For tables of small rows: SQLite keeps them in one tree, by their key, and not in the order they came in."""
 

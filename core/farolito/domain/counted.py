@@ -112,8 +112,9 @@ def tables_of(form: Form, counts: Mapping[Cell, int]) -> dict[str, Parts | Share
         if kind_of(form, dimension) == "shares":
             tables[dimension] = Shares(cells, total)
         else:
-            # earlier versions may not have asked: then it is not answered
-            cells[UNANSWERED] = total - sum(n for name, n in cells.items() if name != UNANSWERED)
+            rest = total - sum(n for name, n in cells.items() if name != UNANSWERED)
+            if rest or UNANSWERED in cells:
+                cells[UNANSWERED] = rest  # an earlier version may not have asked
             tables[dimension] = Parts(cells)
     return tables
 

@@ -111,6 +111,57 @@ class BlankForm:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One value and what is shown of its count. ``amount`` is in words ("29", "1–10", "Not shown"), as is ``percent``.
+
+    ``bar``: how long its bar is, in percent of the whole; None where there is none.
+    """
+
+    value: str  # the code, for files
+    label: str
+    label_language: str
+    amount: str
+    percent: str = ""
+    bar: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBlock:
+    """One thing that was counted: what was found, of how many, and each value. ``name`` is its code, for files."""
+
+    name: str
+    heading: str
+    heading_language: str
+    finding: str
+    base: str
+    rows: tuple[ReportRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountReport:
+    """A needs-assessment report: counts that went through ``suppress()``, in words of ``language``, nothing else.
+
+    ``headlines`` are amounts and what they count. ``method`` says how it was asked, as pairs of heading and text.
+    """
+
+    title: str
+    place_name: str
+    place_slug: str
+    language: str
+    form_title: str
+    form_title_language: str
+    form_name: str
+    form_version: str
+    period: str
+    as_of: str
+    headlines: tuple[tuple[str, str], ...]
+    blocks: tuple[ReportBlock, ...]
+    legend: str
+    method: tuple[tuple[str, str], ...]
+    large_print: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ChecklistItem:
     """One thing to bring or do. Any one of ``documents`` will do, or else one of ``alternatives``."""
 

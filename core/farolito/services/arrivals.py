@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from farolito.db.queries import responses as queries
 from farolito.domain.access import SYSTEM
-from farolito.services import forms
+from farolito.services import forms, numbers
 from farolito.services.places import place_of
 from farolito.services.responses.cells import open_answers
 
@@ -43,31 +43,32 @@ class Arrival:
 
 Step = Callable[["Work", Arrival], None]
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (numbers.count,)
 """What is done, in this order, in one transaction. A step must not mind being done twice."""
 
 
 def take_in(works: Works, event: SubmissionSaved) -> None:
     """Do every step for a submission; nothing for one that was erased meanwhile."""
     with works.open(SYSTEM) as work:
-        found = _arrival(work, event)
+        found = arrival_of(work, event.place_id, event.response_id, event.number)
         if found is not None:
             for step in STEPS:
                 step(work, found)
 
 
-def _arrival(work: Work, event: SubmissionSaved) -> Arrival | None:
-    which = {"place_id": event.place_id, "response_id": event.response_id, "number": event.number}
+def arrival_of(work: Work, place_id: str, response_id: str, number: int) -> Arrival | None:
+    """A submission as it was sent; None once it is erased."""
+    which = {"place_id": place_id, "response_id": response_id, "number": number}
     for row in work.peek(queries.ARRIVED, which):
         return Arrival(
             place=place_of(row),
             response_id=row.id,
-            number=event.number,
+            number=number,
             form=forms.version(work, row.form_hash),
             consent_path=row.consent_path,
             language=row.language,
             channel=row.channel,
-            answers=open_answers(work.keyring, event.place_id, row.id, event.number, row.answers),
+            answers=open_answers(work.keyring, place_id, row.id, number, row.answers),
             received_at=row.received_at,
         )
     return None

@@ -5,6 +5,7 @@ publish(work, document, source="host") -> Form            # PublishRefused
 retire(work, form_name) -> Form                           # NotFound; no version is published afterwards
 version(work, content_hash) -> Form                       # NotFound; cached for the life of the process
 current(work, form_name) -> Form                          # NotFound
+latest(work, form_name) -> Form                           # open or not; NotFound
 published(work) -> tuple[PublishedForm, ...]              # by name
 """
 
@@ -157,6 +158,14 @@ def current(work: Work, form_name: str) -> Form:
     findable(form_name)
     for row in work.peek(queries.PUBLISHED, {"form_name": form_name}):
         return work.library.read(row.hash, row.definition)
+    raise NotFound("There is no such form.")
+
+
+def latest(work: Work, form_name: str) -> Form:
+    """The newest version of a form, whether or not it is open. Raises :class:`NotFound`."""
+    findable(form_name)
+    for row in reversed(work.peek(queries.VERSIONS, {"form_name": form_name})):
+        return version(work, row.hash)
     raise NotFound("There is no such form.")
 
 

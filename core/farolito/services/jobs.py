@@ -25,6 +25,7 @@ from farolito.domain.access import SYSTEM
 from farolito.domain.events import SubmissionSaved
 from farolito.services import arrivals
 from farolito.services.ids import new_id
+from farolito.services.numbers import nightly as numbers_nightly
 from farolito.services.retention import nightly
 
 if TYPE_CHECKING:
@@ -167,5 +168,6 @@ def submission_saved(works: Works, payload: Payload) -> None:
 HANDLERS: Mapping[str, Handler] = {
     "submission_saved": submission_saved,
     nightly.KIND: nightly.run,
+    numbers_nightly.KIND: numbers_nightly.run,
 }
 """Every kind of job, and who does it."""

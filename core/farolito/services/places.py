@@ -50,6 +50,7 @@ class PlaceSettings:
     on_duty: str = ""  # these three are promises, see farolito.domain.promises
     on_duty_hours: str = ""
     private_room: str = ""
+    small_counts: int = 10  # counts of 1 to this many are not shown, here and below; at least 10
 
     @property
     def promises(self) -> Promises:

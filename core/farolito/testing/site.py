@@ -13,6 +13,7 @@ from farolito.db.keyring import Keyring
 from farolito.db.migrations import upgrade_host
 from farolito.domain.access import NOBODY, SYSTEM
 from farolito.services import forms, jobs, links, places, responses, sessions, users
+from farolito.services.numbers.closing import close_due
 from farolito.services.places import PlaceSettings
 from farolito.settings import load_settings
 from farolito.testing.plugins import make_hooks, migrate
@@ -99,6 +100,12 @@ class Site:
     def work_off(self) -> None:
         """Do what waits: tell plugins what happened."""
         jobs.run_all(self.works)
+
+    def night(self) -> None:
+        """Do what waits, and what is done when a day is over: numbers are shown then."""
+        self.work_off()
+        with self.works.open(SYSTEM) as work:
+            close_due(work)
 
     def close(self) -> None:
         """Give the database back."""

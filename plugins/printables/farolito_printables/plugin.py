@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.api import N_, PdfLayout, Plugin, hookimpl
-from farolito_printables import blank_form, family_copy, staff_copy
+from farolito_printables import blank_form, family_copy, report, staff_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,15 +16,18 @@ class Printables(Plugin):
 
     name = "printables"
     title = N_("Printed documents")
-    summary = N_("The page that a family takes home, the staff copy, and every form on paper.")
+    summary = N_(
+        "The page that a family takes home, the staff copy, every form on paper, and reports."
+    )
     requires_host = ">=0.1,<1"
     asks_for = (N_("Sees the answers of a response at the moment when it is printed"),)
 
     @hookimpl
     def register_pdf_layouts(self) -> Iterable[PdfLayout]:
-        """Three documents, each in normal and in large print, as the document asks."""
+        """Four documents, each in normal and in large print, as the document asks."""
         return (
             PdfLayout("leave_behind", "family_copy", N_("Family copy"), family_copy.render),
             PdfLayout("staff_copy", "staff_copy", N_("Staff copy"), staff_copy.render),
             PdfLayout("blank_form", "blank_form", N_("Form on paper"), blank_form.render),
+            PdfLayout("report", "report", N_("Report of counts"), report.render),
         )

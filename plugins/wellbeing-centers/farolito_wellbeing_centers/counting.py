@@ -1,18 +1,14 @@
-"""Counts visits, and says how many there were without saying too much."""
+"""Counts visits by day, for the center's own books. Nobody is shown these: pages show what the host may show."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
 from sqlalchemy.dialects import sqlite
 
 from farolito_wellbeing_centers.models import Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sqlalchemy.dialects import postgresql
     from sqlalchemy.orm import Session
 
@@ -20,8 +16,6 @@ if TYPE_CHECKING:
 
 FORM = "wellbeing-visit"
 QUESTION = "service_lines"
-FEWEST = 11
-"""Counts of 1 to 10 are not shown: CalHHS Data De-Identification Guidelines, and what CDE does."""
 
 
 def count(session: Session, submission: SubmissionView) -> None:
@@ -54,24 +48,3 @@ def _insert(session: Session) -> postgresql.Insert | sqlite.Insert:
     from sqlalchemy.dialects import postgresql  # only where it is used: it is large
 
     return postgresql.insert(Visit)
-
-
-def counts(session: Session, place_id: str, since: date) -> Mapping[str, int]:
-    """Service line to the number of visits that named it at a place, from ``since`` on."""
-    statement = (
-        select(Visit.service_line, func.sum(Visit.count))
-        .where(Visit.place_id == place_id, Visit.day >= since)
-        .group_by(Visit.service_line)
-    )
-    return {line: int(number) for line, number in session.execute(statement)}
-
-
-def shown(number: int) -> int | None:
-    """``number`` if it may be shown; None stands for "fewer than 11". Zero may be shown."""
-    return None if 0 < number < FEWEST else number
-
-
-def school_year(today: date) -> date:
-    """The first of August on or before ``today``."""
-    year = today.year if today.month >= 8 else today.year - 1
-    return date(year, 8, 1)

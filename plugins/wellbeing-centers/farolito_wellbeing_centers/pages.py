@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from farolito.api import NotFound, Pages, gettext, places_where, render_page
-from farolito_wellbeing_centers.counting import FEWEST, counts, school_year, shown
+from farolito.api import (
+    NotFound,
+    Pages,
+    counts_words,
+    gettext,
+    places_where,
+    render_page,
+    shown_counts,
+)
+from farolito_wellbeing_centers.counting import FORM, QUESTION
 from farolito_wellbeing_centers.service_lines import SERVICE_LINES
 
 if TYPE_CHECKING:
@@ -17,10 +25,10 @@ pages = Pages("wellbeing_centers", url_prefix="/-/wellbeing_centers")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row: ``visits`` is None where the number may not be shown."""
+    """A row, with the number of visits in words."""
 
     label: str
-    visits: int | None
+    visits: str
 
 
 @pages.route("/", permission="counts.view", cache="no-store", csp="staff")
@@ -43,16 +51,19 @@ def one_place(work: Work, place_slug: str) -> str:
 
 
 def _page(work: Work, place: PlaceView, places: tuple[PlaceView, ...]) -> str:
-    since = school_year(work.today())
-    found = counts(work.session, place.id, since)
+    found = shown_counts(work, place.slug, FORM, QUESTION)
     lines = [
-        Line(gettext(label), shown(found.get(line, 0))) for line, label in SERVICE_LINES.items()
+        Line(
+            gettext(label),
+            counts_words(found.cells[line], found.small) if line in found.cells else "0",
+        )
+        for line, label in SERVICE_LINES.items()
     ]
     return render_page(
         "wellbeing_centers/counts.html",
         place=place,
         places=[other for other in places if other.id != place.id],
         lines=lines,
-        since=since,
-        fewest=FEWEST,
+        until=found.until,
+        fewest=found.small + 1,
     )

@@ -6,12 +6,11 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
 from farolito.testing.factories import make_form, make_response, make_submission
 from farolito.testing.plugins import make_hooks, migrate
-from farolito_wellbeing_centers.counting import counts, school_year, shown
 from farolito_wellbeing_centers.models import Visit
 from farolito_wellbeing_centers.plugin import WellbeingCenters
 from farolito_wellbeing_centers.service_lines import SERVICE_LINES
@@ -50,7 +49,8 @@ def send(engine: Engine, *submissions: SubmissionView) -> None:
 
 def counted(engine: Engine) -> dict[str, int]:
     with Session(engine) as session:
-        return dict(counts(session, "place-1", date(2026, 8, 1)))
+        lines = select(Visit.service_line, func.sum(Visit.count)).group_by(Visit.service_line)
+        return {line: int(number) for line, number in session.execute(lines)}
 
 
 def test_a_visit_counts_once_in_each_service_line_it_names(engine: Engine) -> None:
@@ -64,14 +64,6 @@ def test_a_count_belongs_to_the_day_at_the_school(engine: Engine) -> None:
 
     with Session(engine) as session:
         assert session.scalars(select(Visit.day)).all() == [date(2026, 11, 23)]
-
-
-def test_visits_before_the_school_year_are_left_out(engine: Engine) -> None:
-    send(engine, visit("leadership"))
-
-    with Session(engine) as session:
-        assert counts(session, "place-1", date(2026, 11, 24)) == {}
-        assert counts(session, "place-2", date(2026, 8, 1)) == {}
 
 
 def test_a_submission_that_is_undone_leaves_no_count(engine: Engine) -> None:
@@ -89,16 +81,6 @@ def test_a_skipped_question_another_form_and_a_correction_count_nothing(engine: 
     send(engine, make_submission(skipped), make_submission(other), visit("leadership", number=2))
 
     assert counted(engine) == {}
-
-
-@pytest.mark.parametrize(("number", "seen"), [(0, 0), (1, None), (10, None), (11, 11), (200, 200)])
-def test_numbers_from_1_to_10_are_not_shown(number: int, seen: int | None) -> None:
-    assert shown(number) == seen
-
-
-def test_a_school_year_starts_on_the_first_of_august() -> None:
-    assert school_year(date(2026, 11, 23)) == date(2026, 8, 1)
-    assert school_year(date(2027, 7, 31)) == date(2026, 8, 1)
 
 
 def test_the_page_has_a_row_for_every_choice_of_the_form() -> None:

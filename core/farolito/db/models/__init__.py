@@ -1,6 +1,7 @@
 """The host's tables, one file per family. Importing this package declares them all."""
 
 from farolito.db.models.audit import Audit, AuditHead
+from farolito.db.models.counts import CountedResponse, CountRound, CountShown
 from farolito.db.models.forms import FormVersion
 from farolito.db.models.jobs import Job
 from farolito.db.models.people import Grant, RateLimit, Session, User
@@ -9,6 +10,6 @@ from farolito.db.models.responses import Response, Submission
 from farolito.db.models.retention import Erasure, Hold, RetentionRule
 
 __all__ = [
-    "Audit", "AuditHead", "Erasure", "FormVersion", "Grant", "Hold", "Job", "Link", "Place",
-    "RateLimit", "Response", "RetentionRule", "Session", "Submission", "User",
+    "Audit", "AuditHead", "CountRound", "CountShown", "CountedResponse", "Erasure", "FormVersion", "Grant", "Hold",
+    "Job", "Link", "Place", "RateLimit", "Response", "RetentionRule", "Session", "Submission", "User",
 ]  # fmt: skip

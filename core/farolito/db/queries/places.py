@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
 from farolito.db.base import table_of
 from farolito.db.models import FormVersion, Link, Place
@@ -35,6 +35,12 @@ PLACES_BELOW = PLACES.where(
     (_place.c.id == bindparam("root")) | _place.c.path.like(bindparam("below"))
 )
 """A place and everything below it: ``below`` is its path, a slash and a percent sign."""
+
+KEEP_SETTINGS = (
+    update(_place)
+    .where(_place.c.id == bindparam("of_place"))
+    .values(settings=bindparam("new_settings"))
+)
 
 CHILDREN = PLACES.where(_place.c.parent_id == bindparam("parent_id"))
 ROOTS = PLACES.where(_place.c.parent_id.is_(None))

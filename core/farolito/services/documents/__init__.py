@@ -3,6 +3,7 @@
     family_copy(work, response: ResponseDraft | ResponseRecord) -> Document       # NotFound before it is sent
     family_copy_for_staff(work, place_slug, response_id) -> Document              # NotFound; audited
     staff_copy(work, place_slug, response_id, language="en") -> Document          # NotFound; audited
+    count_report(work, report: CountReport) -> Document                           # NotFound
     blank_form(work, place_slug, form_name, language) -> Document                 # NotFound, Forbidden
 
 Each takes ``large_print=True``. Each may also raise LimitExceeded, PdfUnavailable or PaperFailed: then there is no
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from farolito.services.documents.asked import (
         blank_form,
+        count_report,
         family_copy,
         family_copy_for_staff,
         staff_copy,
@@ -27,6 +29,7 @@ __all__ = [
     "Document",
     "PaperFailed",
     "blank_form",
+    "count_report",
     "family_copy",
     "family_copy_for_staff",
     "staff_copy",

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import MetaData, Table, delete, select
 
-from farolito.db.base import Base, table_of
+from farolito.db.base import NAMELESS, Base, table_of
 from farolito.db.models import Erasure, Response, Submission
 from farolito.db.queries import upsert
 from farolito.domain.publishing import IDENTIFYING
 from farolito.errors import Conflict, NotFound
 from farolito.plugins.tables import metadata_of
-from farolito.services import audit, forms
+from farolito.services import audit, forms, numbers
 from farolito.services.responses import sending
 from farolito.services.responses.cells import open_answers, seal_answers
 from farolito.services.retention.holds import held
@@ -28,10 +28,7 @@ if TYPE_CHECKING:
 
 Reason = Literal["retention", "request"]
 
-NAMELESS = "says nothing about who"
-"""In a table's ``info``: its rows stay when only the names of a response are erased."""
-
-FORGETTERS: tuple[Callable[[Work, str, str], None], ...] = ()
+FORGETTERS: tuple[Callable[[Work, str, str], None], ...] = (numbers.forget,)
 """What else must forget a response (place id, response id), beyond rows that name it: households, counts."""
 
 

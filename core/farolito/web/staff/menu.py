@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from farolito.domain.access import Actor
 
 
+NUMBERS = "/staff/numbers"
+
+
 @dataclass(frozen=True, slots=True)
 class MenuItem:
     """One entry; ``current`` when the page that is shown lies below it."""
@@ -34,6 +37,7 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
         start = (gettext("Schools"), "/staff/", "forms.view")
     ours = (
         start,
+        (gettext("Numbers"), NUMBERS, "counts.view"),
         (gettext("Plugins"), "/admin/plugins", "plugins.view"),
         (gettext("Retention"), "/admin/retention", "retention.manage"),
         (gettext("Audit"), "/admin/audit", "audit.view"),
@@ -43,7 +47,14 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
         for item in host().hooks.register_navigation()
     )
     return tuple(
-        MenuItem(label, url, request.path.startswith(url.rstrip("/")))
+        MenuItem(label, url, _is_current(url))
         for label, url, permission in (*ours, *theirs)
         if may_ever(actor, permission)
     )
+
+
+def _is_current(url: str) -> bool:
+    """Whether the page lies below ``url``; the numbers of a place are not among its responses."""
+    if "numbers" in request.path.split("/")[2:4]:
+        return url == NUMBERS
+    return request.path.startswith(url.rstrip("/"))

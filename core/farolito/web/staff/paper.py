@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from flask import Response
 
-    Purpose = Literal["family_copy", "staff_copy", "blank_form"]
+    Purpose = Literal["family_copy", "staff_copy", "blank_form", "report"]
 
 log = logging.getLogger("farolito.web")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING
 
+from farolito.services.numbers.wording import amount
 from farolito.services.work import SCHOOL_ZONE
 from farolito.web.filters import date_words, time_words
 from farolito.web.i18n import gettext
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from farolito.domain.definitions import Regime, TranslationState
+    from farolito.domain.suppression import Bounds
     from farolito.services.responses.values import Status
 
 MIDNIGHT = time()
@@ -50,6 +52,11 @@ def translation_words(state: TranslationState) -> str:
         "reviewed": gettext("reviewed"),
         "stale": gettext("out of date"),
     }[state]
+
+
+def counts_words(bounds: Bounds, small: int) -> str:
+    """What may be shown of a count: "29", "1–10", "At least 29" or "Not shown"."""
+    return amount(bounds, small, gettext)
 
 
 def code_words(text: str) -> str:

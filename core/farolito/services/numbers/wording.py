@@ -1,0 +1,53 @@
+"""Numbers in words: what is shown of a count, its percentage, and what was found. Made of bounds, never of counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from farolito.plugins.manifest import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from farolito.domain.documents import ReportRow
+    from farolito.domain.suppression import Bounds
+
+    Say = Callable[..., str]
+
+_LTR, _END = "\u2066", "\u2069"  # left to right, up to here, whatever stands around it
+
+
+def amount(bounds: Bounds, small: int, say: Say) -> str:
+    """ "29", "1–10", "At least 29" or "Not shown": never 0 for a count that is hidden."""
+    if bounds.shown:
+        return str(bounds.low)
+    if bounds.low > 0 and bounds.high <= small:
+        return f"{_LTR}1–{small}{_END}"
+    if bounds.low > small:
+        return say(N_("At least %(number)s"), number=bounds.low)
+    return say(N_("Not shown"))
+
+
+def percent(bounds: Bounds, total: Bounds) -> str:
+    """The share of the whole, where both are shown."""
+    if not bounds.shown or not total.shown or not total.low:
+        return ""
+    return f"{_LTR}{round(100 * bounds.low / total.low)} %{_END}"
+
+
+def bar(bounds: Bounds, small: int, total: Bounds) -> int | None:
+    """How long the bar is, in percent: as much as is sure; None where nothing is shown."""
+    if not total.low or (not bounds.shown and bounds.low <= small):
+        return None
+    return round(100 * bounds.low / total.low)
+
+
+def finding(rows: Sequence[ReportRow], say: Say) -> str:
+    """The largest two, in a sentence: what a chart says at a glance."""
+    largest = sorted((row for row in rows if row.bar), key=lambda row: -(row.bar or 0))[:2]
+    told = [f"{row.label} ({row.amount})" for row in largest]
+    if not told:
+        return say(N_("All of these numbers are too small to show."))
+    if len(told) == 1:
+        return say(N_("Most often: %(first)s."), first=told[0])
+    return say(N_("Most often: %(first)s, then %(second)s."), first=told[0], second=told[1])
