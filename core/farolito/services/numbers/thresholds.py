@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from farolito.db.queries import counts as queries
@@ -37,8 +36,9 @@ def hide_up_to(work: Work, place_slug: str, threshold: int) -> int:
     if not holds(work.actor.grants, "places.manage", path_of(here)):
         raise Forbidden("You can not change the settings of this place.")
     small = min(max(threshold, LEAST_THRESHOLD), MOST_THRESHOLD)
-    settings = replace(settings_from(here.place_settings), small_counts=small)
-    new = {"of_place": here.place_id, "new_settings": asdict(settings)}
+    row = work.connection.execute(place_queries.PLACE_LOCKED, {"slug": place_slug}).one()
+    changed = {**row.place_settings, "small_counts": small}
+    new = {"of_place": here.place_id, "new_settings": changed}
     work.connection.execute(place_queries.KEEP_SETTINGS, new)
     audit.record(work, here.place_id, "place.small_counts_set", f"place/{here.place_id}")
     return threshold_at(work, path_of(here))
