@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 
-PARTS = ("serving", "submitting", "starting", "forms", "exports", "hooks", "expressions", "pdf")
+PARTS = (
+    "serving",
+    "submitting",
+    "starting",
+    "forms",
+    "exports",
+    "numbers",
+    "hooks",
+    "expressions",
+    "pdf",
+)
 """The modules that measure: each has ``measure(folder) -> Iterator[Figure]`` and may write into the folder."""
 
 

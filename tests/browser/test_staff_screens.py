@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from farolito.services import jobs
+from farolito.services.numbers import nightly
 from farolito.testing.browser import axe, overflow, press
 from farolito.testing.plugins import make_hooks
 from farolito.testing.server import serve
@@ -36,6 +38,9 @@ SCREENS = (
     "no paper",
     "forms to export",
     "export",
+    "numbers",
+    "no numbers",
+    "report",
 )
 SOMEBODY = count()
 NARROW: Any = {"width": 320, "height": 256}
@@ -81,6 +86,9 @@ class Served:
             "no paper": f"{self.response}/family-copy.pdf",
             "forms to export": "/staff/lincoln/export",
             "export": "/staff/lincoln/export?form=needs",
+            "numbers": "/staff/lincoln/numbers",
+            "no numbers": "/staff/grant/numbers",
+            "report": "/staff/lincoln/numbers/report?form=needs&year=2026-27",
         }.get(screen, "/staff/log-in")
         page.goto(self.address + path)
         if screen == "log-in refused":
@@ -108,6 +116,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     for _ in range(55):
         school.clock.advance(minutes=1)
         school.send(language="en")
+    jobs.run_all(school.works)
+    school.clock.advance(days=1)
+    nightly.run(school.works, {})
+    school.clock.advance(days=-1)
     with serve(school.app) as address:
         yield Served(school, address, user, email, response, anonymous)
     school.close()

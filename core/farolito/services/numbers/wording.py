@@ -44,10 +44,11 @@ def bar(bounds: Bounds, small: int, total: Bounds) -> int | None:
 
 def finding(rows: Sequence[ReportRow], say: Say) -> str:
     """The largest two, in a sentence: what a chart says at a glance."""
-    largest = sorted((row for row in rows if row.bar), key=lambda row: -(row.bar or 0))[:2]
+    answers = [row for row in rows if row.bar and row.value]
+    largest = sorted(answers, key=lambda row: -(row.bar or 0))[:2]
     told = [f"{row.label} ({row.amount})" for row in largest]
     if not told:
-        return say(N_("All of these numbers are too small to show."))
+        return say(N_("No number here is large enough to name."))
     if len(told) == 1:
         return say(N_("Most often: %(first)s."), first=told[0])
     return say(N_("Most often: %(first)s, then %(second)s."), first=told[0], second=told[1])
