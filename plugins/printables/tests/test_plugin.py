@@ -16,7 +16,12 @@ CATALOGUE = Path(__file__).parents[1] / "farolito_printables/locale/es/LC_MESSAG
 def test_it_brings_a_layout_for_each_of_its_documents() -> None:
     layouts = make_hooks(Printables).register_pdf_layouts()
 
-    assert [layout.purpose for layout in layouts] == ["family_copy", "staff_copy", "blank_form"]
+    assert [layout.purpose for layout in layouts] == [
+        "family_copy",
+        "staff_copy",
+        "blank_form",
+        "report",
+    ]
 
 
 def test_it_speaks_english_and_spanish() -> None:
