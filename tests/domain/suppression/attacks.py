@@ -23,17 +23,21 @@ SOURCE, SINK = ("rows",), ("columns",)
 
 def solve_table(
     counts: Mapping[tuple[str, str], int], shown: Suppressed, total: int
-) -> dict[tuple[str, str], Bounds]:
+) -> dict[Any, Bounds]:
     """Exactly what each hidden cell of a two-way table can be, given all cells and totals that are shown.
+
+    Of totals that are hidden, too: they are in the answer as ("row", …) and ("column", …).
 
     Counts and their totals are a flow from rows to columns; what is shown can not change. A cell can grow by as much
     as can flow back around it: whole numbers stay whole. Of hidden cells only the stated lower bound is believed.
     """
     arcs: dict[Hashable, tuple[Hashable, Hashable, int, int]] = {}  # name: from, to, up, down
+    values: dict[Hashable, int] = {}
 
     def arc(name: Hashable, start: Hashable, end: Hashable, value: int, bounds: Bounds) -> None:
         free = (0, 0) if bounds.shown else (total - value, value - bounds.low)
         arcs[name] = (start, end, *free)
+        values[name] = value
 
     for (row, column), count in counts.items():
         arc((row, column), ("r", row), ("c", column), count, shown.cells[row, column])
@@ -45,12 +49,13 @@ def solve_table(
         arc(("column", column), ("c", column), SINK, value, bounds)
     arcs["total"] = (SINK, SOURCE, 0, 0)  # known
     found = {}
-    for cell, count in counts.items():
-        start, end, up, down = arcs[cell]
-        rest = {name: one for name, one in arcs.items() if name != cell}
-        found[cell] = Bounds(
-            count - _flow(rest, start, end, down), count + _flow(rest, end, start, up)
-        )
+    for name, (start, end, up, down) in arcs.items():
+        if name != "total":
+            rest = {other: one for other, one in arcs.items() if other != name}
+            value = values[name]
+            found[name] = Bounds(
+                value - _flow(rest, start, end, down), value + _flow(rest, end, start, up)
+            )
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.domain.suppression.bounds import ZERO, Bounds, exactly
+from farolito.domain.suppression.bounds import Bounds, exactly
 from farolito.domain.suppression.parts import parts
 from farolito.domain.suppression.tables import Crossed, Suppressed
 
@@ -34,16 +34,6 @@ def crossed(table: Crossed, threshold: int, order: Order) -> Suppressed:
         }
         return Suppressed(dict(cells), all_shown, shown_rows, shown_columns)
     block = _block(table, threshold, order)
-    if block is None:
-        # a row or column has too much in one place: the totals of the columns are hidden as well
-        shown_columns = {
-            name: Bounds(0, total) if count else ZERO for name, count in columns.items()
-        }
-        cells = {
-            (row, column): Bounds(0, rows[row]) if rows[row] and columns[column] else ZERO
-            for row, column in table.counts
-        }
-        return Suppressed(dict(cells), all_shown, shown_rows, shown_columns)
     cells = {cell: block.get(cell, exactly(count)) for cell, count in table.counts.items()}
     return Suppressed(dict(cells), all_shown, shown_rows, shown_columns)
 
@@ -55,8 +45,12 @@ def _totals(table: Crossed, side: int) -> dict[str, int]:
     return found
 
 
-def _block(table: Crossed, threshold: int, order: Order) -> dict[Cell, Bounds] | None:
-    """The cells to hide and what can be worked out about them; None when no block protects the small cells."""
+def _block(table: Crossed, threshold: int, order: Order) -> dict[Cell, Bounds]:
+    """The cells to hide and what can be worked out about them, where no total is small.
+
+    A block grows until it protects each of its cells. The whole table always does: a cell can be moved by as much as
+    the smallest of its row, its column and what is outside of them, and each of these is more than ``threshold``.
+    """
     small = [cell for cell, count in table.counts.items() if 0 < count <= threshold]
     if not small:
         return {}
@@ -70,16 +64,12 @@ def _block(table: Crossed, threshold: int, order: Order) -> dict[Cell, Bounds] |
         found = _inside(table, rows, columns)
         if len(rows) > 1 and len(columns) > 1 and _protects(found.values(), threshold):
             return found
-        left = (
-            [name for name in more[0] if name not in rows],
-            [name for name in more[1] if name not in columns],
-        )
-        if not left[0] and not left[1]:
-            return None
-        if left[0] and (len(rows) <= len(columns) or not left[1]):
-            rows.add(left[0][0])
+        left_rows = [name for name in more[0] if name not in rows]
+        left_columns = [name for name in more[1] if name not in columns]
+        if left_rows and (len(rows) <= len(columns) or not left_columns):
+            rows.add(left_rows[0])
         else:
-            columns.add(left[1][0])
+            columns.add(left_columns[0])
 
 
 def _inside(table: Crossed, rows: set[str], columns: set[str]) -> dict[Cell, Bounds]:
