@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete, insert, select
 
 from farolito.db.base import table_of
-from farolito.db.models import CountedResponse, CountRound, CountShown, Response
+from farolito.db.models import CountedResponse, CountRound, CountShown, Response, Submission
 from farolito.domain.access import SYSTEM, Actor, Grant
 from farolito.domain.events import SubmissionSaved
 from farolito.domain.suppression import Bounds, exactly
@@ -16,6 +16,8 @@ from farolito.errors import Forbidden, NotFound
 from farolito.services import arrivals, forms, jobs, links, numbers, places, retention
 from farolito.services.arrivals import Arrival
 from farolito.services.numbers import nightly
+from farolito.services.numbers.rounds import open_round
+from farolito.services.responses.cells import seal_answers
 from tests.services.conftest import ANSWERS, CONSENT, FOOD, document, en
 
 if TYPE_CHECKING:
@@ -110,6 +112,63 @@ def test_being_told_twice_counts_once(school: School) -> None:
     arrivals.take_in(school.works, event)
     next_morning(school)
     assert shown(school).responses == exactly(33)
+
+
+def test_a_correction_counts_instead_of_what_it_corrects_whichever_is_told_last(
+    school: School,
+) -> None:
+    open_form(school)
+    send(school, 39, food_worried="never")
+    corrected = send(school, 1, food_worried="never")
+    jobs.run_all(school.works)
+    correct(school, corrected)
+    for number in (2, 1, 2, 1):
+        told(school, corrected, number)
+    with school.works.open(SYSTEM) as work:
+        counts = open_round(work, school.place.id, "counted").counts
+    assert counts["response", ""] == 40
+    assert counts["need", "food"] == 1
+    assert counts["question/food_worried", "never"] == 39
+
+
+def test_a_correction_of_what_is_shown_changes_nothing(school: School) -> None:
+    open_form(school)
+    corrected = send(school, 40, food_worried="never")
+    next_morning(school)
+    send(school, 2)
+    jobs.run_all(school.works)
+    before = shown(school)
+    correct(school, corrected)
+    told(school, corrected, 2)
+    with school.works.open(SYSTEM) as work:
+        counts = open_round(work, school.place.id, "counted").counts
+    assert (counts["response", ""], counts["need", "food"]) == (2, 2)
+    assert shown(school) == before
+
+
+def correct(school: School, response_id: str) -> None:
+    """A second submission of a response, which says that there is a need."""
+    place, answers = school.place.id, {**ANSWERED, "food_worried": "often"}
+    with school.works.open(SYSTEM) as work:
+        first = arrivals.arrival_of(work, place, response_id, 1)
+        assert first is not None
+        work.connection.execute(
+            insert(table_of(Submission)).values(
+                place_id=place,
+                response_id=response_id,
+                number=2,
+                form_hash=first.form.hash,
+                language="en",
+                answers=seal_answers(work.keyring, place, response_id, 2, answers),
+                digest=b"",
+                received_at=work.now(),
+            )
+        )
+
+
+def told(school: School, response_id: str, number: int) -> None:
+    event = SubmissionSaved(school.place.id, response_id, number, "counted", "")
+    arrivals.take_in(school.works, event)
 
 
 def test_what_is_erased_before_it_is_shown_is_not_counted_and_what_is_shown_stays(
