@@ -56,6 +56,13 @@ def test_a_well_mannered_form_has_no_problems() -> None:
     assert problems(CONSENT, WORDS) == []
 
 
+def test_a_fact_is_no_use_where_records_join_no_household() -> None:
+    grade = {**WORDS, "type": "text", "fact": "student.grade"}
+    assert problems(CONSENT, grade) == []
+    apart = {"regime": "counseling", "audience": "student"}
+    assert (f"{Q}/fact", "fact_unshared") in problems(CONSENT, grade, **apart)
+
+
 @pytest.mark.parametrize(
     ("question", "found"),
     [

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from farolito.domain.expressions import Tree
     from farolito.domain.regimes import ConsentPath
+    from farolito.domain.shared_facts import FactName
 
 Purpose = Literal["intake", "survey", "screener", "checklist", "referral", "request", "visit"]
 Regime = Literal["education_record", "counseling", "provider", "anonymous", "self_service"]
@@ -101,6 +102,7 @@ class Question:
     ppra: tuple[str, ...] = ()  # 20 U.S.C. 1232h(b) areas, when a student answers
     attribution: str | None = None  # instrument and copyright line, printed where the question is
     was: tuple[str, ...] = ()  # names it had in earlier versions
+    fact: FactName | None = None  # the shared fact of a person or household that it asks
     options: Mapping[str, Any] = field(default_factory=dict)
     group: Group | None = None  # the one it stands in, set where its page is built
 

@@ -21,6 +21,7 @@ from farolito.domain.question_types.matrix import row_of
 from farolito.domain.readability import grade
 from farolito.domain.reading import read_form, trusted_form
 from farolito.domain.shapes import FORM
+from farolito.domain.shared_facts import joins_households
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,6 +62,7 @@ CODES: Mapping[str, str] = {
     "anonymous_identity": "an anonymous form that asks or keeps who somebody is",
     "demand": "a block or question demands what this form, or Farolito, can not give",
     "plugin_objects": "a plugin has something against publishing the form",
+    "fact_unshared": "a fact is bound in a form whose records join no household",
     "why_missing": "a sensitive or identifying question without a reason",
     "audience_missing": "a sensitive question that does not say who sees it, or on which paper it is",
     "grade_level": "English that takes more than six years of school to read",
@@ -112,6 +114,7 @@ def manners(form: Form, document: Mapping[str, Any]) -> Iterator[Fault]:
     yield from _languages(form)
     yield from _reading_level(form, document)
     yield from _reasons(form)
+    yield from _facts(form)
     for one in placed(form):
         if one.is_written:
             yield from _audience(one, document)
@@ -166,6 +169,15 @@ def _reasons(form: Form) -> Iterator[Fault]:
             message = f"{question.name} does not say why it is asked"
             expected = "one sentence in \u201cwhy\u201d"
             yield Fault(one.pointer, message, expected, code="why_missing")
+
+
+def _facts(form: Form) -> Iterator[Fault]:
+    if joins_households(form.regime):
+        return
+    for one in placed(form):
+        if one.is_written and one.question.fact:
+            message = f"records of the regime {form.regime} join no household, so nothing is shared"
+            yield Fault(f"{one.pointer}/fact", message, "no \u201cfact\u201d", code="fact_unshared")
 
 
 def _audience(one: Placed, document: Mapping[str, Any]) -> Iterator[Fault]:

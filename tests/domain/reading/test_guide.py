@@ -47,7 +47,7 @@ def with_pages(questions: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
 
 def test_the_page_has_all_its_blocks() -> None:
     expected = {"types", "questions", "choosing", "group", "wrong", "faults", "example"}
-    expected |= {"shared", "calculated", "use", "block"}
+    expected |= {"shared", "calculated", "use", "block", "facts"}
     assert BLOCKS.keys() == {*expected, "members", "columns"}
     of_the_path = [step for step in steps() if step.verb in {"file", "add", "members"}]
     assert GUIDE.count("```json") == len(expected) - 1 + len(of_the_path) - 1
@@ -79,6 +79,10 @@ def test_the_questions_with_rules_may_be_published() -> None:
 
 def test_the_questions_that_choose_may_be_published() -> None:
     assert_may_be_published(with_pages(json.loads(BLOCKS["choosing"])))
+
+
+def test_the_questions_bound_to_facts_may_be_published() -> None:
+    assert_may_be_published(with_pages(json.loads(BLOCKS["facts"])))
 
 
 def test_the_rules_about_lists_may_be_published() -> None:

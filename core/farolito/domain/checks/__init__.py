@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from farolito.domain.checks.choices import check_choices
 from farolito.domain.checks.consent import check_consent
+from farolito.domain.checks.facts import check_facts
 from farolito.domain.checks.measures import check_measures
 from farolito.domain.checks.names import check_names
 from farolito.domain.checks.outline import MOST_QUESTIONS, named, questions
@@ -46,5 +47,6 @@ def check_form(
     check_types(asked, question_types, faults)
     check_measures(asked, question_types, faults)
     check_consent(asked, faults)
+    check_facts(asked, faults)
     check_rules(asked, question_types, faults, functions)
     check_words(form, faults)

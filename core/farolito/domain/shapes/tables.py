@@ -42,6 +42,7 @@ from farolito.domain.shapes.questions import QuestionRecord
 from farolito.domain.shapes.records import Field, ListOf, MapOf, OneOrMore, OrUse, Record
 from farolito.domain.shapes.rules import FlagOrRule, Rule
 from farolito.domain.shapes.words import LANGUAGE, Words
+from farolito.domain.shared_facts import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -123,6 +124,9 @@ QUESTION = QuestionRecord(
         ),
         Field("attribution", Line(), "Instrument and copyright line, printed beside it."),
         Field("was", ListOf(SNAKE, least=1, most=20, unique=True), WAS),
+        Field(
+            "fact", OneOf(tuple(FACTS)), "The shared fact it asks, so that a family says it once."
+        ),
     ),
 )
 
