@@ -3,6 +3,14 @@
 from farolito.db.models.audit import Audit, AuditHead
 from farolito.db.models.counts import CountedResponse, CountRound, CountShown
 from farolito.db.models.forms import FormVersion
+from farolito.db.models.households import (
+    Enrollment,
+    Household,
+    HouseholdResponse,
+    HouseholdVerdict,
+    Person,
+    PersonKey,
+)
 from farolito.db.models.jobs import Job
 from farolito.db.models.people import Grant, RateLimit, Session, User
 from farolito.db.models.places import Link, Place
@@ -10,6 +18,5 @@ from farolito.db.models.responses import Response, Submission
 from farolito.db.models.retention import Erasure, Hold, RetentionRule
 
 __all__ = [
-    "Audit", "AuditHead", "CountRound", "CountShown", "CountedResponse", "Erasure", "FormVersion", "Grant", "Hold",
-    "Job", "Link", "Place", "RateLimit", "Response", "RetentionRule", "Session", "Submission", "User",
+    "Audit", "AuditHead", "CountRound", "CountShown", "CountedResponse", "Enrollment", "Erasure", "FormVersion", "Grant", "Hold", "Household", "HouseholdResponse", "HouseholdVerdict", "Job", "Link", "Person", "PersonKey", "Place", "RateLimit", "Response", "RetentionRule", "Session", "Submission", "User",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from farolito.db.queries import upsert
 from farolito.domain.publishing import IDENTIFYING
 from farolito.errors import Conflict, NotFound
 from farolito.plugins.tables import metadata_of
-from farolito.services import audit, forms, numbers
+from farolito.services import audit, forms, households, numbers
 from farolito.services.responses import sending
 from farolito.services.responses.cells import open_answers, seal_answers
 from farolito.services.retention.holds import held
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 Reason = Literal["retention", "request"]
 
-FORGETTERS: tuple[Callable[[Work, str, str], None], ...] = (numbers.forget,)
+NAMELESS = "says nothing about who"
+"""In a table's ``info``: its rows stay when only the names of a response are erased."""
+
+FORGETTERS: tuple[Callable[[Work, str, str], None], ...] = (numbers.forget, households.forget_response,)
 """What else must forget a response (place id, response id), beyond rows that name it: households, counts."""
 
 

@@ -1,0 +1,50 @@
+"""Who may come to the households of a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from farolito.domain.access import holds, may_read
+from farolito.domain.regimes import POLICIES
+from farolito.errors import Forbidden
+from farolito.services.places import path_of, place_of
+from farolito.services.places import row_of as place_row
+
+if TYPE_CHECKING:
+    from farolito.domain.definitions import Regime
+    from farolito.domain.views import PlaceView
+    from farolito.services.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A place whose households the actor may see. ``regimes``: those whose records the actor may read there."""
+
+    place: PlaceView
+    path: tuple[str, ...]
+    regimes: frozenset[str]
+
+
+def entered(work: Work, place_slug: str, permission: str) -> Here:
+    """The place. Raises :class:`NotFound` when there is none, :class:`Forbidden` when this is not for the actor."""
+    row: Any = place_row(work, place_slug)
+    place, path = place_of(row), path_of(row)
+    regimes = frozenset(
+        regime for regime in POLICIES if _opens(work, regime, permission, place, path)
+    )
+    if not regimes:
+        raise Forbidden("You can not see the households of this place.")
+    return Here(place, path, regimes)
+
+
+def _opens(
+    work: Work, regime: Regime, permission: str, place: PlaceView, path: tuple[str, ...]
+) -> bool:
+    grants = work.actor.grants
+    return (
+        POLICIES[regime].households
+        and holds(grants, permission, path)
+        and may_read(grants, regime, path)
+        and work.hooks.decide_access(work.actor, permission, place, regime)
+    )
