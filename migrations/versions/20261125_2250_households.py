@@ -23,7 +23,6 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_household_place_id")),
         sa.PrimaryKeyConstraint("place_id", "id", name=op.f("pk_household")),
-        sqlite_with_rowid=False,
     )
     op.create_index("ix_household_head", "household", ["place_id", "head_id"], unique=False)
 
@@ -62,7 +61,6 @@ def upgrade() -> None:
             ["undone_by"], ["user.id"], name=op.f("fk_household_verdict_undone_by")
         ),
         sa.PrimaryKeyConstraint("place_id", "id", name=op.f("pk_household_verdict")),
-        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_household_verdict_household",
@@ -99,7 +97,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_person_place_id")),
         sa.ForeignKeyConstraint(["told_at_id"], ["place.id"], name=op.f("fk_person_told_at_id")),
         sa.PrimaryKeyConstraint("place_id", "id", name=op.f("pk_person")),
-        sqlite_with_rowid=False,
     )
     op.create_index("ix_person_household", "person", ["place_id", "household_id"], unique=False)
     op.create_index("ix_person_response", "person", ["told_at_id", "response_id"], unique=False)
@@ -135,7 +132,6 @@ def upgrade() -> None:
             name=op.f("fk_household_response_place_id_response_id"),
         ),
         sa.PrimaryKeyConstraint("place_id", "response_id", name=op.f("pk_household_response")),
-        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_household_response_household",
@@ -155,7 +151,6 @@ def upgrade() -> None:
             name=op.f("fk_person_key_place_id_person_id"),
         ),
         sa.PrimaryKeyConstraint("place_id", "value", "person_id", name=op.f("pk_person_key")),
-        sqlite_with_rowid=False,
     )
     op.create_index("ix_person_key_person", "person_key", ["place_id", "person_id"], unique=False)
 

@@ -9,7 +9,7 @@ import pytest
 from farolito.db.base import Base
 from farolito.db.engine import open_engine
 from farolito.db.prepared import Prepared
-from farolito.db.queries import jobs, people, responses
+from farolito.db.queries import households, jobs, people, responses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,3 +61,28 @@ def test_the_next_job_is_found_among_those_that_wait(connection: Connection) -> 
 def test_a_session_is_found_by_its_token(connection: Connection) -> None:
     first = plan(connection, people.SESSION_WITH_GRANTS)[0]
     assert first.endswith("(token_hash=?)")
+
+
+LISTS = ("heads", "nodes", "values", "responses", "places", "users", "paths")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "BROUGHT", "BY_CODE", "IN_SESSION", "BROUGHT_BY", "NODES", "TIES", "PEOPLE", "CANDIDATES",
+        "BROUGHT_IN", "RESPONSES", "ELSEWHERE", "OF_RESPONSE", "IS_EMPTY",
+    ],
+)  # fmt: skip
+def test_a_household_is_found_without_looking_at_others(connection: Connection, name: str) -> None:
+    statement: Any = getattr(households, name)
+    asked = [one for one in statement.compile().params if not one[-1].isdigit()]
+    given = {one: ["x", "y"] if one in LISTS else "x" for one in asked}
+    compiled = statement.params(**given).compile(
+        dialect=connection.dialect, compile_kwargs={"render_postcompile": True}
+    )
+    driver: Any = connection.connection.dbapi_connection
+    explained = driver.execute(f"EXPLAIN QUERY PLAN {compiled}", ["x"] * len(compiled.positiontup))
+    looked = [row[3] for row in explained if row[3].startswith(("SCAN", "SEARCH"))]
+    assert looked
+    for line in looked:  # a place alone is not enough to look along
+        assert " AND " in line or "user" in line, looked

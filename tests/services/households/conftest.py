@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import text
 
 from farolito.domain.access import NOBODY, SYSTEM, Actor, Grant
 from farolito.services import forms, jobs, links, places, responses, sessions, users
@@ -156,8 +157,6 @@ class Fair:
         return Actor("user", self.user, "Ms. Alvarez", grants)
 
     def rows(self, table: str) -> list[tuple[Any, ...]]:
-        from sqlalchemy import text
-
         with self.works.engine.connect() as connection:
             return [
                 tuple(row)
@@ -184,4 +183,5 @@ def fair(works: Works, clock: Clock) -> Fair:
             for site in sites:
                 links.add(work, site.id, name, name)
         user = users.add(work, "alvarez@school.example", "Ms. Alvarez", "a long test password")
-    return Fair(works, clock, district, *sites, user=user)
+    lincoln, roosevelt, faraway = sites
+    return Fair(works, clock, district, lincoln, roosevelt, faraway, user)

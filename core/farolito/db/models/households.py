@@ -22,7 +22,7 @@ class Household(Base):
     """
 
     __tablename__ = "household"
-    __table_args__ = (Index("ix_household_head", "place_id", "head_id"), NO_ROWID)
+    __table_args__ = (Index("ix_household_head", "place_id", "head_id"),)
 
     place_id: Mapped[str] = mapped_column(Name, ForeignKey("place.id"), primary_key=True)
     id: Mapped[str] = mapped_column(Name, primary_key=True)
@@ -43,7 +43,6 @@ class HouseholdResponse(Base):
         ForeignKeyConstraint(["place_id", "response_id"], ["response.place_id", "response.id"]),
         ForeignKeyConstraint(["place_id", "household_id"], _OF_HOUSEHOLD),
         Index("ix_household_response_household", "place_id", "household_id"),
-        NO_ROWID,
     )
 
     place_id: Mapped[str] = mapped_column(Name, primary_key=True)
@@ -66,7 +65,6 @@ class HouseholdVerdict(Base):
         CheckConstraint("how IN ('session', 'opened', 'staff')", name="how"),
         Index("ix_household_verdict_household", "place_id", "household_id"),
         Index("ix_household_verdict_other", "place_id", "other_id"),
-        NO_ROWID,
     )
 
     place_id: Mapped[str] = mapped_column(Name, primary_key=True)
@@ -94,7 +92,6 @@ class Person(Base):
         CheckConstraint("role IN ('respondent', 'member', 'student')", name="role"),
         Index("ix_person_household", "place_id", "household_id"),
         Index("ix_person_response", "told_at_id", "response_id"),
-        NO_ROWID,
     )
 
     place_id: Mapped[str] = mapped_column(Name, ForeignKey("place.id"), primary_key=True)
@@ -115,7 +112,6 @@ class PersonKey(Base):
     __table_args__ = (
         ForeignKeyConstraint(["place_id", "person_id"], ["person.place_id", "person.id"]),
         Index("ix_person_key_person", "place_id", "person_id"),
-        NO_ROWID,
     )
 
     place_id: Mapped[str] = mapped_column(Name, primary_key=True)

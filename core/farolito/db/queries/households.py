@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, insert, or_, select, union_all, update
 
 from farolito.db.base import table_of
 from farolito.db.models import (
@@ -62,35 +62,37 @@ BY_CODE = (
 )
 """The household of the response with this code."""
 
-_other = _response.alias("other")
-OF_SESSION = (
+SESSION_OF = select(_response.c.session_id).where(
+    _response.c.place_id == bindparam("place_id"),
+    _response.c.id == bindparam("response_id"),
+    _response.c.channel == "own_device",
+    _response.c.session_id.is_not(None),
+)
+"""The browser that a response came from. A shared tablet says nothing about who holds it."""
+
+IN_SESSION = select(_response.c.id).where(
+    _response.c.session_id == bindparam("session_id"), _response.c.place_id == bindparam("place_id")
+)
+"""What a browser did at a place; asked for nothing but the id, so that SQLite reads it along the session's index."""
+
+BROUGHT_BY = (
     select(_brought.c.household_id)
     .join_from(
-        _response,
-        _other,
-        and_(
-            _other.c.session_id == _response.c.session_id,
-            _other.c.place_id == _response.c.place_id,
-            _other.c.id != _response.c.id,
-            _other.c.regime == _response.c.regime,
-            _other.c.channel == _response.c.channel,
-        ),
-    )
-    .join(
         _brought,
-        and_(_brought.c.place_id == _other.c.place_id, _brought.c.response_id == _other.c.id),
+        _response,
+        and_(_response.c.place_id == _brought.c.place_id, _response.c.id == _brought.c.response_id),
     )
     .where(
-        _response.c.place_id == bindparam("place_id"),
-        _response.c.id == bindparam("response_id"),
-        _response.c.session_id.is_not(None),
-        _response.c.channel == "own_device",
+        _brought.c.place_id == bindparam("place_id"),
+        _brought.c.response_id.in_(bindparam("responses", expanding=True)),
         _brought.c.number > 0,
+        _response.c.channel == "own_device",
+        _response.c.regime == bindparam("regime"),
     )
-    .order_by(_other.c.id.desc())
+    .order_by(_brought.c.response_id.desc())
     .limit(1)
 )
-"""What else this browser has brought here, latest first. A shared tablet says nothing about who holds it."""
+"""The household that the latest of these responses brought."""
 
 ADD_HOUSEHOLD = insert(_household)
 ADD_BROUGHT = insert(_brought)
@@ -124,30 +126,18 @@ NODES = select(_household.c.id, _household.c.head_id, _household.c.facts).where(
 )
 """All that is shown under these heads."""
 
-TIES = select(_verdict).where(
-    _verdict.c.place_id == bindparam("place_id"),
-    _verdict.c.undone_at.is_(None),
-    or_(
-        _verdict.c.household_id.in_(bindparam("nodes", expanding=True)),
-        _verdict.c.other_id.in_(bindparam("nodes", expanding=True)),
+_living = and_(_verdict.c.place_id == bindparam("place_id"), _verdict.c.undone_at.is_(None))
+TIES = union_all(
+    select(_verdict).where(
+        _living, _verdict.c.household_id.in_(bindparam("nodes", expanding=True))
     ),
+    select(_verdict).where(_living, _verdict.c.other_id.in_(bindparam("nodes", expanding=True))),
 )
-"""What holds now of these households."""
+"""What holds now of these households, found from both ends: what ties two of them is there twice."""
 
-SAID = (
-    select(_verdict, _user.c.name.label("user_name"))
-    .outerjoin_from(_verdict, _user, _user.c.id == _verdict.c.said_by)
-    .where(
-        _verdict.c.place_id == bindparam("place_id"),
-        _verdict.c.undone_at.is_(None),
-        or_(
-            _verdict.c.household_id.in_(bindparam("nodes", expanding=True)),
-            _verdict.c.other_id.in_(bindparam("nodes", expanding=True)),
-        ),
-    )
-    .order_by(_verdict.c.said_at, _verdict.c.id)
+NAMES_OF = select(_user.c.id, _user.c.name).where(
+    _user.c.id.in_(bindparam("users", expanding=True))
 )
-"""The same with the names of those who said it, oldest first."""
 
 VERDICT = select(_verdict).where(
     _verdict.c.place_id == bindparam("place_id"), _verdict.c.id == bindparam("verdict_id")
@@ -163,25 +153,19 @@ UNDO = (
 )
 
 PEOPLE = (
-    select(_person, _enrollment.c.since, _enrollment.c.until, _household.c.head_id)
-    .join_from(
+    select(_person, _enrollment.c.since, _enrollment.c.until)
+    .outerjoin_from(
         _person,
-        _household,
-        and_(
-            _household.c.place_id == _person.c.place_id, _household.c.id == _person.c.household_id
-        ),
-    )
-    .outerjoin(
         _enrollment,
         and_(_enrollment.c.place_id == _person.c.place_id, _enrollment.c.person_id == _person.c.id),
     )
     .where(
         _person.c.place_id == bindparam("place_id"),
-        _household.c.head_id.in_(bindparam("heads", expanding=True)),
+        _person.c.household_id.in_(bindparam("nodes", expanding=True)),
     )
     .order_by(_person.c.told_at.desc(), _person.c.id)
 )
-"""The people under these heads, those told of last first."""
+"""The people of these households, those told of last first."""
 
 CANDIDATES = (
     select(_household.c.head_id)
@@ -208,40 +192,28 @@ CANDIDATES = (
 )
 """The households in which somebody shares a key, newest first, along the primary key of the keys."""
 
+BROUGHT_IN = select(_brought.c.response_id, _brought.c.household_id).where(
+    _brought.c.place_id == bindparam("place_id"),
+    _brought.c.household_id.in_(bindparam("nodes", expanding=True)),
+)
 RESPONSES = (
     select(
-        _brought.c.household_id,
-        _household.c.head_id,
         _response.c.id,
         _response.c.form_hash,
         _response.c.regime,
         _response.c.language,
-        _response.c.channel,
-        _response.c.status,
-        _response.c.consent_path,
         _response.c.code,
         _response.c.received_at,
     )
-    .join_from(
-        _household,
-        _brought,
-        and_(
-            _brought.c.place_id == _household.c.place_id, _brought.c.household_id == _household.c.id
-        ),
-    )
-    .join(
-        _response,
-        and_(_response.c.place_id == _brought.c.place_id, _response.c.id == _brought.c.response_id),
-    )
     .where(
-        _here,
-        _household.c.head_id.in_(bindparam("heads", expanding=True)),
+        _response.c.place_id == bindparam("place_id"),
+        _response.c.id.in_(bindparam("responses", expanding=True)),
         _response.c.received_at.is_not(None),
         _response.c.consent_path.in_(bindparam("paths", expanding=True)),
     )
     .order_by(_response.c.received_at.desc(), _response.c.id.desc())
 )
-"""What the households under these heads sent, latest first."""
+"""Of these responses, those that were sent and that a household sees, latest first."""
 
 ELSEWHERE = select(_household.c.place_id, _household.c.head_id).where(
     _household.c.place_id.in_(bindparam("places", expanding=True)),

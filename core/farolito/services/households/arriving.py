@@ -49,8 +49,22 @@ def take_in(work: Work, arrival: Arrival) -> None:
     for number, person in enumerate(told.people):
         _add(work, arrival, household_id, number, person)
     if row is None:
-        for before in work.connection.execute(queries.OF_SESSION, which):
-            say(work, place_id, before.household_id, household_id, "same", "session")
+        before = _brought_before(work, place_id, response_id, regime)
+        if before:
+            say(work, place_id, before, household_id, "same", "session")
+
+
+def _brought_before(work: Work, place_id: str, response_id: str, regime: str) -> str | None:
+    """The household that the same browser has brought here with another response, the latest of them."""
+    which = {"place_id": place_id, "response_id": response_id}
+    for session in work.connection.execute(queries.SESSION_OF, which):
+        given = {"place_id": place_id, "session_id": session.session_id}
+        others = [row.id for row in work.connection.execute(queries.IN_SESSION, given)]
+        given = {"place_id": place_id, "regime": regime}
+        others.remove(response_id)
+        for row in work.connection.execute(queries.BROUGHT_BY, {**given, "responses": others}):
+            return str(row.household_id)
+    return None
 
 
 def begin(work: Work, place_id: str, response_id: str, regime: str, number: int) -> str:
@@ -84,9 +98,7 @@ def add_household(work: Work, place_id: str, household_id: str, regime: str) -> 
     )
 
 
-def _add(
-    work: Work, arrival: Arrival, household_id: str, number: int, person: PersonTold
-) -> None:
+def _add(work: Work, arrival: Arrival, household_id: str, number: int, person: PersonTold) -> None:
     place_id = _seen_at(work, arrival, person)
     which = {"place_id": place_id, "household_id": household_id}
     if not work.connection.execute(queries.HOUSEHOLD, which).all():

@@ -1,10 +1,11 @@
-"""Who may come to the households of a place."""
+"""Who may come to the households of a place, and what ties them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from farolito.db.queries import households as queries
 from farolito.domain.access import holds, may_read
 from farolito.domain.regimes import POLICIES
 from farolito.errors import Forbidden
@@ -12,6 +13,10 @@ from farolito.services.places import path_of, place_of
 from farolito.services.places import row_of as place_row
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy import Row
+
     from farolito.domain.definitions import Regime
     from farolito.domain.views import PlaceView
     from farolito.services.work import Work
@@ -48,3 +53,10 @@ def _opens(
         and may_read(grants, regime, path)
         and work.hooks.decide_access(work.actor, permission, place, regime)
     )
+
+
+def ties_of(work: Work, place_id: str, nodes: Collection[str]) -> list[Row[Any]]:
+    """What holds now of these households, each verdict once, in the order it was said."""
+    rows = work.peek(queries.TIES, {"place_id": place_id, "nodes": list(nodes)})
+    once = {row.id: row for row in rows}
+    return sorted(once.values(), key=lambda row: (row.said_at, row.id))

@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from farolito.db.queries import households as queries
 from farolito.domain.access import holds
-from farolito.domain.consent_paths import HOUSEHOLD_SEES
 from farolito.domain.matching import hint
 from farolito.errors import Forbidden
 from farolito.services import audit
 from farolito.services.households.cells import hashes
-from farolito.services.households.doors import Here, entered
-from farolito.services.households.reading import head_of, of_response, people_of, view
+from farolito.services.households.doors import Here, entered, ties_of
+from farolito.services.households.reading import (
+    head_of,
+    heads_of,
+    of_response,
+    people_of,
+    sent_by,
+    view,
+)
 from farolito.services.households.values import HintView, HouseholdView
 from farolito.services.responses.cells import open_code
 
@@ -111,21 +117,20 @@ def _latest(work: Work, here: Here, heads: Sequence[str]) -> dict[str, Any]:
     """The code and the day of the latest response under each head, for who may list responses here."""
     if not heads or not holds(work.actor.grants, "responses.list", here.path):
         return {}
-    given = {"place_id": here.place.id, "heads": list(heads), "paths": HOUSEHOLD_SEES}
+    head = heads_of(work, here.place.id, heads)
     found: dict[str, Any] = {}
-    for row in work.peek(queries.RESPONSES, given):
+    for node, row in sent_by(work, here.place.id, list(head)):
         code = open_code(work.keyring, here.place.id, row.id, row.code)
-        found.setdefault(row.head_id, (code, row.received_at))
+        found.setdefault(head[node], (code, row.received_at))
     return found
 
 
 def _kept_apart(work: Work, place_id: str, head: str) -> set[str]:
     """The heads of the households of which somebody said that they are not this one."""
-    own = {row.id for row in work.peek(queries.NODES, {"place_id": place_id, "heads": [head]})}
-    ties = work.peek(queries.TIES, {"place_id": place_id, "nodes": sorted(own)})
+    own = heads_of(work, place_id, [head])
     others = {
         one
-        for row in ties
+        for row in ties_of(work, place_id, own)
         if row.verdict == "different"
         for one in (row.household_id, row.other_id)
         if one not in own

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from farolito.db.queries import households as queries
 from farolito.domain.households import components
 from farolito.errors import Conflict, NotFound
 from farolito.services import audit
-from farolito.services.households.doors import entered
+from farolito.services.households.doors import entered, ties_of
 from farolito.services.ids import new_id
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def settle(work: Work, place_id: str, heads: Collection[str]) -> None:
     nodes = _nodes(work, place_id, heads)
     ties = [
         (row.household_id, row.other_id)
-        for row in _ties(work, place_id, nodes)
+        for row in ties_of(work, place_id, nodes)
         if row.verdict == "same"
     ]
     for node, head in components(nodes, ties).items():
@@ -119,7 +119,7 @@ def prune(work: Work, place_id: str, ids: Collection[str]) -> None:
         empty = [row.id for row in work.connection.execute(queries.IS_EMPTY, given)]
         waiting = set()
         for node in empty:
-            tied = [row for row in _ties(work, place_id, [node]) if row.verdict == "same"]
+            tied = [row for row in ties_of(work, place_id, [node]) if row.verdict == "same"]
             if len(tied) > 1:
                 continue
             heads = set(_heads(work, place_id, {node}).values())
@@ -135,7 +135,7 @@ def _apart(work: Work, place_id: str, nodes: dict[str, str]) -> bool:
     return any(
         row.verdict == "different"
         and nodes.get(row.household_id, row.household_id) != nodes.get(row.other_id, row.other_id)
-        for row in _ties(work, place_id, nodes)
+        for row in ties_of(work, place_id, nodes)
         if row.household_id in nodes and row.other_id in nodes
     )
 
@@ -152,11 +152,6 @@ def _heads(work: Work, place_id: str, ids: Collection[str]) -> dict[str, str]:
 def _nodes(work: Work, place_id: str, heads: Collection[str]) -> dict[str, str]:
     given = {"place_id": place_id, "heads": sorted(heads)}
     return {row.id: row.head_id for row in work.connection.execute(queries.NODES, given)}
-
-
-def _ties(work: Work, place_id: str, nodes: Collection[str]) -> list[Any]:
-    given = {"place_id": place_id, "nodes": sorted(nodes)}
-    return list(work.connection.execute(queries.TIES, given))
 
 
 def _who(work: Work) -> str | None:

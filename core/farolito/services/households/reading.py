@@ -11,7 +11,7 @@ from farolito.domain.households import known, together
 from farolito.errors import Forbidden, NotFound
 from farolito.services import audit, forms, places
 from farolito.services.households.cells import open_facts
-from farolito.services.households.doors import Here, entered
+from farolito.services.households.doors import Here, entered, ties_of
 from farolito.services.households.values import (
     HouseholdView,
     PersonView,
@@ -23,7 +23,7 @@ from farolito.services.places import findable
 from farolito.services.responses.cells import open_code
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Row
@@ -72,12 +72,12 @@ def of_response(work: Work, place_slug: str, response_id: str) -> str | None:
 def view(work: Work, here: Here, head: str) -> HouseholdView:
     """What stands under a head, recorded by who calls."""
     place_id = here.place.id
-    given = {"place_id": place_id, "heads": [head]}
-    nodes = work.peek(queries.NODES, given)
-    rows = work.peek(queries.PEOPLE, given)
+    nodes = work.peek(queries.NODES, {"place_id": place_id, "heads": [head]})
+    ids = [node.id for node in nodes]
+    rows = work.peek(queries.PEOPLE, {"place_id": place_id, "nodes": ids})
     told = [_facts_of(work, row) for row in rows]
     knowns = tuple(map(known, told))
-    sent_rows = work.peek(queries.RESPONSES, {**given, "paths": HOUSEHOLD_SEES})
+    sent = sent_by(work, place_id, ids)
     people = [
         _person(work, [rows[n] for n in run], [told[n] for n in run]) for run in together(knowns)
     ]
@@ -85,20 +85,35 @@ def view(work: Work, here: Here, head: str) -> HouseholdView:
         id=head,
         place=here.place,
         people=tuple(sorted(people, key=lambda one: ORDER.index(one.role))),
-        said=_said_of_all(work, place_id, nodes, sent_rows),
-        sent=_sent(work, here, sent_rows),
-        ties=_ties(work, place_id, nodes, sent_rows),
-        elsewhere=_elsewhere(work, here, [node.id for node in nodes]),
+        said=_said_of_all(work, place_id, nodes, sent),
+        sent=_sent(work, here, sent),
+        ties=_ties(work, place_id, ids, sent),
+        elsewhere=_elsewhere(work, here, ids),
         known=knowns,
     )
 
 
-def people_of(work: Work, place_id: str, heads: Collection[str]) -> dict[str, list[Known]]:
+def people_of(work: Work, place_id: str, heads: Sequence[str]) -> dict[str, list[Known]]:
     """What there is to compare of the people under each head."""
+    head = heads_of(work, place_id, heads)
     found: dict[str, list[Known]] = {}
-    for row in work.peek(queries.PEOPLE, {"place_id": place_id, "heads": sorted(heads)}):
-        found.setdefault(row.head_id, []).append(known(_facts_of(work, row)))
+    for row in work.peek(queries.PEOPLE, {"place_id": place_id, "nodes": list(head)}):
+        found.setdefault(head[row.household_id], []).append(known(_facts_of(work, row)))
     return found
+
+
+def heads_of(work: Work, place_id: str, heads: Sequence[str]) -> dict[str, str]:
+    """All households under these heads, each with its head."""
+    given = {"place_id": place_id, "heads": list(heads)}
+    return {row.id: row.head_id for row in work.peek(queries.NODES, given)}
+
+
+def sent_by(work: Work, place_id: str, nodes: Sequence[str]) -> list[tuple[str, Row[Any]]]:
+    """What these households sent, latest first, each with its household."""
+    given = {"place_id": place_id, "nodes": list(nodes)}
+    brought = {row.response_id: row.household_id for row in work.peek(queries.BROUGHT_IN, given)}
+    given = {"place_id": place_id, "responses": list(brought), "paths": list(HOUSEHOLD_SEES)}
+    return [(brought[row.id], row) for row in work.peek(queries.RESPONSES, given)]
 
 
 def _facts_of(work: Work, row: Row[Any]) -> Facts:
@@ -137,26 +152,27 @@ def _said(work: Work, facts: Facts, form_hash: str, at: datetime) -> list[Said]:
 
 
 def _said_of_all(
-    work: Work, place_id: str, nodes: Sequence[Row[Any]], sent: Sequence[Row[Any]]
+    work: Work,
+    place_id: str,
+    nodes: Sequence[Row[Any]],
+    sent: Sequence[tuple[str, Row[Any]]],
 ) -> tuple[Said, ...]:
     """What was said of the household as a whole, the latest of each fact."""
     sealed = {node.id: node.facts for node in nodes}
     latest: dict[str, Said] = {}
-    for row in sent:
-        facts = open_facts(
-            work.keyring, "household", place_id, row.household_id, sealed.get(row.household_id)
-        )
+    for node, row in sent:
+        facts = open_facts(work.keyring, "household", place_id, node, sealed[node])
         for said in _said(work, facts, row.form_hash, row.received_at):
             latest.setdefault(said.fact, said)
     return tuple(latest.values())
 
 
-def _sent(work: Work, here: Here, rows: Sequence[Row[Any]]) -> tuple[SentView, ...]:
+def _sent(work: Work, here: Here, sent: Sequence[tuple[str, Row[Any]]]) -> tuple[SentView, ...]:
     """The responses that the actor may open."""
     if not holds(work.actor.grants, "responses.view", here.path):
         return ()
     found = []
-    for row in rows:
+    for _, row in sent:
         form = forms.version(work, row.form_hash)
         may = row.regime in here.regimes and work.hooks.decide_access(
             work.actor, "responses.view", here.place, row.regime, form.name
@@ -168,18 +184,29 @@ def _sent(work: Work, here: Here, rows: Sequence[Row[Any]]) -> tuple[SentView, .
 
 
 def _ties(
-    work: Work, place_id: str, nodes: Sequence[Row[Any]], sent: Sequence[Row[Any]]
+    work: Work, place_id: str, nodes: Sequence[str], sent: Sequence[tuple[str, Row[Any]]]
 ) -> tuple[TieView, ...]:
-    own = {node.id for node in nodes}
+    """What was said of these households, oldest first."""
     codes = {
-        row.household_id: open_code(work.keyring, place_id, row.id, row.code)
-        for row in reversed(sent)
+        node: open_code(work.keyring, place_id, row.id, row.code) for node, row in reversed(sent)
     }
+    rows = ties_of(work, place_id, nodes)
+    users = {row.said_by for row in rows} - {None}
+    names = {row.id: row.name for row in work.peek(queries.NAMES_OF, {"users": sorted(users)})}
     found = []
-    for row in work.peek(queries.SAID, {"place_id": place_id, "nodes": sorted(own)}):
-        other = next((one for one in (row.household_id, row.other_id) if one not in own), None)
-        code = codes.get(row.other_id) or codes.get(row.household_id)
-        found.append(TieView(row.id, row.verdict, row.how, row.user_name, row.said_at, other, code))
+    for row in rows:
+        ends = (row.other_id, row.household_id)
+        found.append(
+            TieView(
+                verdict_id=row.id,
+                verdict=row.verdict,
+                how=row.how,
+                by=names.get(row.said_by),
+                at=row.said_at,
+                other=next((end for end in ends if end not in nodes), None),
+                code=next((codes[end] for end in ends if codes.get(end)), None),
+            )
+        )
     return tuple(found)
 
 
