@@ -70,7 +70,7 @@ LISTS = ("heads", "nodes", "values", "responses", "places", "users", "paths")
     "name",
     [
         "BROUGHT", "BY_CODE", "IN_SESSION", "BROUGHT_BY", "NODES", "TIES", "PEOPLE", "CANDIDATES",
-        "BROUGHT_IN", "RESPONSES", "ELSEWHERE", "OF_RESPONSE", "IS_EMPTY",
+        "BROUGHT_IN", "RESPONSES", "SENT_BEFORE", "ELSEWHERE", "OF_RESPONSE", "IS_EMPTY",
     ],
 )  # fmt: skip
 def test_a_household_is_found_without_looking_at_others(connection: Connection, name: str) -> None:

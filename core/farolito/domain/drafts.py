@@ -32,12 +32,18 @@ class Draft:
     """``answers`` are checked. ``raw`` is what was typed but not checked, or did not pass, by question path.
 
     Where both have a question, ``raw`` is what the person sees. ``removed`` has, by the path of a repeat, the
-    entries taken away, oldest first, each with the place ``at`` which it stood.
+    entries taken away, oldest first, each with the place ``at`` which it stood. ``offered`` are the paths whose fields
+    were filled in from what the family said before: they are typed, not answered, until somebody confirms them.
     """
 
     answers: Answers = field(default_factory=dict)
     raw: Mapping[str, Raw] = field(default_factory=dict)
     removed: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    offered: tuple[str, ...] = ()
+
+    def awaits_confirmation(self, path: str) -> bool:
+        """Whether the fields of a question hold what was said on another form, and nobody has confirmed it here."""
+        return path in self.offered and path in self.raw and answer_at(self.answers, path) is None
 
     def to_json(self) -> dict[str, Any]:
         """JSON values that :meth:`from_json` turns into an equal draft."""
@@ -45,6 +51,7 @@ class Draft:
             "answers": dict(self.answers),
             "raw": {path: {s: list(v) for s, v in raw.items()} for path, raw in self.raw.items()},
             "removed": {name: list(entries) for name, entries in self.removed.items()},
+            **({"offered": list(self.offered)} if self.offered else {}),
         }
 
     @classmethod
@@ -57,6 +64,7 @@ class Draft:
                 for path, raw in document.get("raw", {}).items()
             },
             removed={name: tuple(kept) for name, kept in document.get("removed", {}).items()},
+            offered=tuple(document.get("offered", ())),
         )
 
 

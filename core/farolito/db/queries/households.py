@@ -15,12 +15,14 @@ from farolito.db.models import (
     Person,
     PersonKey,
     Response,
+    Submission,
     User,
 )
 
 _household, _person, _key = table_of(Household), table_of(Person), table_of(PersonKey)
 _brought, _verdict = table_of(HouseholdResponse), table_of(HouseholdVerdict)
 _enrollment, _response, _user = table_of(Enrollment), table_of(Response), table_of(User)
+_submission = table_of(Submission)
 
 _here = _household.c.place_id == bindparam("place_id")
 
@@ -93,6 +95,36 @@ BROUGHT_BY = (
     .limit(1)
 )
 """The household that the latest of these responses brought."""
+
+_sent_here = select(_response.c.id).where(
+    _response.c.session_id == bindparam("session_id"),
+    _response.c.place_id == bindparam("place_id"),
+)
+SENT_BEFORE = (
+    select(
+        _response.c.id, _response.c.form_hash, _response.c.submitted_number, _submission.c.answers
+    )
+    .join_from(
+        _response,
+        _submission,
+        and_(
+            _submission.c.place_id == _response.c.place_id,
+            _submission.c.response_id == _response.c.id,
+            _submission.c.number == _response.c.submitted_number,
+        ),
+    )
+    .where(
+        _response.c.place_id == bindparam("place_id"),
+        _response.c.id.in_(_sent_here),
+        _response.c.regime == bindparam("regime"),
+        _response.c.channel == "own_device",
+        _response.c.status.in_(("completed", "amended")),
+        _response.c.consent_path.in_(bindparam("paths", expanding=True)),
+    )
+    .order_by(_response.c.id.desc())
+    .limit(1)
+)
+"""What a browser sent here last, with the answers."""
 
 ADD_HOUSEHOLD = insert(_household)
 ADD_BROUGHT = insert(_brought)

@@ -11,6 +11,8 @@
     join(work, place_slug, one, other) -> str                            # NotFound, Forbidden, Conflict
     keep_apart(work, place_slug, one, other) -> str                      # the same; never suggested again
     take_back(work, place_slug, verdict_id) -> None                      # NotFound, Forbidden
+    offer_known(work, handle: ResponseDraft) -> ResponseDraft            # what the same browser said before
+    open_form(work, place_slug, household_id, link_slug) -> (ResponseDraft, NewSession)    # for this family; audited
 
 Joining changes nothing of what responses told: it is a line that says so, and taking it back removes the line.
 """
@@ -21,6 +23,7 @@ from farolito.services.households.forgetting import forget_response
 from farolito.services.households.hinting import compare, hints_for
 from farolito.services.households.joining import join, keep_apart, take_back
 from farolito.services.households.reading import of_response, read
+from farolito.services.households.sharing import offer_known, open_form
 from farolito.services.households.values import (
     HintView,
     HouseholdView,
@@ -45,6 +48,8 @@ __all__ = [
     "join",
     "keep_apart",
     "of_response",
+    "offer_known",
+    "open_form",
     "read",
     "take_back",
     "take_in",

@@ -16,6 +16,7 @@ def merged(base: Draft, mine: Draft, theirs: Draft) -> Draft:
         answers=_merged(base.answers, mine.answers, theirs.answers),
         raw=_merged(base.raw, mine.raw, theirs.raw),
         removed=_merged(base.removed, mine.removed, theirs.removed),
+        offered=theirs.offered,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import make_response, render_template
 
 from farolito.errors import NotFound
-from farolito.services import links, responses, sessions
+from farolito.services import households, links, responses, sessions
 from farolito.web.cookies import give_cookie, token_of
 from farolito.web.i18n import gettext
 from farolito.web.respond.addresses import Addresses
@@ -45,6 +45,8 @@ def begin(
         made = sessions.start_family(work)
     session_id = made.id if made else session.id if session else ""
     handle = responses.start(work, opened, language, session_id)
+    if made is None:
+        handle = households.offer_known(work, handle)
     return Visit(work, handle, journey_of(work, handle), Addresses(place, link)), made
 
 

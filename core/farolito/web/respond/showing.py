@@ -18,6 +18,7 @@ from farolito.domain.names import is_skipped
 from farolito.domain.ordering import order_of
 from farolito.domain.question_types.searched import SearchedType
 from farolito.domain.relevance import is_required
+from farolito.web.filters import shown
 from farolito.web.host import host
 from farolito.web.i18n import speaking
 from farolito.web.problems import sentence_about
@@ -77,6 +78,7 @@ class Showing:
             for question in questions:
                 filling = self._filling(here, question, told, skeleton.problem_words)
                 blank = blank and not filling.raw
+                run += self._offer(here, question, filling.raw) if not told else ()
                 run += skeleton.questions[question.name].filled_by(filling)
             body.append(skeleton.grouped(group, "".join(run)))
         g.says_nothing = blank
@@ -92,6 +94,19 @@ class Showing:
                 "body": "".join(body),
             }
         )
+
+    def _offer(self, here: Step, question: Question, raw: Raw) -> tuple[str, ...]:
+        """What the family said on another form, before the question that asks it again."""
+        if not self.draft.awaits_confirmation(here.path(question.name)):
+            return ()
+        kind = self.work.types[question.type]
+        with speaking(self.language):
+            answer = kind.parse(question, raw, self.context).answer
+            if answer is None:
+                return ()
+            said = shown(kind.show(question, answer, self.language), self.language)
+            field = field_id(question.name, kind.fields(question)[0])
+            return (render_template("respond/offer.html", said=said, field=field),)
 
     def _caption(self) -> str:
         """Whom or what this page is about."""
