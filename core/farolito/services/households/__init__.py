@@ -2,6 +2,7 @@
 
     take_in(work, arrival) -> None                                       # a step of services.arrivals
     forget_response(work, place_id, response_id) -> None                 # all that came only from it
+    entered(work, place_slug, permission) -> Here                        # NotFound, Forbidden
     read(work, place_slug, household_id) -> HouseholdView                # NotFound, Forbidden; audited: a writing work
     of_response(work, place_slug, response_id) -> str | None             # Forbidden
     hints_for(work, place_slug, response_id) -> tuple[HintView, ...]     # never raises for who may not see them
@@ -18,6 +19,7 @@ Joining changes nothing of what responses told: it is a line that says so, and t
 """
 
 from farolito.services.households.arriving import take_in
+from farolito.services.households.doors import entered
 from farolito.services.households.finding import by_code, by_person
 from farolito.services.households.forgetting import forget_response
 from farolito.services.households.hinting import compare, hints_for
@@ -43,6 +45,7 @@ __all__ = [
     "by_code",
     "by_person",
     "compare",
+    "entered",
     "forget_response",
     "hints_for",
     "join",

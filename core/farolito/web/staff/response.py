@@ -15,6 +15,7 @@ from farolito.web.filters import form_words, shown
 from farolito.web.i18n import gettext, spoken
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
+from farolito.web.staff.households import family_box
 from farolito.web.staff.paper import paper, prints, to_turn_on
 from farolito.web.staff.words import code_words, status_words, when
 
@@ -65,6 +66,7 @@ def response(work: Work, place: str, response_id: str) -> str:
     return render_page(
         "staff/response.html",
         place=record.place,
+        family=family_box(work, place, response_id),
         here=_address(place, response_id),
         code=codes.shown(record.code) if record.code else "",
         title=pick(form.title, language, form.languages[0]),
