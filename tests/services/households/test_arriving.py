@@ -168,3 +168,21 @@ def test_reading_is_recorded_and_needs_the_permission_the_place_and_the_regime(f
             households.read(work, "lincoln", household)
         with pytest.raises(NotFound):
             households.read(work, "faraway", household)
+
+
+def test_a_student_leaves_this_school_and_comes_back(fair: Fair) -> None:
+    sent = fair.send(family("Rosa García", PHONE, child("Ana García", school="lincoln")))
+    view = seen(fair, sent)
+    parent, student = view.people
+    for still in (False, False, True):
+        with fair.works.open(fair.staff()) as work:
+            households.set_enrolled(work, "lincoln", view.id, student.ids[0], here_still=still)
+        now = seen(fair, sent).people[1]
+        assert now.since == student.since
+        assert (now.until is None) == still
+    with fair.works.open(fair.staff()) as work, pytest.raises(NotFound):
+        households.set_enrolled(work, "lincoln", view.id, parent.ids[0], here_still=False)
+    looking = fair.staff("parent_engagement_coordinator")
+    with fair.works.open(looking) as work, pytest.raises(Forbidden):
+        households.set_enrolled(work, "lincoln", view.id, student.ids[0], here_still=False)
+    assert [row[4] for row in fair.rows("audit")].count("student.left") == 2

@@ -298,12 +298,11 @@ FORGET_HOUSEHOLD = (
     ),
 )
 
-END_ENROLLMENT = (
+SET_ENROLLED = (
     update(_enrollment)
     .where(
         _enrollment.c.place_id == bindparam("of_place"),
         _enrollment.c.person_id == bindparam("of_person"),
-        _enrollment.c.until.is_(None),
     )
-    .values(until=bindparam("at"))
+    .values(until=bindparam("until"))
 )

@@ -12,6 +12,7 @@
     join(work, place_slug, one, other) -> str                            # NotFound, Forbidden, Conflict
     keep_apart(work, place_slug, one, other) -> str                      # the same; never suggested again
     take_back(work, place_slug, verdict_id) -> None                      # NotFound, Forbidden
+    set_enrolled(work, place_slug, household_id, person_id, *, here_still) -> None         # NotFound, Forbidden
     offer_known(work, handle: ResponseDraft) -> ResponseDraft            # what the same browser said before
     open_form(work, place_slug, household_id, link_slug) -> (ResponseDraft, NewSession)    # for this family; audited
 
@@ -20,6 +21,7 @@ Joining changes nothing of what responses told: it is a line that says so, and t
 
 from farolito.services.households.arriving import take_in
 from farolito.services.households.doors import entered
+from farolito.services.households.enrolling import set_enrolled
 from farolito.services.households.finding import by_code, by_person
 from farolito.services.households.forgetting import forget_response
 from farolito.services.households.hinting import compare, hints_for
@@ -54,6 +56,7 @@ __all__ = [
     "offer_known",
     "open_form",
     "read",
+    "set_enrolled",
     "take_back",
     "take_in",
 ]

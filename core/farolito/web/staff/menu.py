@@ -37,6 +37,7 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
         start = (gettext("Schools"), "/staff/", "forms.view")
     ours = (
         start,
+        (gettext("Households"), "/staff/households", "households.view"),
         (gettext("Numbers"), NUMBERS, "counts.view"),
         (gettext("Plugins"), "/admin/plugins", "plugins.view"),
         (gettext("Retention"), "/admin/retention", "retention.manage"),

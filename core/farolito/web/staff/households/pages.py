@@ -11,6 +11,7 @@ from farolito.domain.languages import pick
 from farolito.domain.shared_facts import joins_households
 from farolito.errors import NotFound
 from farolito.services import households, links, places
+from farolito.services.plugins import places_where
 from farolito.web.cookies import give_cookie
 from farolito.web.i18n import spoken
 from farolito.web.posted import posted
@@ -27,6 +28,15 @@ if TYPE_CHECKING:
     from farolito.services.work import Work
 
 pages = Pages("staff_households", "/staff")
+
+
+@pages.route("/households", permission="households.view", cache="no-store", csp="staff")
+def start(work: Work) -> Reply | str:
+    """The search of the person's school, or the list of schools."""
+    found = places_where(work, "households.view")
+    if len(found) == 1:
+        return redirect(f"/staff/{found[0].slug}/households", 303)
+    return render_page("staff/places.html", places=found, page="/households")
 
 
 @pages.route("/<place>/households", permission="households.view", cache="no-store", csp="staff")
@@ -53,10 +63,8 @@ def found(work: Work, place: str) -> Reply | str:
         return _search(work, place, asked.typed, [], "")
     if asked.wanted is None:
         return _search(work, place, asked.typed, None, asked.problem)
-    seen = [
-        {**household(work, view), "says": hint_words(hint)}
-        for view, hint in households.by_person(work, place, asked.wanted)
-    ]
+    matching = households.by_person(work, place, asked.wanted)
+    seen = [{**household(work, view), "says": hint_words(hint)} for view, hint in matching]
     return _search(work, place, asked.typed, seen, "")
 
 
@@ -135,6 +143,21 @@ def say(work: Work, place: str, household_id: str) -> Reply:
 def take_back(work: Work, place: str, household_id: str) -> Reply:
     """As if it had never been said."""
     households.take_back(work, place, posted().get("verdict", ""))
+    return redirect(_address(place, household_id), 303)
+
+
+@pages.route(
+    "/<place>/households/<household_id>/enrolled",
+    methods=("POST",),
+    permission="households.join",
+    cache="no-store",
+    csp="staff",
+)
+def enrolled(work: Work, place: str, household_id: str) -> Reply:
+    """A student has left this school, or is still here."""
+    fields = posted()
+    still = fields.get("still") == "yes"
+    households.set_enrolled(work, place, household_id, fields.get("person", ""), here_still=still)
     return redirect(_address(place, household_id), 303)
 
 

@@ -11,6 +11,7 @@ from farolito.web.staff.households.words import (
     SAFE,
     day_words,
     fact_words,
+    matches,
     name_of,
     role_words,
     said_words,
@@ -95,12 +96,7 @@ def compared(
 def _mark(what: str, hint: Hint | None) -> str:
     if hint is None:
         return ""
-    words = (
-        (hint.same, gettext("Same")),
-        (hint.close, gettext("Almost the same")),
-        (hint.different, gettext("Different")),
-    )
-    return next((said for fields, said in words if what in fields), "")
+    return next((said for fields, said in matches(hint) if what in fields), "")
 
 
 def _values(work: Work, view: HouseholdView, what: str) -> list[Any]:

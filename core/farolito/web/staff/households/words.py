@@ -67,16 +67,26 @@ def role_words(role: Role) -> str:
 
 def hint_words(hint: Hint) -> list[str]:
     """What matches and what differs, one sentence each."""
-    parts = (
+    called = {
+        "name": gettext("name"),
+        "birth_date": gettext("birth date"),
+        "phone": gettext("phone"),
+        "email": gettext("e-mail"),
+    }
+    return [
+        f"{words}: {', '.join(called[one] for one in fields)}."
+        for fields, words in matches(hint)
+        if fields
+    ]
+
+
+def matches(hint: Hint) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The fields of a hint by how well they match, in words."""
+    return (
         (hint.same, gettext("Same")),
         (hint.close, gettext("Almost the same")),
         (hint.different, gettext("Different")),
     )
-    return [
-        f"{words}: {', '.join(fact_words(f'person.{one}').lower() for one in fields)}."
-        for fields, words in parts
-        if fields
-    ]
 
 
 def day_words(at: datetime | None) -> str:
