@@ -10,10 +10,24 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import select
 
 from farolito.db import row_security
+from farolito.db.base import table_of
+from farolito.db.models import HouseholdResponse
+from farolito.domain.access import SYSTEM
 from farolito.web.host import host_of
-from tests.matrix.world import RECORDS, SITES, World, allowed, document, make_world, rows_of, shown
+from tests.matrix.world import (
+    PHONE,
+    RECORDS,
+    SITES,
+    World,
+    allowed,
+    document,
+    make_world,
+    rows_of,
+    shown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +52,17 @@ def parts(world: World) -> dict[str, list[str]]:
         "name": ["app.js"],
         "checklist_id": ["calfresh"],
         "day": ["2026-11-23"],
+        "household_id": households_of(world),
+        "other_id": households_of(world),
     }
+
+
+def households_of(world: World) -> list[str]:
+    """The households of what was sent, and one that is not there."""
+    brought = table_of(HouseholdResponse)
+    with world.works.open(SYSTEM, write=False) as work:
+        rows = work.peek(select(brought.c.household_id).where(brought.c.number > 0))
+    return [*(row.household_id for row in rows), "nothing"]
 
 
 BODIES: dict[str, list[dict[str, str]]] = {
@@ -47,6 +71,8 @@ BODIES: dict[str, list[dict[str, str]]] = {
         for form in FORMS
         for kind in ("jsonl", "csv", "fhir")
     ],
+    "staff_households.found": [{"reach": PHONE}, {"reach": "5550142"}],
+    "staff_households.open_form": [{"link": form} for form in FORMS],
 }
 """What is posted to an address besides nothing at all."""
 
@@ -147,6 +173,19 @@ def test_those_who_may_are_shown_what_is_theirs(world: World, actor: str) -> Non
         reply = world.browsers[actor].get(f"/staff/{one.site}/responses/{one.id}")
         seen |= shown(reply.content_type or "", reply.get_data())
     assert seen == allowed(actor)
+
+
+@pytest.mark.parametrize("actor", ["coordinator", "parent_engagement_coordinator"])
+def test_a_household_shows_what_parents_consented_to_and_nothing_else(
+    world: World, actor: str
+) -> None:
+    """Not the students' own records, not the counselor's, although all of them gave the same phone."""
+    seen: set[tuple[str, str]] = set()
+    for route, method, address, body in requests(world):
+        if route.endpoint.startswith("staff_households") and route.permission != "households.join":
+            reply = world.browsers[actor].open(address, method=method, data=body)
+            seen |= shown(reply.content_type or "", reply.get_data())
+    assert seen == {("here", "education")}
 
 
 def test_nobody_changes_what_is_not_theirs(world: World) -> None:

@@ -64,7 +64,7 @@ def open_form(
     here = entered(work, place_slug, "households.view")
     head = head_of(work, here, household_id)
     link = links.open_link(work, place_slug, link_slug)
-    if link.form.regime not in here.regimes:
+    if link.form.regime not in here.regimes or link.form.audience != "family":
         raise NotFound("There is no such form for a household.")
     audit.record(work, here.place.id, "household.read", f"household/{head}")
     known = view(work, here, head)
