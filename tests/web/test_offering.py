@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # ships no types
 import pytest
 
 from farolito.testing.site import Site, make_site

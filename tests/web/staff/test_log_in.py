@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -130,7 +131,8 @@ def staff_addresses(school: School) -> list[str]:
         if route.permission != "public" and "GET" in route.methods:
             address = route.rule.replace("<place>", school_slug)
             address = address.replace("<response_id>", response_id)
-            found.append(address.replace("<form_name>", "needs").replace("<language>", "es"))
+            address = address.replace("<form_name>", "needs").replace("<language>", "es")
+            found.append(re.sub("<[a-z_]+>", "one", address))
     return found
 
 

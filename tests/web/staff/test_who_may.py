@@ -88,10 +88,13 @@ def test_the_menu_has_only_what_leads_somewhere(school: School) -> None:
     both, _ = school.add_user("coordinator")
     school.grant(both, "platform_admin", "county")
     for client, expected in (
-        (school.logged_in(both), ["Responses", "Plugins"]),
+        (school.logged_in(both), ["Responses", "Households", "Plugins", "Retention", "Audit"]),
         (school.staff("counselor"), ["Responses"]),
         (school.staff("district_lead", place="county"), ["Schools"]),
-        (school.staff("platform_admin", place="county"), ["Schools", "Plugins"]),
+        (
+            school.staff("platform_admin", place="county"),
+            ["Schools", "Plugins", "Retention", "Audit"],
+        ),
     ):
         page = client.get("/staff/lincoln/forms").text
         menu = page.partition("<nav")[2].partition("</nav>")[0]

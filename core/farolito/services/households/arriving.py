@@ -117,9 +117,10 @@ def _add(work: Work, arrival: Arrival, household_id: str, number: int, person: P
             "told_at": arrival.received_at,
         },
     )
-    for value in hashes(work.keyring, place_id, arrival.form.regime, known(person.facts)):
-        key = {"place_id": place_id, "person_id": person_id, "value": value}
-        work.connection.execute(queries.ADD_KEY, key)
+    found = hashes(work.keyring, place_id, arrival.form.regime, known(person.facts))
+    if found:
+        keys = [{"place_id": place_id, "person_id": person_id, "value": one} for one in found]
+        work.connection.execute(queries.ADD_KEY, keys)
     if person.school and (place_id != arrival.place.id or person.school == arrival.place.slug):
         enrolled = {"place_id": place_id, "person_id": person_id, "until": None}
         work.connection.execute(queries.ADD_ENROLLMENT, {**enrolled, "since": arrival.received_at})

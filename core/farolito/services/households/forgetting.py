@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from farolito.db.queries import households as queries
 from farolito.db.row_security import EVERYTHING
+from farolito.services import audit
 from farolito.services.households.joining import prune
 from farolito.services.work import seen_by
 
@@ -31,6 +32,8 @@ def _forget(work: Work, place_id: str, response_id: str) -> None:
     row = work.connection.execute(queries.BROUGHT, which).one_or_none()
     if row is None:
         return
+    # this holds the end of the chain, as joining does: nobody joins what is being forgotten
+    audit.record(work, place_id, "household.forgotten", f"response/{response_id}")
     given = {"of_place": place_id, "of_response": response_id}
     work.connection.execute(queries.FORGET_BROUGHT, given)
     facts = {"of_place": place_id, "of_household": row.household_id, "facts": None}
