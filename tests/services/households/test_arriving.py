@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from farolito.domain import roles
 from farolito.domain.access import SYSTEM
 from farolito.domain.events import SubmissionSaved
+from farolito.domain.roles import Role
 from farolito.errors import Forbidden, NotFound
 from farolito.services import arrivals, audit, households
 from tests.services.households.conftest import PHONE, child, family
@@ -87,14 +89,15 @@ def test_the_same_browser_goes_on_with_its_household(fair: Fair) -> None:
     assert (tie.verdict, tie.how, tie.by) == ("same", "session", None)
 
 
-def test_a_shared_tablet_and_another_browser_join_nothing(fair: Fair) -> None:
+@pytest.mark.parametrize(
+    ("one", "other"), [("tablet", "tablet"), ("own_device", "tablet"), ("tablet", "own_device")]
+)
+def test_a_shared_tablet_and_another_browser_join_nothing(fair: Fair, one: str, other: str) -> None:
     token = fair.browser()
-    tablet = [
-        fair.send(family(), token=token, channel="tablet"),
-        fair.send({"contact_name": "Rosa García"}, "check-in", token=token, channel="tablet"),
-    ]
+    first = fair.send(family(), token=token, channel=one)
+    second = fair.send({"contact_name": "Rosa"}, "check-in", token=token, channel=other)
     stranger = fair.send(family())
-    assert len({seen(fair, sent).id for sent in (*tablet, stranger)}) == 3
+    assert len({seen(fair, sent).id for sent in (first, second, stranger)}) == 3
 
 
 @pytest.mark.parametrize("form", ["student-check-in", "private-talk"])
@@ -186,3 +189,13 @@ def test_a_student_leaves_this_school_and_comes_back(fair: Fair) -> None:
     with fair.works.open(looking) as work, pytest.raises(Forbidden):
         households.set_enrolled(work, "lincoln", view.id, student.ids[0], here_still=False)
     assert [row[4] for row in fair.rows("audit")].count("student.left") == 2
+
+
+def test_a_role_that_may_see_households_but_read_no_records_sees_none(
+    fair: Fair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looker = Role("Looker", "site", frozenset({"households.view", "households.join"}))
+    monkeypatch.setattr(roles, "ROLES", {**roles.ROLES, "looker": looker})
+    household = seen(fair, fair.send(family())).id
+    with fair.works.open(fair.staff("looker")) as work, pytest.raises(Forbidden):
+        households.read(work, "lincoln", household)
