@@ -43,7 +43,10 @@ class Arrival:
 
 Step = Callable[["Work", Arrival], None]
 
-STEPS: tuple[Step, ...] = (numbers.count, households.take_in,)
+STEPS: tuple[Step, ...] = (
+    numbers.count,
+    households.take_in,
+)
 """What is done, in this order, in one transaction. A step must not mind being done twice."""
 
 

@@ -31,7 +31,10 @@ Reason = Literal["retention", "request"]
 NAMELESS = "says nothing about who"
 """In a table's ``info``: its rows stay when only the names of a response are erased."""
 
-FORGETTERS: tuple[Callable[[Work, str, str], None], ...] = (numbers.forget, households.forget_response,)
+FORGETTERS: tuple[Callable[[Work, str, str], None], ...] = (
+    numbers.forget,
+    households.forget_response,
+)
 """What else must forget a response (place id, response id), beyond rows that name it: households, counts."""
 
 
