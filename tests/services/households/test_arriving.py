@@ -121,11 +121,7 @@ def test_taking_in_twice_changes_nothing_and_a_correction_replaces_what_was_told
     arrivals.take_in(fair.works, SubmissionSaved(fair.lincoln.id, sent, 1, "intake", hash_))
     assert {table: fair.rows(table) for table in before} == before
     with fair.works.open(SYSTEM) as work:
-        [arrival] = [
-            arrivals._arrival(work, SubmissionSaved(fair.lincoln.id, sent, 1, "intake", hash_))
-        ]
-        assert arrival is not None
-        corrected = family("Rosa Núñez", PHONE)
+        arrival = arrivals.arrival_of(work, fair.lincoln.id, sent, 1)
         households.take_in(work, replace(arrival, number=2, answers=corrected))
     view = seen(fair, sent)
     assert names(view) == ["Rosa Núñez"]

@@ -18,5 +18,28 @@ from farolito.db.models.responses import Response, Submission
 from farolito.db.models.retention import Erasure, Hold, RetentionRule
 
 __all__ = [
-    "Audit", "AuditHead", "CountRound", "CountShown", "CountedResponse", "Enrollment", "Erasure", "FormVersion", "Grant", "Hold", "Household", "HouseholdResponse", "HouseholdVerdict", "Job", "Link", "Person", "PersonKey", "Place", "RateLimit", "Response", "RetentionRule", "Session", "Submission", "User",
-]  # fmt: skip
+    "Audit",
+    "AuditHead",
+    "CountRound",
+    "CountShown",
+    "CountedResponse",
+    "Enrollment",
+    "Erasure",
+    "FormVersion",
+    "Grant",
+    "Hold",
+    "Household",
+    "HouseholdResponse",
+    "HouseholdVerdict",
+    "Job",
+    "Link",
+    "Person",
+    "PersonKey",
+    "Place",
+    "RateLimit",
+    "Response",
+    "RetentionRule",
+    "Session",
+    "Submission",
+    "User",
+]

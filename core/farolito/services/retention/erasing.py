@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import MetaData, Table, delete, select
 
@@ -28,8 +28,13 @@ if TYPE_CHECKING:
 
 Reason = Literal["retention", "request"]
 
-NAMELESS = "says nothing about who"
-"""In a table's ``info``: its rows stay when only the names of a response are erased."""
+WHO = frozenset(
+    {
+        "person.name", "person.birth_date", "person.phone", "person.email", "person.safe_contact",
+        "household.address", "student.name", "student.birth_date",
+    }
+)  # fmt: skip
+"""The shared facts that say who somebody is; a language, a grade or the size of a household does not."""
 
 FORGETTERS: tuple[Callable[[Work, str, str], None], ...] = (
     numbers.forget,
@@ -87,14 +92,21 @@ def about_responses(work: Work) -> Iterator[Table]:
 
 
 def without_names(form: Form, answers: Answers) -> Answers:
-    """The answers without those that say who somebody is, in the entries of repeats too."""
-    kept = {}
+    """The answers without those that say who somebody is, in the entries of repeats at any depth too.
+
+    Those are the answers of types that ask it, and whatever a form binds to a fact of a person.
+    """
+    kept: dict[str, Any] = {}
     for name, answer in answers.items():
         question = form.questions.get(name)
-        if question is not None and question.type in IDENTIFYING:
+        if question is not None and (question.type in IDENTIFYING or question.fact in WHO):
             continue
-        if name in form.repeats and isinstance(answer, list):
-            answer = [without_names(form, one) if isinstance(one, dict) else one for one in answer]
+        if name in form.repeats and isinstance(answer, dict):
+            listed = [
+                {**one, "answers": without_names(form, one["answers"])}
+                for one in answer.get("entries", ())
+            ]
+            answer = {**answer, "entries": listed}
         kept[name] = answer
     return kept
 
