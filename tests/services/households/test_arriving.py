@@ -122,6 +122,8 @@ def test_taking_in_twice_changes_nothing_and_a_correction_replaces_what_was_told
     assert {table: fair.rows(table) for table in before} == before
     with fair.works.open(SYSTEM) as work:
         arrival = arrivals.arrival_of(work, fair.lincoln.id, sent, 1)
+        assert arrival is not None
+        corrected = family("Rosa Núñez", PHONE)
         households.take_in(work, replace(arrival, number=2, answers=corrected))
     view = seen(fair, sent)
     assert names(view) == ["Rosa Núñez"]
