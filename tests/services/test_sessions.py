@@ -36,7 +36,7 @@ def user_id(works: Works) -> str:
 @pytest.fixture
 def staff(works: Works, user_id: str) -> NewSession:
     with works.open(SYSTEM) as work:
-        return sessions.start_staff(work, user_id)
+        return sessions.start_staff(work, user_id, "password")
 
 
 def test_a_token_brings_the_user_with_all_grants(works: Works, staff: NewSession) -> None:
@@ -113,7 +113,7 @@ def test_all_sessions_of_a_user_end_at_once_and_no_others(
     works: Works, staff: NewSession, user_id: str
 ) -> None:
     with works.open(SYSTEM) as work:
-        second = sessions.start_staff(work, user_id)
+        second = sessions.start_staff(work, user_id, "password")
         family = sessions.start_family(work)
         assert sessions.end_all(work, user_id) == 2
     assert [found(works, one.token) is None for one in (staff, second, family)] == [

@@ -38,6 +38,8 @@ COMMANDS: Mapping[str, Entry] = {
     "restore": Entry("backup", "Put a backup back; what was erased since is erased again."),
     "keys": Entry("keys", "See, change and destroy the keys that seal what families said."),
     "plugins": Entry("plugins", "List and check plugins."),
+    "places": Entry("places", "List, add, rename and move places: county, districts, sites."),
+    "users": Entry("users", "Invite people, give them roles, turn them off."),
     "translations": Entry("translations", "Collect, compile and check the words of our own pages."),
     "routes": Entry("routes", "List every address with who may come in and what it may load."),
 }

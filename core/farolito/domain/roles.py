@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from farolito.domain.naming import N_
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -32,29 +34,29 @@ _READS = ("responses.list", "responses.view", "responses.print", "forms.view")
 _CALLS = ("follow_ups.work",)
 
 ROLES: Mapping[str, Role] = {
-    "volunteer": _role("Family helper", "site", "events.help", "forms.view"),
+    "volunteer": _role(N_("Family helper"), "site", "events.help", "forms.view"),
     "parent_engagement_coordinator": _role(
-        "Parent engagement coordinator", "site",
+        N_("Parent engagement coordinator"), "site",
         *_READS, *_CALLS, "households.view", "referrals.send", "events.help", "events.manage",
     ),
     "coordinator": _role(
-        "Community school coordinator", "site",
+        N_("Community school coordinator"), "site",
         *_READS, *_CALLS, "households.view", "households.join", "referrals.send", "requests.answer",
         "responses.export", "counts.view", "places.manage", "events.help", "events.manage",
     ),
-    "counselor": _role("Counselor", "site", *_READS, *_CALLS),
+    "counselor": _role(N_("Counselor"), "site", *_READS, *_CALLS),
     "health_educator": _role(
-        "Health educator", "site", *_READS, *_CALLS, "responses.export", "counts.view"
+        N_("Health educator"), "site", *_READS, *_CALLS, "responses.export", "counts.view"
     ),
     "district_lead": _role(
-        "District lead", "district", "counts.view", "forms.view", "forms.publish", "places.manage"
+        N_("District lead"), "district", "counts.view", "forms.view", "forms.publish", "places.manage"
     ),
-    "county_coach": _role("County coach", "county", "counts.view", "forms.view"),
+    "county_coach": _role(N_("County coach"), "county", "counts.view", "forms.view"),
     "platform_admin": _role(
-        "Administrator", "county",
-        "plugins.view", "forms.view", "users.manage", "audit.view", "retention.manage",
+        N_("Administrator"), "county",
+        "plugins.view", "forms.view", "users.manage", "places.arrange", "audit.view", "retention.manage",
     ),  # never answers, never counts
-    "partner_agency": _role("Partner agency", "site", "referrals.answer"),
+    "partner_agency": _role(N_("Partner agency"), "site", "referrals.answer"),
 }  # fmt: skip
 """Role name, as it is stored, to what it is."""
 

@@ -114,7 +114,7 @@ def _seal(work: Work, place_id: str, number: int, end: bytes) -> bytes:
 def _actor(work: Work) -> str:
     actor = work.actor
     # a family is not a person to us: its session says nothing that the record should
-    return f"user:{actor.id}" if actor.kind == "user" else actor.kind
+    return f"{actor.kind}:{actor.id}" if actor.kind in ("user", "volunteer") else actor.kind
 
 
 def _hash(

@@ -1,10 +1,14 @@
 """Users: people with an account and a password.
 
-log_in(work, email, password, address="") -> NewSession | Refusal    # returns, so that a try is counted
-add(work, email, name, password) -> str                              # the user's id; Conflict
-grant(work, user_id, place_id, role) -> None
+log_in(work, email, password, address="", device="") -> NewSession | Refusal   # returns, so that a try is counted
+check_password(work, user_id, password) -> Refusal | None            # of somebody who is logged in
+add(work, email, name, password="") -> str                           # the user's id; Conflict
+grant(work, user_id, place_id, role) -> None                         # as it is: see administration for people
 set_password(work, user_id, password) -> None                        # ends every session of the user
 turn_off(work, user_id) -> None                                      # the same, and no log-in any more
+turn_on(work, user_id) -> None
+one(work, user_id) -> UserView                                       # NotFound
+by_email(work, email) -> UserView | None
 all_users(work) -> tuple[UserView, ...]
 """
 
@@ -14,13 +18,14 @@ import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from farolito.db.base import storable
 from farolito.db.queries import people as queries
+from farolito.domain.passwords import LONGEST
 from farolito.domain.roles import ROLES
 from farolito.errors import Conflict, NotFound
 from farolito.services import limits, sessions
@@ -28,6 +33,8 @@ from farolito.services.ids import new_id
 from farolito.services.limits import Limit
 
 if TYPE_CHECKING:
+    from sqlalchemy import Row
+
     from farolito.services.sessions import NewSession
     from farolito.services.work import Work
 
@@ -36,8 +43,6 @@ HASHER = PasswordHasher(time_cost=1, memory_cost=46 * 1024, parallelism=1, type=
 
 TWO_AT_ONCE = threading.BoundedSemaphore(2)
 """Log-ins wait for one another, so that many at once can not use up the memory."""
-
-LONGEST = 1000  # characters of a password: more is no safer, only slower
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +55,19 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class UserView:
-    """A user as an administrator sees one."""
+    """A user as an administrator sees one. ``invited``: no password was chosen yet."""
 
     id: str
     email: str
     name: str
     active: bool
+    invited: bool = False
 
 
-def log_in(work: Work, email: str, password: str, address: str = "") -> NewSession | Refusal:
-    """A new session for whoever shows the right password.
+def log_in(
+    work: Work, email: str, password: str, address: str = "", device: str = ""
+) -> NewSession | Refusal:
+    """A new session for whoever shows the right password; ``device`` is browser and system, in two words.
 
     The answer and the work are the same for an unknown e-mail and a wrong password. ``address`` is where the
     request came from; wrong tries are counted for the account, and for account and address together.
@@ -74,19 +82,34 @@ def log_in(work: Work, email: str, password: str, address: str = "") -> NewSessi
     if seconds:
         return Refusal("wait", seconds)
     rows = work.peek(queries.USER_BY_EMAIL, {"email": email}) if storable(email) else ()
-    known = rows[0] if rows and rows[0].active else None
+    known = rows[0] if rows and rows[0].active and rows[0].password_hash else None
     # no lock is held while this takes its time
     right = _verified(known.password_hash if known else _nobodys_hash(), password)
     if known is None or not right:
         limits.charge(work, tries)
         return Refusal("wrong")
-    return sessions.start_staff(work, known.id)
+    return sessions.start_staff(work, known.id, "password", device)
 
 
-def add(work: Work, email: str, name: str, password: str) -> str:
-    """A new user, who is granted nothing yet; the id. Raises :class:`Conflict` when the e-mail is taken."""
+def check_password(work: Work, user_id: str, password: str) -> Refusal | None:
+    """None when this is the user's password; wrong tries are counted."""
+    tries = (Limit("password again", user_id, burst=5, every=timedelta(seconds=30)),)
+    if seconds := limits.wait(work, tries):
+        return Refusal("wait", seconds)
+    rows = work.peek(queries.USER_BY_ID, {"user_id": user_id})
+    if rows and _verified(rows[0].password_hash or _nobodys_hash(), password):
+        return None
+    limits.charge(work, tries)
+    return Refusal("wrong")
+
+
+def add(work: Work, email: str, name: str, password: str = "") -> str:
+    """A new user, who is granted nothing yet; the id. Without a password nobody can log in as them.
+
+    Raises :class:`Conflict` when the e-mail is taken.
+    """
     email = email.strip().lower()
-    hashed = _hashed(password)
+    hashed = _hashed(password) if password else ""
     if work.connection.execute(queries.USER_BY_EMAIL, {"email": email}).one_or_none() is not None:
         raise Conflict(f"There is a user {email} already.")
     user_id = new_id(work.now())
@@ -123,11 +146,33 @@ def turn_off(work: Work, user_id: str) -> None:
     sessions.end_all(work, user_id)
 
 
+def turn_on(work: Work, user_id: str) -> None:
+    """Let somebody log in again who was turned off."""
+    work.connection.execute(queries.SET_ACTIVE, {"user_id": user_id, "active": True})
+
+
 def all_users(work: Work) -> tuple[UserView, ...]:
     """Every user, by e-mail."""
-    return tuple(
-        UserView(row.id, row.email, row.name, row.active) for row in work.peek(queries.USERS)
-    )
+    return tuple(_view(row) for row in work.peek(queries.USERS))
+
+
+def one(work: Work, user_id: str) -> UserView:
+    """The user with this id. Raises :class:`NotFound`."""
+    for row in work.peek(queries.USER_BY_ID, {"user_id": user_id}) if storable(user_id) else ():
+        return _view(row)
+    raise NotFound("There is no such user.")
+
+
+def by_email(work: Work, email: str) -> UserView | None:
+    """The user with this e-mail, if there is one."""
+    email = email.strip().lower()
+    for row in work.peek(queries.USER_BY_EMAIL, {"email": email}) if storable(email) else ():
+        return _view(row)
+    return None
+
+
+def _view(row: Row[Any]) -> UserView:
+    return UserView(row.id, row.email, row.name, row.active, invited=not row.password_hash)
 
 
 def _hashed(password: str) -> str:

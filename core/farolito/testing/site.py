@@ -63,7 +63,7 @@ class Site:
             user = users.add(work, f"{name}@school.example", name, "a long test password")
             for role in roles:
                 users.grant(work, user, self.place.id, role)
-            token = sessions.start_staff(work, user).token
+            token = sessions.start_staff(work, user, "second_factor").token
         client = self.visitor()
         client.set_cookie(NAMES["staff"], token)
         return client

@@ -1,7 +1,9 @@
 """The host's tables, one file per family. Importing this package declares them all."""
 
+from farolito.db.models.accounts import Passkey, PasswordLink, RecoveryCode, Totp
 from farolito.db.models.audit import Audit, AuditHead
-from farolito.db.models.counts import CountedResponse, CountRound, CountShown
+from farolito.db.models.counts import CountRound, CountShown, CountedResponse
+from farolito.db.models.events import Event, EventHelper
 from farolito.db.models.forms import FormVersion
 from farolito.db.models.households import (
     Enrollment,
@@ -25,6 +27,8 @@ __all__ = [
     "CountedResponse",
     "Enrollment",
     "Erasure",
+    "Event",
+    "EventHelper",
     "FormVersion",
     "Grant",
     "Hold",
@@ -33,13 +37,17 @@ __all__ = [
     "HouseholdVerdict",
     "Job",
     "Link",
+    "Passkey",
+    "PasswordLink",
     "Person",
     "PersonKey",
     "Place",
     "RateLimit",
+    "RecoveryCode",
     "Response",
     "RetentionRule",
     "Session",
     "Submission",
+    "Totp",
     "User",
 ]

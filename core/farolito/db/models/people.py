@@ -11,7 +11,7 @@ from farolito.db.base import NO_ROWID, Base, Moment, Name, Words
 
 
 class User(Base):
-    """Somebody with an account. ``email`` is lower case."""
+    """Somebody with an account. ``email`` is lower case. Who was invited has no password yet: its hash is empty."""
 
     __tablename__ = "user"
     __table_args__ = NO_ROWID
@@ -39,6 +39,8 @@ class Session(Base):
     """A browser that may come back. Only the SHA-256 of its token is kept.
 
     ``sent`` remembers which anonymous link this browser has sent, without knowing which response it was.
+    Of staff: ``device`` is browser and system in two words, ``second_factor_at`` when a second factor was first shown,
+    and ``proved_at`` when its user last showed all that is asked of them.
     """
 
     __tablename__ = "session"
@@ -49,6 +51,9 @@ class Session(Base):
     token_hash: Mapped[str] = mapped_column(Name, unique=True)
     user_id: Mapped[str | None] = mapped_column(Name, ForeignKey("user.id"), index=True)
     sent: Mapped[str | None] = mapped_column(Words)
+    device: Mapped[str | None] = mapped_column(Name)
+    second_factor_at: Mapped[datetime | None] = mapped_column(Moment)
+    proved_at: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment)
     last_seen_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment, index=True)

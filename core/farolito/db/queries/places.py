@@ -45,6 +45,17 @@ KEEP_SETTINGS = (
 CHILDREN = PLACES.where(_place.c.parent_id == bindparam("parent_id"))
 ROOTS = PLACES.where(_place.c.parent_id.is_(None))
 
+PLACES_LOCKED = select(_place.c.id).order_by(_place.c.id).with_for_update()
+"""All places, held so that two moves can not cross."""
+
+RENAME_PLACE = (
+    update(_place).where(_place.c.id == bindparam("of_place")).values(name=bindparam("name"))
+)
+MOVE_PLACE = (
+    update(_place).where(_place.c.id == bindparam("of_place")).values(parent_id=bindparam("above"))
+)
+SET_PATH = update(_place).where(_place.c.id == bindparam("of_place")).values(path=bindparam("path"))
+
 _LINK_WITH_FORM = (
     select(
         *PLACE_COLUMNS,

@@ -29,7 +29,7 @@ class MenuItem:
 
 def menu(actor: Actor) -> tuple[MenuItem, ...]:
     """The entries that lead somewhere for ``actor``; none for somebody who is not logged in."""
-    if actor.kind != "user":
+    if actor.kind not in ("user", "volunteer"):
         return ()
     if may_ever(actor, "responses.list"):
         start = (gettext("Responses"), "/staff/", "responses.list")
