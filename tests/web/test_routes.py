@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from flask import Flask
 
+from farolito.domain.access import GUARDED
 from farolito.errors import SettingsError
 from farolito.web.host import host_of
 from farolito.web.routes import Pages, Route, mount
@@ -59,11 +60,13 @@ def test_everything_that_is_served_is_in_the_registry(app: Flask) -> None:
 
 def test_the_registry_can_be_read_by_programs(app: Flask) -> None:
     (done,) = (r for r in host_of(app).routes if r.endpoint == "respond.done")
-    assert done.described() == {
-        "rule": "/<place>/<link>/done",
+    assert done.described("GET") == {
+        "method": "GET",
+        "path": "/<place>/<link>/done",
         "endpoint": "respond.done",
-        "methods": ["GET"],
         "permission": "public",
+        "public": True,
+        "step_up": False,
         "cache": "no-store",
         "csp": "family",
     }
@@ -89,3 +92,18 @@ def test_a_familys_cookie_opens_no_page_for_staff(client: FlaskClient) -> None:
     assert cookie is not None
     client.set_cookie("farolito-staff", cookie.value)
     assert client.get("/staff/lincoln").status_code == 303
+
+
+def test_whatever_is_sent_with_a_guarded_permission_asks_again_without_being_told(
+    app: Flask,
+) -> None:
+    sent = [route for route in host_of(app).routes if route.permission in GUARDED]
+    assert {route.step_up for route in sent if "POST" in route.methods} == {True}
+    assert {route.step_up for route in sent if "POST" not in route.methods} == {False}
+
+
+def test_a_public_route_can_not_ask_again(app: Flask) -> None:
+    pages = Pages("trial")
+    pages.route("/one", endpoint="one", step_up=True, **FULL)(lambda: "")  # type: ignore[arg-type]
+    with pytest.raises(SettingsError, match="nobody is logged in"):
+        mount(Flask("trial"), [pages], [])

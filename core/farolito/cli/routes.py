@@ -1,4 +1,4 @@
-"""``farolito routes``: every address, who may come in, what may be cached, what the page may load."""
+"""``farolito routes``: every address, who may come in, who proves again who they are, what may be kept and loaded."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ from farolito.web.host import host_of
 def routes(as_json: bool) -> None:
     """List every address with its policies."""
     app = create_app(load_settings(os.environ, FILE))
-    found = [route.described() for route in host_of(app).routes]
+    registry = host_of(app).routes
+    found = [route.described(method) for route in registry for method in route.methods]
     if as_json:
         click.echo(json.dumps(found, indent=2))
         return
-    width = max(len(str(route["rule"])) for route in found)
+    width = max(len(str(route["path"])) for route in found)
     for route in found:
-        methods = ",".join(route["methods"]) if isinstance(route["methods"], list) else ""
+        again = "again" if route["step_up"] else ""
         click.echo(
-            f"{route['rule']!s:{width}}  {methods:9}  {route['permission']!s:16}  {route['cache']!s:9}  {route['csp']}"
+            f"{route['path']!s:{width}}  {route['method']:5}  {route['permission']!s:17}  {again:5}  "
+            f"{route['cache']!s:9}  {route['csp']}"
         )

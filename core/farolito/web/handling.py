@@ -10,6 +10,7 @@ from farolito.domain.access import NOBODY
 from farolito.web.host import host
 from farolito.web.identity import let_in
 from farolito.web.security import require_same_origin
+from farolito.web.step_up import asked_again, renewed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ def handler(route: Route) -> Callable[..., Response]:
 
     Returning commits, raising undoes. An unsafe request that may come from another site is refused before
     anything is opened; a person without the permission is sent to the log-in page or told that there is no
-    such page.
+    such page; one who must show again who they are is asked, and what they typed is kept.
     """
 
     def without_work(**parts: str) -> Response:
@@ -43,9 +44,11 @@ def handler(route: Route) -> Callable[..., Response]:
             writes = True if writes is None else writes
         public = route.permission == "public"
         with host().works.open(NOBODY, write=bool(writes), blind=not public) as work:
-            elsewhere = None if public else let_in(work, route.permission)
+            elsewhere = None if public else let_in(work, route)
             g.actor = work.actor
+            if elsewhere is None and route.step_up:
+                elsewhere = asked_again(work)
             reply = route.view(work, **parts) if elsewhere is None else elsewhere
-            return current_app.make_response(reply)
+            return renewed(current_app.make_response(reply))
 
     return with_work if route.needs_work else without_work

@@ -8,25 +8,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
-from farolito.domain.access import PERMISSIONS
+from farolito.domain.access import GUARDED, PERMISSIONS
 from farolito.errors import SettingsError
-from farolito.web.handling import handler
+from farolito.web.handling import SAFE, handler
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from flask import Flask
 
+    from farolito.services.sessions import Lacks
+
     View = Callable[..., Any]
 
 Cache = Literal["no-store", "short", "immutable"]
 Csp = Literal["family", "staff", "none"]
+OPEN_TO_ALL = ("public", "logged-in")
+"""Instead of a permission: everybody in the world; every user who is logged in, whatever their roles."""
+
 AnyView = TypeVar("AnyView", bound="Callable[..., Any]")
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One address. ``writes`` None means: GET reads, every other method writes."""
+    """One address. ``writes`` None means: GET reads, every other method writes.
+
+    ``step_up``: whoever comes must have shown a second factor (or the password, where none is asked of them) within
+    the last ten minutes. ``despite``: it opens though the session lacks this, because it is where that is mended.
+    """
 
     rule: str
     endpoint: str
@@ -37,14 +46,18 @@ class Route:
     csp: str
     writes: bool | None = None
     needs_work: bool = True
+    step_up: bool = False
+    despite: Lacks = ""
 
-    def described(self) -> dict[str, object]:
-        """The route as ``farolito routes --json`` prints it."""
+    def described(self, method: str) -> dict[str, object]:
+        """The route as ``farolito routes --json`` prints it, once for each method."""
         return {
-            "rule": self.rule,
+            "method": method,
+            "path": self.rule,
             "endpoint": self.endpoint,
-            "methods": list(self.methods),
             "permission": self.permission,
+            "public": self.permission == "public",
+            "step_up": self.step_up,
             "cache": self.cache,
             "csp": self.csp,
         }
@@ -69,13 +82,21 @@ class Pages:
         writes: bool | None = None,
         needs_work: bool = True,
         endpoint: str | None = None,
+        step_up: bool | None = None,
+        despite: Lacks = "",
     ) -> Callable[[AnyView], AnyView]:
         """Serve ``view(work, **parts of the address)`` at ``rule``.
 
-        ``permission`` is "public" or a permission name: the actor must hold it somewhere, the service decides
-        about the place. The work is committed when the view returns and undone when it raises.
+        ``permission`` is "public", "logged-in" or a permission name: the actor must hold it somewhere, the service
+        decides about the place. Whatever is sent with a permission of
+        :data:`~farolito.domain.access.GUARDED` wants a fresh second factor, unless ``step_up`` says otherwise; see
+        :mod:`farolito.web.step_up`, which keeps what was typed. The work is committed when the view returns and
+        undone when it raises.
         ``needs_work=False`` is for what touches no data (static files): the view is called without one.
         """
+
+        if step_up is None:
+            step_up = permission in GUARDED and not set(methods) <= SAFE
 
         def register(view: AnyView) -> AnyView:
             self.routes.append(
@@ -89,6 +110,8 @@ class Pages:
                     csp=csp,
                     writes=writes,
                     needs_work=needs_work,
+                    step_up=step_up,
+                    despite=despite,
                 )
             )
             return view
@@ -105,7 +128,7 @@ def faults(routes: Iterable[Route]) -> list[str]:
         if not route.permission:
             found.append(f"{where} does not declare its permission.")
         elif (
-            route.permission != "public"
+            route.permission not in OPEN_TO_ALL
             and route.permission not in PERMISSIONS
             and "." not in route.permission
         ):
@@ -114,6 +137,8 @@ def faults(routes: Iterable[Route]) -> list[str]:
             found.append(f"{where} does not declare its cache: {', '.join(get_args(Cache))}.")
         if route.csp not in get_args(Csp):
             found.append(f"{where} does not declare its csp: {', '.join(get_args(Csp))}.")
+        if route.step_up and (route.permission == "public" or not route.needs_work):
+            found.append(f"{where} asks for a second factor of whoever comes: nobody is logged in.")
         if route.endpoint in seen:
             found.append(f"{where} uses an endpoint that another route already has.")
         seen.add(route.endpoint)

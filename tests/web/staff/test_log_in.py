@@ -28,7 +28,7 @@ def log_in(client: FlaskClient, email: str, password: str = PASSWORD, **more: st
 
 
 def test_the_right_pair_leads_to_the_school(school: School) -> None:
-    _, email = school.add_user("coordinator")
+    _, email = school.add_user("parent_engagement_coordinator")
     client = school.visitor()
     reply = log_in(client, f" {email.upper()} ")
     assert (reply.status_code, reply.location) == (303, "/staff/")

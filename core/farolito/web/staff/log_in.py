@@ -1,4 +1,4 @@
-"""Logging in and out."""
+"""Logging in, with a password or a passkey, and out."""
 
 from __future__ import annotations
 
@@ -13,28 +13,29 @@ from wtforms import (  # type: ignore[import-untyped]  # ships no types
 )
 from wtforms.validators import InputRequired, Length  # type: ignore[import-untyped]
 
-from farolito.services import sessions, users
+from farolito.services import passkeys, sessions, users
 from farolito.services.users import Refusal
 from farolito.web.cookies import give_cookie, take_cookie, token_of
-from farolito.web.i18n import gettext, ngettext
+from farolito.web.devices import device_here
+from farolito.web.i18n import gettext
 from farolito.web.posted import posted
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
+from farolito.web.step_up import PREFIX, site_here, wait_words
+from farolito.web.ways import way_back
 
 if TYPE_CHECKING:
     from flask import Response
     from werkzeug.wrappers import Response as AnyResponse
 
+    from farolito.services.sessions import NewSession
     from farolito.services.work import Work
 
 pages = Pages("staff_session", "/staff")
 
-START = "/staff/"
-LONGEST_WAY = 1000  # characters; none of our addresses comes near
-
 
 class LogInForm(Form):  # type: ignore[misc]  # untyped base
-    """What is typed to log in. ``next``, not typed, is where the person wanted to go; see :func:`_way_back`."""
+    """What is typed to log in. ``next``, not typed, is where the person wanted to go."""
 
     email = EmailField(validators=[InputRequired(), Length(max=254)])
     password = PasswordField(validators=[InputRequired(), Length(max=1024)])
@@ -54,7 +55,7 @@ def log_in_now(work: Work) -> AnyResponse:
     email, password = form.email.data or "", form.password.data or ""
     wanted = form.next.data or ""
     answer = (
-        users.log_in(work, email, password, address=request.remote_addr or "")
+        users.log_in(work, email, password, request.remote_addr or "", device_here())
         if form.validate()
         else Refusal("wrong")
     )
@@ -62,8 +63,40 @@ def log_in_now(work: Work) -> AnyResponse:
         complete = email.strip() and password
         problem = _problem(answer) if complete else gettext("Write your email and your password.")
         return make_response(_page(email, wanted, problem, wait=answer.reason == "wait"), 422)
-    response: Response = make_response(redirect(_way_back(wanted), 303))
-    give_cookie(response, "staff", answer.token, answer.lasts)
+    return logged_in(work, answer, wanted)
+
+
+@pages.route("/log-in/passkey", ("POST",), permission="public", cache="no-store", csp="staff")
+def log_in_with_passkey(work: Work) -> AnyResponse:
+    """A passkey alone: it asked its owner for a finger, a face or a PIN, so it is two factors in one."""
+    fields = posted()
+    wanted = fields.get("next", "")
+    user_id = passkeys.check(work, None, site_here(), fields.get(PREFIX + "passkey", ""))
+    if user_id is None:
+        problem = gettext("This passkey did not open anything. Use your email and your password.")
+        return make_response(_page("", wanted, problem), 422)
+    return logged_in(
+        work, sessions.start_staff(work, user_id, "second_factor", device_here()), wanted
+    )
+
+
+@pages.route("/passkey/options", permission="public", cache="no-store", csp="none")
+def passkey_options(work: Work) -> AnyResponse:
+    """What a browser needs to show a passkey of whoever is logged in, or of anybody before that."""
+    token = token_of("staff")
+    session = sessions.of_token(work, token) if token and "mine" in request.args else None
+    found: Response = make_response(passkeys.options(work, session, site_here()))
+    found.mimetype = "application/json"
+    return found
+
+
+def logged_in(work: Work, session: NewSession, wanted: str = "") -> Response:
+    """The way to the page that was wanted, with the new session; the one before it in this browser is over."""
+    before = token_of("staff")
+    if before:
+        sessions.end(work, before)
+    response: Response = make_response(redirect(way_back(wanted), 303))
+    give_cookie(response, "staff", session.token, session.lasts)
     return response
 
 
@@ -80,12 +113,7 @@ def log_out(work: Work) -> Response:
 
 def _problem(refusal: Refusal) -> str:
     if refusal.reason == "wait":
-        minutes = -(-refusal.seconds // 60)
-        return ngettext(
-            "Too many tries. Wait %(num)s minute, then try again.",
-            "Too many tries. Wait %(num)s minutes, then try again.",
-            minutes,
-        )
+        return wait_words(refusal.seconds)
     return gettext("That email and password don’t match. Check them, or ask an admin.")
 
 
@@ -97,9 +125,3 @@ def _page(email: str = "", next_page: str = "", problem: str = "", *, wait: bool
         problem=problem,
         wrong=problem and not wait,
     )
-
-
-def _way_back(wanted: str) -> str:
-    """``wanted`` if it is a page of ours for staff, else the start: never another site."""
-    ours = wanted.startswith(("/staff/", "/admin/", "/-/")) and len(wanted) <= LONGEST_WAY
-    return wanted if ours and "\\" not in wanted and wanted.isprintable() else START
