@@ -11,12 +11,14 @@ from farolito.web.staff.numbers import pages as numbers
 from farolito.web.staff.promises import pages as promises
 from farolito.web.staff.response import pages as response
 from farolito.web.staff.second_step import pages as second_step
+from farolito.web.staff.who_can_see import pages as who_can_see
 
 STAFF_PAGES = (
     log_in,
     second_step,
     join,
     account,
+    who_can_see,
     export,
     forms,
     households,

@@ -39,6 +39,8 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
         start,
         (gettext("Households"), "/staff/households", "households.view"),
         (gettext("Numbers"), NUMBERS, "counts.view"),
+        (gettext("People"), "/admin/users", "users.manage"),
+        (gettext("Places"), "/admin/places", "places.arrange"),
         (gettext("Plugins"), "/admin/plugins", "plugins.view"),
         (gettext("Retention"), "/admin/retention", "retention.manage"),
         (gettext("Audit"), "/admin/audit", "audit.view"),
