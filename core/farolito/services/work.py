@@ -68,7 +68,7 @@ def seen_by(actor: Actor) -> str:
 
     A family is held by its cookie, not by a place; before anybody is known, whoever asks decides.
     """
-    if actor.kind != "user":
+    if actor.kind not in ("user", "volunteer"):
         return EVERYTHING
     return ",".join(sorted({grant.place_id for grant in actor.grants}))
 
