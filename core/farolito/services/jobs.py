@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from farolito.db.queries import jobs as queries
 from farolito.domain.access import SYSTEM
 from farolito.domain.events import SubmissionSaved
-from farolito.services import arrivals
+from farolito.services import arrivals, events
 from farolito.services.ids import new_id
 from farolito.services.numbers import nightly as numbers_nightly
 from farolito.services.retention import nightly
@@ -169,5 +169,6 @@ HANDLERS: Mapping[str, Handler] = {
     "submission_saved": submission_saved,
     nightly.KIND: nightly.run,
     numbers_nightly.KIND: numbers_nightly.run,
+    events.KIND: events.forget_helpers,
 }
 """Every kind of job, and who does it."""

@@ -33,8 +33,14 @@ PERMISSION = "places.arrange"
 LEVELS: tuple[Kind, ...] = ("county", "district", "site")
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 LONGEST_SLUG, LONGEST_NAME = 40, 200
-TAKEN = frozenset({"admin", "healthz", "leave", "static", "staff"})
-"""First parts of addresses that are ours."""
+TAKEN = frozenset(
+    {
+        *("admin", "healthz", "staff", "static"),
+        *("account", "event", "join", "log-in", "log-out", "passkey", "prove", "second-step"),
+        "who-can-see",
+    }
+)
+"""Addresses that are ours: the first part of any, and the second one of those for staff."""
 
 
 class TreeRefused(FarolitoError):

@@ -1,6 +1,7 @@
 """What people see who work at a school: log-in, account, responses, forms and links, promises, events."""
 
 from farolito.web.staff.account import pages as account
+from farolito.web.staff.events import pages as events
 from farolito.web.staff.export import pages as export
 from farolito.web.staff.forms import pages as forms
 from farolito.web.staff.households import pages as households
@@ -19,6 +20,7 @@ STAFF_PAGES = (
     join,
     account,
     who_can_see,
+    events,
     export,
     forms,
     households,

@@ -157,6 +157,7 @@ def _page(work: Work, problem: str = "") -> str:
     user = users.one(work, session.actor.id or "")
     language = spoken()
     here = factors.state(work, user.id)
+    logged_in = sorted(sessions.of_user(work, user.id), key=lambda one: one.id != session.id)
     return render_page(
         "staff/account.html",
         user=user,
@@ -174,7 +175,7 @@ def _page(work: Work, problem: str = "") -> str:
                 "seen": when(one.last_seen_at, language),
                 "this": one.id == session.id,
             }
-            for one in sessions.of_user(work, user.id)
+            for one in logged_in
         ],
         problem=problem,
     )

@@ -37,6 +37,7 @@ def forms(work: Work, place: str) -> str:
         place=places.by_slug(work, place),
         may_list=holds(grants, "responses.list", path),
         may_promise=holds(grants, "places.manage", path),
+        may_start_events=holds(grants, "events.manage", path),
         forms=[_form(link) for link in links.of_place(work, place)],
         no_paper="" if prints("blank_form") else to_turn_on(),
     )

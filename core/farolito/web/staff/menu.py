@@ -57,7 +57,9 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
 
 
 def _is_current(url: str) -> bool:
-    """Whether the page lies below ``url``; the numbers of a place are not among its responses."""
+    """Whether the page lies below ``url``; pages about oneself lie below none, a place's numbers not below its list."""
+    if request.path.startswith(("/staff/account", "/staff/who-can-see")):
+        return False
     if "numbers" in request.path.split("/")[2:4]:
         return url == NUMBERS
     return request.path.startswith(url.rstrip("/"))
