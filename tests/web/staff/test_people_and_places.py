@@ -102,7 +102,10 @@ def test_the_last_administrator_is_told_why_they_stay(school: School) -> None:
     assert own.status_code == 422
     assert "Nobody changes their own roles" in own.text
     assert client.post(f"/admin/users/{second}", data={"do": "off"}).status_code == 303
-    with school.works.open(SYSTEM) as work, pytest.raises(administration.StaffRefused, match="last administrator"):
+    with (
+        school.works.open(SYSTEM) as work,
+        pytest.raises(administration.StaffRefused, match="last administrator"),
+    ):
         administration.turn_off(work, user)
 
 
