@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, Entry] = {
     "plugins": Entry("plugins", "List and check plugins."),
     "places": Entry("places", "List, add, rename and move places: county, districts, sites."),
     "users": Entry("users", "Invite people, give them roles, turn them off."),
+    "roles": Entry("roles", "List the roles, what each may do and whose records it reads."),
     "translations": Entry("translations", "Collect, compile and check the words of our own pages."),
     "routes": Entry("routes", "List every address with who may come in and what it may load."),
 }
