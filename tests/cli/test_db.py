@@ -78,8 +78,12 @@ def test_an_upgrade_says_what_it_did_and_then_that_nothing_is_left(folder: Path)
 def test_every_route_is_listed_with_its_policies() -> None:
     type_in("init")
     routes = json.loads(type_in("routes", "--json").output)
-    by_rule = {route["rule"]: route for route in routes}
-    assert by_rule["/healthz"]["permission"] == "public"
-    assert by_rule["/admin/plugins"]["permission"] == "plugins.view"
+    known = {(route["method"], route["path"]): route for route in routes}
+    assert len(known) == len(routes)
+    assert known["GET", "/healthz"]["public"] is True
+    assert known["GET", "/admin/plugins"]["permission"] == "plugins.view"
+    exports = [known[method, "/staff/<place>/export"] for method in ("GET", "POST")]
+    assert [route["public"] for route in exports] == [False, False]
+    assert [route["step_up"] for route in exports] == [False, True]
     assert all(route["permission"] and route["cache"] and route["csp"] for route in routes)
     assert len(type_in("routes").output.splitlines()) == len(routes)

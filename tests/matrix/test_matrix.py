@@ -54,6 +54,10 @@ def parts(world: World) -> dict[str, list[str]]:
         "day": ["2026-11-23"],
         "household_id": households_of(world),
         "other_id": households_of(world),
+        "token": ["never-given"],
+        "user_id": ["never-made"],
+        "event_id": ["never-made"],
+        "slug": [*SITES, "county"],
     }
 
 

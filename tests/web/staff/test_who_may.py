@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from tests.web.staff.school import School
 
 
+ADMINISTRATOR = ["People", "Places", "Plugins", "Retention", "Audit"]
+
+
 def is_hidden(client: FlaskClient, address: str) -> bool:
     """Whether the answer is, letter for letter, that for an address that nothing is at."""
     reply, nothing = client.get(address), client.get("/staff/no-such-school")
@@ -88,13 +91,10 @@ def test_the_menu_has_only_what_leads_somewhere(school: School) -> None:
     both, _ = school.add_user("coordinator")
     school.grant(both, "platform_admin", "county")
     for client, expected in (
-        (school.logged_in(both), ["Responses", "Households", "Plugins", "Retention", "Audit"]),
+        (school.logged_in(both), ["Responses", "Households", "Numbers", *ADMINISTRATOR]),
         (school.staff("counselor"), ["Responses"]),
         (school.staff("district_lead", place="county"), ["Schools"]),
-        (
-            school.staff("platform_admin", place="county"),
-            ["Schools", "Plugins", "Retention", "Audit"],
-        ),
+        (school.staff("platform_admin", place="county"), ["Schools", *ADMINISTRATOR]),
     ):
         page = client.get("/staff/lincoln/forms").text
         menu = page.partition("<nav")[2].partition("</nav>")[0]
