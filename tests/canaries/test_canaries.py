@@ -177,7 +177,7 @@ def test_nothing_that_was_typed_lies_anywhere_in_the_open(
     staff = browser(app)
     with host_of(app).works.open(SYSTEM) as work:
         [user] = users.all_users(work)
-        token = sessions.start_staff(work, user.id).token
+        token = sessions.start_staff(work, user.id, "second_factor").token
         [response] = work.connection.exec_driver_sql("SELECT id FROM response").one()
     staff.post("/staff/log-in", data={"email": "staff@school.example", "password": PASSWORD})
     staff.set_cookie(NAMES["staff"], token)

@@ -268,7 +268,9 @@ def _staff(world: World) -> None:
             if role:
                 users.grant(work, user, places.by_slug(work, where).id, role)
             client = world.visitor()
-            client.set_cookie(NAMES["staff"], sessions.start_staff(work, user).token)
+            client.set_cookie(
+                NAMES["staff"], sessions.start_staff(work, user, "second_factor").token
+            )
             world.browsers[name] = client
 
 

@@ -115,7 +115,7 @@ def add_passkey(work: Work) -> AnyResponse:
     step_up=True,
 )  # fmt: skip
 def recovery_codes(work: Work) -> AnyResponse:
-    """Ten new codes; those on the old paper open nothing any more. Without a second step there is nothing to recover."""
+    """Ten new codes; the old ones open nothing any more. Without a second step there is nothing to recover."""
     if not session_here().has_factor:
         return redirect(HOME, 303)
     return _codes(work)
