@@ -90,7 +90,9 @@ def test_at_night_the_names_of_helpers_are_gone(school: School) -> None:
 def test_ending_the_event_ends_the_sessions_of_its_helpers_and_of_no_others(
     school: School,
 ) -> None:
-    first, second = start(school, "Morning"), start(school, "Evening")
+    first = start(school, "Morning")
+    school.clock.advance(minutes=1)
+    second = start(school, "Evening")
     gone, stays = help_with(school, first.pin), help_with(school, second.pin)
     with school.works.open(staff(school)) as work:
         assert [one.name for one in events.of_place(work, "lincoln")] == ["Evening", "Morning"]
