@@ -93,7 +93,7 @@ def test_the_menu_has_only_what_leads_somewhere(school: School) -> None:
     for client, expected in (
         (school.logged_in(both), ["Responses", "Households", "Numbers", *ADMINISTRATOR]),
         (school.staff("counselor"), ["Responses"]),
-        (school.staff("district_lead", place="county"), ["Schools"]),
+        (school.staff("district_lead", place="county"), ["Schools", "Numbers"]),
         (school.staff("platform_admin", place="county"), ["Schools", *ADMINISTRATOR]),
     ):
         page = client.get("/staff/lincoln/forms").text

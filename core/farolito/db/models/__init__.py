@@ -2,7 +2,7 @@
 
 from farolito.db.models.accounts import Passkey, PasswordLink, RecoveryCode, Totp
 from farolito.db.models.audit import Audit, AuditHead
-from farolito.db.models.counts import CountRound, CountShown, CountedResponse
+from farolito.db.models.counts import CountedResponse, CountRound, CountShown
 from farolito.db.models.events import Event, EventHelper
 from farolito.db.models.forms import FormVersion
 from farolito.db.models.households import (
