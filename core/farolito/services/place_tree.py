@@ -37,7 +37,7 @@ TAKEN = frozenset(
     {
         *("admin", "healthz", "staff", "static"),
         *("account", "event", "join", "log-in", "log-out", "passkey", "prove", "second-step"),
-        "who-can-see",
+        *("households", "numbers", "who-can-see"),
     }
 )
 """Addresses that are ours: the first part of any, and the second one of those for staff."""
