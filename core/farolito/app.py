@@ -20,6 +20,7 @@ from farolito.web.admin import ADMIN_PAGES
 from farolito.web.compiled import Compiled
 from farolito.web.host import Host
 from farolito.web.i18n import speak_in
+from farolito.web.receiving import Received
 from farolito.web.respond import RESPOND_PAGES
 from farolito.web.respond.first_views import FirstViews
 from farolito.web.respond.journeys import Journeys
@@ -57,6 +58,7 @@ def create_app(
     it is left out, and the plugins page says why.
     """
     app = Flask("farolito.web", static_folder=None, template_folder=str(WEB / "templates"))
+    app.request_class = Received
     if hooks is None:
         hooks = load(settings.plugins, safe_mode=settings.no_plugins, trace=settings.trace_hooks)
     plugins = [loaded.plugin for loaded in hooks.roster.loaded]

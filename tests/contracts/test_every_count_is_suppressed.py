@@ -34,6 +34,7 @@ READS_COUNTS = {
 
 COUNTS_OTHERWISE = {
     "db/queries/responses.py": "how many rows an export has, for whoever may export all of them",
+    "db/queries/attachments.py": "files of one response, for whoever fills it in",
     "db/queries/jobs.py": "jobs, for the operator",
     "db/queries/forms.py": "numbers of versions",
     "db/queries/counts.py": "sums of what is shown already",

@@ -237,3 +237,33 @@ def test_the_label_of_a_matrix_is_measured_without_its_rows() -> None:
 
 def test_a_question_with_a_search_may_have_many_choices() -> None:
     assert problems(CONSENT, {**WORDS, "type": "long_choice", "choices": choices(20)}) == []
+
+
+def test_a_photo_in_an_anonymous_form_is_named_with_its_line() -> None:
+    face = {"name": "face", "type": "photo", "label": {"en": "Your room"}, "why": {"en": "Why."}}
+    found = problems(face, **ANONYMOUS)
+    assert ("/sections/0/pages/0/questions/0/type", "anonymous_identity") in found
+
+
+@pytest.mark.parametrize(
+    ("label", "named"),
+    [
+        ("A photo of your passport", True),
+        ("Your driver\u2019s license", True),
+        ("Your ID card, both sides", True),
+        ("A photo of the leak", False),
+        ("The bill with your passport number hidden", True),
+        ("Your lease", False),
+    ],
+)
+def test_a_picture_of_an_identity_document_is_discouraged(label: str, named: bool) -> None:
+    asked = {"name": "it", "type": "photo", "label": {"en": label}, "why": {"en": "To help you."}}
+    assert ((f"{Q}/label", "identity_document") in problems(CONSENT, asked)) == named
+    typed = {**asked, "type": "text"}
+    assert (f"{Q}/label", "identity_document") not in problems(CONSENT, typed)
+
+
+def test_what_may_not_be_asked_may_not_be_photographed_either() -> None:
+    asked = {"name": "it", "type": "photo", "label": {"en": "Your green card"}}
+    asked["why"] = {"en": "To help you."}
+    assert (f"{Q}/label/en", "must_not_ask") in problems(CONSENT, asked)

@@ -75,6 +75,10 @@ def test_an_anonymous_form_does_not_ask_who_somebody_is() -> None:
     assert reasons(phone, **ANONYMOUS) == ["the form is anonymous but phone asks who somebody is"]
     sign = {**phone, "name": "sign", "type": "signature"}
     assert reasons(sign, **ANONYMOUS) == ["the form is anonymous but sign asks who somebody is"]
+    for kind in ("photo", "file"):
+        sent = {**phone, "name": kind, "type": kind}
+        [reason] = reasons(sent, **ANONYMOUS)
+        assert reason == f"the form is anonymous but {kind} asks who somebody is"
     kept = {**ANONYMOUS, "retention": {"draft_days": 1, "identity_months": 1, "answers_months": 1}}
     assert reasons(WORDS, **kept) == ["the form is anonymous but keeps names"]
 

@@ -21,6 +21,7 @@ from tests.matrix.world import (
     PHONE,
     RECORDS,
     SITES,
+    WITH_FILES,
     World,
     allowed,
     document,
@@ -58,6 +59,7 @@ def parts(world: World) -> dict[str, list[str]]:
         "user_id": ["never-made"],
         "event_id": ["never-made"],
         "slug": [*SITES, "county"],
+        "file_id": world.files,
     }
 
 
@@ -190,6 +192,18 @@ def test_a_household_shows_what_parents_consented_to_and_nothing_else(
             reply = world.browsers[actor].open(address, method=method, data=body)
             seen |= shown(reply.content_type or "", reply.get_data())
     assert seen == {("here", "education")}
+
+
+@pytest.mark.parametrize("actor", ["coordinator", "counselor", "district_lead"])
+def test_those_who_may_open_the_files_of_what_is_theirs_and_no_other(
+    world: World, actor: str
+) -> None:
+    seen: set[tuple[str, str]] = set()
+    for one, file_id in product(world.sent, world.files):
+        address = f"/staff/{one.site}/responses/{one.id}/files/{file_id}"
+        reply = world.browsers[actor].get(address)
+        seen |= shown(reply.content_type or "", reply.get_data())
+    assert seen == {one for one in allowed(actor) if one[1] in WITH_FILES}
 
 
 def test_nobody_changes_what_is_not_theirs(world: World) -> None:

@@ -11,13 +11,16 @@ import zipfile
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from pypdf import PdfReader, PdfWriter
+
 from farolito.app import create_app
 from farolito.cli.prepare import prepare
 from farolito.db.base import Base
 from farolito.domain.access import NOBODY, SYSTEM
+from farolito.domain.file_limits import PDF
 from farolito.domain.regimes import POLICIES
 from farolito.domain.roles import ROLES
-from farolito.services import forms, jobs, links, places, responses, sessions, users
+from farolito.services import forms, jobs, links, places, responses, sessions, uploads, users
 from farolito.settings import load_settings
 from farolito.testing.paper import pages_of
 from farolito.web.cookies import NAMES
@@ -63,6 +66,9 @@ STAFF = {
     "coordinator_there": ("coordinator", "there"),
     "nobody_granted": ("", ""),
 }
+
+WITH_FILES = ("education", "counseling")
+"""Records of which a PDF is a part."""
 
 CONSENT: dict[str, Any] = {
     "name": "agree",
@@ -115,7 +121,8 @@ def document(record: str) -> dict[str, Any]:
         "type": "long_text",
         "label": {"en": "Anything else?"},
     }
-    questions = [words] if anonymous else [CONSENT, name, phone, words]
+    paper: dict[str, Any] = {"name": "paper", "type": "file", "label": {"en": "A paper"}}
+    questions = [words] if anonymous else [CONSENT, name, phone, words, paper]
     return {
         "name": f"record-{record.replace('_', '-')}",
         "title": {"en": f"The form {record}"},
@@ -153,6 +160,7 @@ class World:
 
     app: Flask
     sent: list[Sent] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)  # their ids
     browsers: dict[str, FlaskClient] = field(default_factory=dict)
 
     @property
@@ -218,7 +226,9 @@ def shown(content_type: str, body: bytes) -> set[tuple[str, str]]:
 
 def _words(content_type: str, body: bytes) -> str:
     if content_type.startswith("application/pdf"):
-        return "".join("".join(pages_of(body)).split())
+        told = PdfReader(io.BytesIO(body)).metadata  # of a file that was sent, its title
+        title = str(told.title) if told else ""
+        return "".join("".join(pages_of(body)).split()) + title
     if body[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             parts = [archive.read(name) for name in archive.namelist()]
@@ -240,10 +250,26 @@ def _send(world: World, site: str, record: str) -> Sent:
         started = responses.start(work, links.open_link(work, site, slug), "en", session.id)
     with world.works.open(NOBODY) as work:
         handle = responses.load(work, session.token, site, slug)
+        if record in WITH_FILES:
+            made = uploads.prepared(paper(site, record), "paper.pdf", (PDF,), named=True)
+            assert not isinstance(made, str), made
+            held = responses.attach(work, handle, made)
+            assert isinstance(held, dict)
+            answers["paper"] = [held]
+            world.files.append(held["id"])
         handle = responses.save(work, handle, replace(handle.draft, answers=answers))
         done = responses.submit(work, handle)
         assert not isinstance(done, list), done
     return Sent(started.response_id or "", site, record)
+
+
+def paper(site: str, record: str) -> bytes:
+    """A PDF whose title is a canary."""
+    writer, written = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(72, 72)
+    writer.add_metadata({"/Title": canary(site, record, "note")})
+    writer.write(written)
+    return written.getvalue()
 
 
 def _family(world: World) -> FlaskClient:

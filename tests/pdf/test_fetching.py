@@ -144,6 +144,17 @@ def test_only_plain_shapes_are_taken_as_an_svg(svg: str) -> None:
         NothingFetched().fetch("data:image/svg+xml,<svg></svg>")
 
 
+def test_a_jpeg_is_taken_by_its_bytes_and_within_bounds() -> None:
+    def address(data: bytes) -> str:
+        return "data:image/jpeg;base64," + base64.b64encode(data).decode()
+
+    picture = b"\xff\xd8\xff\xe0" + bytes(100)
+    assert NothingFetched().fetch(address(picture)).read() == picture
+    for wrong in (b"<svg></svg>", b"%PDF-1.4", picture + bytes(300_000)):
+        with pytest.raises(ValueError, match=r"JPEG|elsewhere"):
+            NothingFetched().fetch(address(wrong))
+
+
 def test_no_code_of_ours_hands_weasyprint_an_address() -> None:
     """The call sites that bring a fetcher of their own are not used: one call, two arguments."""
     root = Path(farolito.__file__).parent

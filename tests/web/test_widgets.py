@@ -10,10 +10,12 @@ from werkzeug.datastructures import MultiDict
 
 from farolito.domain.definitions import Choice, Question
 from farolito.domain.question_types import CORE_QUESTION_TYPES
+from farolito.domain.question_types.attached import AttachedType
 from farolito.domain.question_types.base import OfferedPlace, ParseContext, QuestionType
 from farolito.domain.question_types.matrix import MatrixRow
 from farolito.domain.question_types.searched import SearchedType
 from farolito.web.i18n import speaking
+from farolito.web.respond.attaching import FILE, attached_part
 from farolito.web.respond.compiling import compile_question
 from farolito.web.respond.filling import Filling
 from farolito.web.respond.found import found_part
@@ -86,8 +88,15 @@ def test_every_field_of_a_type_is_on_its_page(app: Flask, kind: str) -> None:
         context = ParseContext(date(2026, 11, 23), "en", places=places)
         with app.test_request_context("/"), speaking("en"):
             found = found_part(of_type, question, {}, context, wrong=False)
+    fields = of_type.fields(question) if of_type.is_asked else ()
+    if isinstance(
+        of_type, AttachedType
+    ):  # what it holds the server knows; a browser only sends files
+        fields = (FILE,)
+        with app.test_request_context("/"), speaking("en"):
+            found = attached_part(of_type, question, {}, "", wrong=False)
     html = drawn(app, question, found=found)
-    for suffix in of_type.fields(question) if of_type.is_asked else ():
+    for suffix in fields:
         assert f'name="q.{suffix}"' in html or (not suffix and 'name="q"' in html), suffix
     assert html.count("<h1>") == 1 or kind == "consent"
     assert "\ue000" not in html

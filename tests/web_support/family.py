@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -33,6 +37,23 @@ class Family:
         reply = self.client.post(self.action(), data=sent)
         assert reply.status_code in (204, 303), reply.text
         return self if reply.status_code == 204 else self.open(reply.location)
+
+    def send(self, go: str, **sent: str | tuple[str, bytes]) -> Family:
+        """Press a button of a page that asks for files, whose form a browser sends as multipart.
+
+        A pair is a file: its name and its bytes.
+        """
+        fields: dict[str, object] = {**self.fields, "_go": go}
+        for name, value in sent.items():
+            if isinstance(value, tuple):
+                fields[f"{name}.file"] = FileStorage(io.BytesIO(value[1]), value[0])
+            else:
+                fields[name.replace("__", ".")] = value
+        boundary, body = encode_multipart(fields)
+        kind = f"multipart/form-data; boundary={boundary}"
+        reply = self.client.post(self.action(), data=body, content_type=kind)
+        assert reply.status_code == 303, reply.text
+        return self.open(reply.location)
 
     def begin(self, language: str = "en") -> Family:
         """From the poster to the consent page."""
@@ -123,6 +144,8 @@ class _Page(HTMLParser):
             self.fields[self._textarea] = [""]
         elif tag == "input":
             name, kind = str(has.get("name")), has.get("type")
+            if kind == "file":
+                return
             if kind not in ("radio", "checkbox"):
                 self.fields.setdefault(name, []).append(has.get("value") or "")
             elif "checked" in has:

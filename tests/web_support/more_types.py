@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tests.web_support.pictures import PDF, SVG, phone_photo
 from tests.web_support.trial_form import both, choice, page, question, trial_form
 
 if TYPE_CHECKING:
@@ -125,6 +126,21 @@ PAGES = [
             drawing=True,
         ),
     ),
+    page(
+        "leak",
+        question(
+            "leak",
+            "photo",
+            "Can you take a photo of the leak?",
+            "¿Puede tomar una foto de la fuga?",
+            max_files=2,
+            why=both("A photo helps when you write to the owner.", "Una foto ayuda."),
+        ),
+    ),
+    page(
+        "lease",
+        question("lease", "file", "Do you have your lease?", "¿Tiene su contrato de renta?"),
+    ),
 ]
 
 
@@ -192,4 +208,17 @@ def screens(walk: Walk, language: str) -> Iterator[str]:
     walk.fill(sign="Rosa " * 50).press("next")
     yield "signature, problem"
     walk.fill(sign="Rosa Díaz").press("next")
+    yield "photo"
+    walk.attach("leak", "page.jpg", SVG).press("next")
+    yield "photo, problem"
+    walk.attach("leak", "IMG_0001.jpg", phone_photo()).press("attach:leak")
+    yield "photo, one"
+    walk.attach("leak", "IMG_0002.jpg", phone_photo(300, 600)).press("attach:leak")
+    yield "photo, as many as it takes"
+    walk.press("next")
+    yield "file"
+    walk.attach("lease", "Contrato de renta con un nombre muy largo – فاطمة.pdf", PDF)
+    walk.press("attach:lease")
+    yield "file, one"
+    walk.press("next")
     yield "check"

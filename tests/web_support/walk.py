@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mimetypes import guess_type
 from typing import TYPE_CHECKING
 
 from farolito.testing.browser import press
@@ -44,6 +45,13 @@ class Walk:
                 self.page.select_option(f'[name="{field}"]', text)
             else:
                 self.page.fill(f'[name="{field}"]', text)
+        return self
+
+    def attach(self, question: str, name: str, data: bytes) -> Walk:
+        """Choose a file, as with the phone's own picker."""
+        kind = guess_type(name)[0] or "application/octet-stream"
+        chosen = {"name": name, "mimeType": kind, "buffer": data}
+        self.page.set_input_files(f'[name="{question}.file"]', chosen)  # type: ignore[arg-type]
         return self
 
     def begin(self, language: str = "en") -> Walk:

@@ -113,6 +113,9 @@ NAMELESS = "says nothing about who"
 NO_ROWID = {"sqlite_with_rowid": False}
 """For tables of small rows: SQLite keeps them in one tree, by their key, and not in the order they came in."""
 
+AT_ONCE = "rows at once"
+"""In a table's ``info``: how many of its rows may be held in memory together, where they are large."""
+
 
 class Sealed(LargeBinary):
     """Bytes made by :meth:`farolito.db.sealing.Sealer.seal`, bound to this very table, column, row and place."""

@@ -7,6 +7,7 @@ length and its words are not judged.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.blocks import NO_BLOCKS, Block, alone, as_part, put_in, read_block
@@ -43,6 +44,17 @@ HARDEST_GRADE = 6.0
 PASSAGE = 20
 """Words from which on a text is judged by itself; all texts of a form together always are."""
 
+_IDENTITY = {
+    "en": re.compile(
+        r"\b(?:passports?|driver.?s licen[cs]es?|(?:id|identity|identification) (?:cards?|documents?)|"
+        r"photo id|state id|consular (?:id|card)|matr[ií]cula)\b"
+    ),
+    "es": re.compile(
+        r"\b(?:pasaportes?|licencias? de (?:conducir|manejar)|matr[ií]cula consular|"
+        r"(?:documentos?|tarjetas?|credencial(?:es)?) de identi(?:dad|ficaci[oó]n)|identificaci[oó]n con foto)\b"
+    ),
+}
+
 CODES: Mapping[str, str] = {
     "unreadable": "the file, or the pack that it is in, cannot be read",
     "json": "the file is not JSON",
@@ -65,6 +77,7 @@ CODES: Mapping[str, str] = {
     "fact_unshared": "a fact is bound in a form whose records join no household",
     "why_missing": "a sensitive or identifying question without a reason",
     "audience_missing": "a sensitive question that does not say who sees it, or on which paper it is",
+    "identity_document": "a photo or a copy of a passport, licence or other identity document",
     "grade_level": "English that takes more than six years of school to read",
     "long_label": "a question that is too long for a phone",
     "many_choices": "more choices than people read",
@@ -118,6 +131,7 @@ def manners(form: Form, document: Mapping[str, Any]) -> Iterator[Fault]:
     for one in placed(form):
         if one.is_written:
             yield from _audience(one, document)
+            yield from _identity_document(one)
         if one.question.attribution is None:
             yield from _length(one, form.languages[0])
             if one.is_written:
@@ -189,6 +203,21 @@ def _audience(one: Placed, document: Mapping[str, Any]) -> Iterator[Fault]:
         message = f"{question.name} is {question.sensitivity} and does not say who sees it"
         expected = "\u201caudience_view\u201d or \u201caudience_print\u201d"
         yield Fault(one.pointer, message, expected, code="audience_missing")
+
+
+def _identity_document(one: Placed) -> Iterator[Fault]:
+    """A copy of such a paper is what thieves look for, and what keeps families away; a school rarely needs one."""
+    question = one.question
+    if question.type not in ("photo", "file"):
+        return
+    for key, words in (("label", question.label), ("hint", question.hint)):
+        for tag, pattern in _IDENTITY.items():
+            found = pattern.search(words.get(tag, "").casefold())
+            if found:
+                message = f"{question.name} asks for a picture of {shown(found.group())}"
+                expected = "to look at the paper and give it back, or another paper"
+                yield Fault(f"{one.pointer}/{key}", message, expected, code="identity_document")
+                return
 
 
 def _length(one: Placed, source: str) -> Iterator[Fault]:

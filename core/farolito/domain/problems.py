@@ -48,6 +48,18 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "child_name": (),  # something about a child, but nothing to call them by
     "signature_name": (),  # a drawing, but no name typed
     "drawing": (),  # what was drawn cannot be kept: too much, or no drawing at all
+    "photo_kind": (),  # no picture that can be opened here
+    "photo_heic": (),  # a picture of an iPhone that can not be opened here
+    "photo_broken": (),  # empty, cut short or damaged
+    "photo_large": (),  # too many pixels
+    "file_kind": (),  # neither a PDF nor a picture
+    "pdf_kind": (),  # no PDF, where only that is taken
+    "file_broken": (),  # a PDF that is empty or cut short
+    "file_large": ("max",),  # more than max megabytes
+    "file_none": (),  # "Add" was pressed and nothing was chosen
+    "file_busy": (),  # there was no time to look at it
+    "files_many": ("max",),  # the question has as many as it takes
+    "files_full": ("max",),  # the response has as many as it may have
     "yes_or_no": (),  # a list page: add another?
     "max_entries": ("max",),  # a list page: no room for another
     "entry_not_finished": (),  # a list page: finish or remove this entry first

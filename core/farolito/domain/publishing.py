@@ -22,9 +22,19 @@ IDENTIFIED = frozenset({"education_record", "counseling", "provider"})
 """Regimes whose records say who answered."""
 
 IDENTIFYING = frozenset(
-    {"full_name", "phone", "email", "address", "birth_date", "child", "signature"}
+    {
+        "full_name",
+        "phone",
+        "email",
+        "address",
+        "birth_date",
+        "child",
+        "signature",
+        "photo",
+        "file",
+    }
 )
-"""Question types that say who somebody is."""
+"""Question types that say who somebody is; a face or a paper with a name on it does."""
 
 
 def reasons_against(

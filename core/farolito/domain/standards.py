@@ -21,6 +21,8 @@ UNIT = HL7 + "questionnaire-unit"
 CONTROL = HL7 + "questionnaire-itemControl"
 LEAST = HL7 + "minValue"
 MOST = HL7 + "maxValue"
+MIME_TYPE = HL7 + "mimeType"
+MAX_SIZE = HL7 + "maxSize"
 MOST_ENTRIES = HL7 + "questionnaire-maxOccurs"
 
 MEMBERS = "https://farolito.example/fhir/StructureDefinition/members"

@@ -11,15 +11,16 @@ from weasyprint.urls import (  # type: ignore[import-untyped]  # it has no types
     URLFetcherResponse,
 )
 
-_PICTURE = re.compile(r"data:image/(png|svg\+xml);base64,([A-Za-z0-9+/=]+)")
+_PICTURE = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,([A-Za-z0-9+/=]+)")
 _LARGEST = 256 * 1024  # letters of a data: address
+_JPEG = b"\xff\xd8\xff"
 _SVG_TAG = re.compile(r"<([^>\s]*)([^>]*)>")
 _SVG_ELEMENTS = {"svg", "g", "path", "rect", "line", "circle", "title", "desc"}
 _SVG_BANNED = re.compile(r"href|url\s*\(|@|&|style|\bon", re.IGNORECASE)
 
 
 class NothingFetched(URLFetcher):  # type: ignore[misc]
-    """Refuses every address but small ``data:`` pictures of the kinds that we draw ourselves.
+    """Refuses every address but small ``data:`` pictures of the kinds that we make ourselves.
 
     It opens neither files nor connections: there is no handler in it that could. Whatever asks for more (an image, a
     stylesheet, a font, an attachment, a link inside an SVG) is left out of the document.
@@ -40,6 +41,8 @@ class NothingFetched(URLFetcher):  # type: ignore[misc]
             picture = base64.b64decode(body, validate=True)
         except binascii.Error as error:
             raise ValueError("Not base64.") from error
+        if kind == "jpeg" and not picture.startswith(_JPEG):
+            raise ValueError("This is no JPEG.")
         if kind == "svg+xml" and not _plain(picture):
             raise ValueError("This SVG has more in it than lines and shapes.")
         return URLFetcherResponse(url, picture, {"Content-Type": f"image/{kind}"})

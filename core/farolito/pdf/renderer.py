@@ -25,7 +25,7 @@ class Renderer:
         """A tagged PDF of one complete HTML page, the same bytes for the same input.
 
         ``title`` and ``language`` (a tag such as ``es``) become the document's, whatever the page says. Nothing is
-        fetched: pictures are ``data:`` addresses of PNG or of plain SVG, styles are inside.
+        fetched: pictures are ``data:`` addresses of PNG, JPEG or plain SVG, styles are inside.
 
         Raises LimitExceeded, PdfUnavailable, or ChildFailed when WeasyPrint itself fails.
         """

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, or_, select, tuple_, update
 
-from farolito.db.base import Base, Sealed
+from farolito.db.base import AT_ONCE, Base, Sealed
 from farolito.db.sealing import FORMAT, HEADER, Cell, seal, unseal
 from farolito.domain.access import SYSTEM
 from farolito.errors import KeyringError
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from farolito.services.work import Work, Works
 
 BATCH = 200
-"""Rows sealed again in one transaction."""
+"""Rows sealed again in one transaction, unless their table says fewer (:data:`farolito.db.base.AT_ONCE`)."""
 
 
 def reseal(works: Works, told: Callable[[int], None] = lambda done: None) -> int:
@@ -113,7 +113,7 @@ def _old(
     head = FORMAT + work.keyring.current
     key = _key(table)
     old = or_(*(and_(one.is_not(None), func.substr(one, 1, HEADER) != head) for one in columns))
-    rows = select(*key, *columns).where(old).order_by(*key).limit(BATCH)
+    rows = select(*key, *columns).where(old).order_by(*key).limit(table.info.get(AT_ONCE, BATCH))
     if after is not None:
         rows = rows.where(tuple_(*key) > after)
     return list(work.peek(rows))

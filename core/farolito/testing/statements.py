@@ -25,7 +25,11 @@ def watched(engine: Engine) -> Iterator[list[str]]:
     traced: list[Any] = []
 
     def remember(statement: str) -> None:
-        if statement.lstrip().upper().startswith(VERBS):  # what a trigger does begins with "--"
+        verb = statement.lstrip().upper()
+        if not verb.startswith(VERBS):
+            return
+        # a write that wakes a trigger is told of once more, in the very same words; a sealed value never comes twice
+        if not (seen and seen[-1] == statement and verb.startswith(("UPDATE", "DELETE"))):
             seen.append(statement)
 
     def on_checkout(driver: Any, record: Any, proxy: Any) -> None:

@@ -16,6 +16,7 @@ from farolito.domain.drawing import HEIGHT, WIDTH
 from farolito.domain.languages import LANGUAGES, pick
 from farolito.web.i18n import direction, gettext
 from farolito.web.phrases import phrase
+from farolito.web.sent_files import described
 from farolito.web.values import clock_words, language_words, month_words
 
 if TYPE_CHECKING:
@@ -65,9 +66,17 @@ _DRAWING = Markup(
 )
 
 
-def shown(pieces: Iterable[Shown], language: str) -> Markup:
-    """An answer for people, its pieces one below the other, for a page in ``language``."""
-    return Markup("<br>").join(_piece(piece, language) for piece in pieces)
+def shown(pieces: Iterable[Shown], language: str, files: str = "") -> Markup:
+    """An answer for people, its pieces one below the other, for a page in ``language``.
+
+    ``files`` is the address below which the reader may open what was sent; else its name and size are all there is.
+    """
+    return Markup("<br>").join(
+        described(piece.params, number, files)
+        if piece.kind in ("photo", "file")
+        else _piece(piece, language)
+        for number, piece in enumerate(pieces, start=1)
+    )
 
 
 _IN_WORDS = {"language": language_words, "month": month_words, "time": clock_words}

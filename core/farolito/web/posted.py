@@ -11,10 +11,15 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
-from farolito.web.security import MAX_FIELDS
+from farolito.web.security import MAX_FIELDS, MAX_UPLOAD
 
 LANGUAGE_FIELD = "_language"
 """The hidden field that says in which language a page was read, should its session be gone."""
+
+
+def allow_files() -> None:
+    """Let the body of this request be as long as photos are: before :func:`posted`, where they are asked for."""
+    request.max_content_length = MAX_UPLOAD
 
 
 def posted() -> MultiDict[str, str]:
@@ -24,7 +29,9 @@ def posted() -> MultiDict[str, str]:
     count as a page), and 415 for what no form of a browser sends.
     """
     if request.mimetype == "multipart/form-data":
-        fields = MultiDict(request.form.items(multi=True))
+        fields = MultiDict(
+            (name, value.replace("\r\n", "\n")) for name, value in request.form.items(multi=True)
+        )
         if not fields:
             raise BadRequest
         return fields

@@ -34,7 +34,17 @@ def sentence_about(question: Question | None, problem: Problem, language: str) -
     """Like :func:`sentence`; about a row of a matrix it begins with the row, which has no heading of its own."""
     row = row_of(question) if question else None
     said = sentence(problem, language)
+    if question and problem.code == "required" and question.type in ("photo", "file"):
+        said = _add(question.type)
     return f"{words(row.label, language)}: {said}" if row else said
+
+
+def _add(kind: str) -> str:
+    return (
+        gettext("Add a photo. We need this one")
+        if kind == "photo"
+        else gettext("Add a file or a photo. We need this one")
+    )
 
 
 def _days(params: dict[str, Any], language: str) -> str:
@@ -101,6 +111,32 @@ SENTENCES: Mapping[str, Sentence] = {
     "child_name": lambda p, _: gettext("Write your child’s name, or initials if you like"),
     "signature_name": lambda p, _: gettext("Type your name too, so that we can read it"),
     "drawing": lambda p, _: gettext("Clear the drawing and draw it again, or leave it empty"),
+    "photo_kind": lambda p, _: gettext("Choose a photo. We can’t open this kind of file"),
+    "photo_heic": lambda p, _: gettext(
+        "We can’t open this kind of photo (HEIC). Take a screenshot of it, and choose the screenshot"
+    ),
+    "photo_broken": lambda p, _: gettext(
+        "This photo did not arrive whole. Choose it again, or choose another photo"
+    ),
+    "photo_large": lambda p, _: gettext(
+        "This photo is too large. Take a screenshot of it, and choose the screenshot"
+    ),
+    "file_kind": lambda p, _: gettext("Choose a photo or a PDF. We can’t take this kind of file"),
+    "pdf_kind": lambda p, _: gettext("Choose a PDF. We can’t take this kind of file"),
+    "file_broken": lambda p, _: gettext(
+        "This file did not arrive whole. Choose it again, or choose another file"
+    ),
+    "file_large": lambda p, _: gettext("Choose a file of %(max)s MB or less", **p),
+    "file_none": lambda p, _: gettext("First choose what you want to add"),
+    "file_busy": lambda p, _: gettext("We could not look at this photo. Choose it one more time"),
+    "files_many": lambda p, _: ngettext(
+        "We can keep %(num)s here. Remove one, then add the new one",
+        "We can keep %(num)s here. Remove one, then add the new one",
+        p["max"],
+    ),
+    "files_full": lambda p, _: gettext(
+        "We can keep %(max)s in one form. Remove one, then add the new one", **p
+    ),
     "yes_or_no": lambda p, _: gettext("Choose Yes or No"),
     "max_entries": lambda p, _: ngettext(
         "The list has room for %(num)s. Tell the person at the table about the others",

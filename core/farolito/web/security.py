@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from farolito.web.routes import Route
 
 MAX_BODY = 256 * 1024  # bytes of one request; a page of a form needs a few kB
+MAX_UPLOAD = (
+    32 * 1024 * 1024
+)  # of a page that asks for files; what is too long of one file is dropped
 MAX_FIELDS = 1000
 
 CACHES = {
@@ -85,6 +88,7 @@ class Policies:
     family: str
     staff: str
     none: str
+    file: str
 
     @classmethod
     def for_style(cls, stylesheet: str) -> Policies:
@@ -96,6 +100,7 @@ class Policies:
             family=f"{shut}; style-src {style}; {ours}",
             staff=f"{shut}; style-src 'self' {style}; {ours}",
             none=f"{shut}; form-action 'none'",
+            file=f"{shut}; form-action 'none'; sandbox",
         )
 
 
@@ -104,7 +109,12 @@ def protect(app: Flask, policies: Policies) -> None:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY
     app.config["MAX_FORM_PARTS"] = MAX_FIELDS
-    by_kind = {"family": policies.family, "staff": policies.staff, "none": policies.none}
+    by_kind = {
+        "family": policies.family,
+        "staff": policies.staff,
+        "none": policies.none,
+        "file": policies.file,
+    }
     ready = {
         (cache, csp): [
             *ALWAYS.items(),

@@ -42,6 +42,8 @@ PHRASES = {
     "born_in": N_("born in {year}"),
     "reads_little": N_("Does not read much"),
     "school": N_("School: {school}"),
+    "photos": N_("Photos: {count}"),
+    "files": N_("Files: {count}"),
     "preschool": N_("Preschool"),
     "tk": N_("TK (transitional kindergarten)"),
     "k": N_("Kindergarten"),
@@ -135,11 +137,27 @@ class Speech:
             return Markup('<img class="drawing" src="{}" alt="{}">').format(
                 picture(DRAWING.format(piece.text)), self.plain(N_("Drawn signature"))
             )
+        if piece.kind in ("photo", "file"):
+            return self._sent(piece)
         if piece.ltr:
             return ltr(piece.text)
         if piece.kind == "typed":
             return Markup('<bdi dir="auto">{}</bdi>').format(piece.text)
         return self.foreign(piece.text, piece.language or self.language)
+
+    def _sent(self, piece: Shown) -> Markup:
+        """Something that was sent: a photo as a small picture, anything else by its name."""
+        called = (
+            Markup('<bdi dir="auto">{}</bdi>').format(piece.params["name"])
+            if "name" in piece.params
+            else self.say(N_("Photo"))
+        )
+        if "picture" not in piece.params:
+            return called
+        shown = Markup('<img class="photo" src="{}" alt="{}">').format(
+            piece.params["picture"], piece.params.get("name", self.plain(N_("Photo")))
+        )
+        return shown + Markup("<br>") + called if "name" in piece.params else shown
 
     def amount(self, least: int, most: int | None, period: str = "") -> Markup:
         """A range of dollars: $500 to $999 a month. ``most`` is None in the last one."""

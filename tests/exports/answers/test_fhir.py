@@ -6,6 +6,7 @@ in R4; it differs in other resources. So what these classes accept is R4 too.
 
 from __future__ import annotations
 
+import base64
 import json
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -140,3 +141,18 @@ def test_an_anonymous_response_has_a_day_and_no_identifier() -> None:
 def test_what_may_not_be_told_is_not_there() -> None:
     form = make_form(questions=[make_question("words"), make_question("secret")])
     assert list(items(made(form, {"words": "x", "secret": "y"}, names={"words"}))) == ["words"]
+
+
+def test_a_photo_and_a_file_are_attachments_without_their_bytes() -> None:
+    photo = {
+        "id": "0f" * 16, "media": "image/jpeg", "bytes": 9, "sha256": "ab" * 32, "sha1": "cd" * 20,
+        "width": 3, "height": 4,
+    }  # fmt: skip
+    lease = {key: photo[key] for key in ("id", "bytes", "sha256", "sha1")}
+    lease |= {"media": "application/pdf", "name": "lease.pdf"}
+    form = make_form(questions=[make_question("room", "photo"), make_question("paper", "file")])
+    found = items(made(form, {"room": [photo], "paper": [lease]}))
+    told = {"id": "0f" * 16, "size": 9, "hash": base64.b64encode(b"\xcd" * 20).decode()}
+    assert found["room"] == [{"valueAttachment": {**told, "contentType": "image/jpeg"}}]
+    named = {**told, "contentType": "application/pdf", "title": "lease.pdf"}
+    assert found["paper"] == [{"valueAttachment": named}]

@@ -1,6 +1,7 @@
 """The host's tables, one file per family. Importing this package declares them all."""
 
 from farolito.db.models.accounts import Passkey, PasswordLink, RecoveryCode, Totp
+from farolito.db.models.attachments import Attachment
 from farolito.db.models.audit import Audit, AuditHead
 from farolito.db.models.counts import CountedResponse, CountRound, CountShown
 from farolito.db.models.events import Event, EventHelper
@@ -20,6 +21,7 @@ from farolito.db.models.responses import Response, Submission
 from farolito.db.models.retention import Erasure, Hold, RetentionRule
 
 __all__ = [
+    "Attachment",
     "Audit",
     "AuditHead",
     "CountRound",

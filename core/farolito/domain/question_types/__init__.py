@@ -29,6 +29,7 @@ from farolito.domain.question_types.consent import ConsentType
 from farolito.domain.question_types.date import DateType
 from farolito.domain.question_types.decimal import DecimalType
 from farolito.domain.question_types.email import EmailType
+from farolito.domain.question_types.file import FileType
 from farolito.domain.question_types.full_name import FullNameType
 from farolito.domain.question_types.integer import IntegerType
 from farolito.domain.question_types.language import LanguageType
@@ -40,6 +41,7 @@ from farolito.domain.question_types.money import MoneyType
 from farolito.domain.question_types.month import MonthType
 from farolito.domain.question_types.note import NoteType
 from farolito.domain.question_types.phone import PhoneType
+from farolito.domain.question_types.photo import PhotoType
 from farolito.domain.question_types.ranking import RankingType
 from farolito.domain.question_types.rating import RatingType
 from farolito.domain.question_types.signature import SignatureType
@@ -94,6 +96,8 @@ CORE_QUESTION_TYPES: Mapping[str, QuestionType] = {
         RankingType(),
         LocationType(),
         SignatureType(),
+        PhotoType(),
+        FileType(),
     )
 }
 """The question types that every host knows, by name."""

@@ -61,6 +61,8 @@ ShownKind = Literal[
     "month",
     "time",
     "drawing",
+    "photo",
+    "file",
 ]
 
 
@@ -124,7 +126,8 @@ class Shown:
     :data:`PHRASES` with ``params``, for which web and PDF have the words. ``date``: ISO 8601, put in words
     by web and PDF; so are ``month`` (``2026-11``), ``time`` (``14:30``) and ``language`` (a BCP 47 tag).
     ``number``, ``phone``, ``code``: left to right in every language. ``drawing``: a path of
-    :mod:`farolito.domain.drawing`, drawn by web and PDF.
+    :mod:`farolito.domain.drawing`, drawn by web and PDF. ``photo``, ``file``: something that was sent; ``params``
+    describe it (:mod:`.descriptions`), ``text`` is its name, of a photo its id.
     """
 
     text: str
@@ -153,6 +156,8 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "reads_little": (),  # I don't read much
     "grade": ("grade",),  # a code of child.GRADES
     "school": ("school",),  # as it was typed
+    "photos": ("count",),  # how many were sent
+    "files": ("count",),
     "safe_call": ("safe",),  # safe to call: yes, no, or "" when that was not answered
     "safe_text": ("safe",),
     "safe_message": ("safe",),
@@ -182,6 +187,7 @@ class QuestionType:
     also_reads: ClassVar[frozenset[str]] = frozenset()
     """The other types whose stored answers are recognised here, shown and exported as the same."""
     most_choices: ClassVar[int] = 200
+    holds_files: ClassVar[bool] = False  # its answers describe files that were sent
     offers_places: ClassVar[bool] = False  # its answers are places: ``ParseContext.places``
 
     def fields(self, question: Question) -> tuple[str, ...]:

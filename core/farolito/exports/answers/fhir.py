@@ -8,6 +8,7 @@ Patient resource to point to. Of an anonymous response there is no identifier an
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from dataclasses import dataclass
@@ -123,6 +124,8 @@ def _answers(
     if kind is None or not kind.recognises(question, stored):
         text = stored if isinstance(stored, str) else json.dumps(stored, ensure_ascii=False)
         return [{"valueString": text}]
+    if kind.holds_files:
+        return [{"valueAttachment": _attachment(one)} for one in stored]
     value: Any = kind.value(question, stored)
     if kind.kind == "boolean" and isinstance(value, bool):
         return [{"valueBoolean": value}]
@@ -147,6 +150,13 @@ def _answers(
     if said:
         return [{"valueString": said}]
     return [{"valueCoding": {"code": piece.text}} for piece in pieces]
+
+
+def _attachment(file: Mapping[str, Any]) -> Resource:
+    """What is told of a file: never its bytes. FHIR's ``hash`` is a SHA-1."""
+    told = {"id": file["id"], "contentType": file["media"], "size": file["bytes"]}
+    told["hash"] = base64.b64encode(bytes.fromhex(file["sha1"])).decode()
+    return {**told, "title": file["name"]} if "name" in file else told
 
 
 def _named(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from farolito.domain.carrying import Report
 from farolito.domain.checks.outline import questions
 from farolito.domain.choice_lists import spelled_out
+from farolito.domain.file_limits import MOST_BYTES
 from farolito.domain.naming import plain
 from farolito.domain.reading import content_hash
 from farolito.domain.standards import (
@@ -16,6 +17,8 @@ from farolito.domain.standards import (
     HEAD,
     LEAST,
     LINK_ID,
+    MAX_SIZE,
+    MIME_TYPE,
     MOST,
     MOST_ENTRIES,
     ORDINAL,
@@ -50,9 +53,15 @@ TYPES = {
         "yes_no": "boolean",
     },
     **{"choice": "choice", "choices": "choice", "date": "date", "note": "display", "time": "time"},
-    **{"file": "attachment"},
+    **{"file": "attachment", "photo": "attachment"},
 }
 """Types that come back from FHIR as they went; the others are kept in our extension."""
+MIME_TYPES = {
+    "image/jpeg": "photo",
+    "image/png": "photo",
+    "image/webp": "photo",
+    "application/pdf": "pdf",
+}
 BY_KIND = {
     "text": "string",
     "number": "decimal",
@@ -228,6 +237,8 @@ class _Writer(Elements):
             made["required"] = question.get("required") is True
         if question["type"] == "choices" or kind_of(question) == "list":
             made["repeats"] = True
+        if type_ == "attachment":
+            self.files(made, question, members)
         if left := {key: code for key, code in codes.items() if key not in CODES_PLACED}:
             members["codes"] = left
         self.relevant(made, question, members, where)
@@ -245,6 +256,18 @@ class _Writer(Elements):
             made["item"] = [self.hint(self.links[question["name"]], question["hint"])]
         return made
 
+    def files(self, made: Part, question: Mapping[str, Any], members: Part) -> None:
+        """What may be attached. A file that must be a picture is no photo of ours: its name is kept."""
+        accepted = "photo" if question["type"] == "photo" else question.get("accept", "")
+        types = [one for one in MIME_TYPES if accepted in ("", MIME_TYPES[one])]
+        made["extension"] = [{"url": MIME_TYPE, "valueCode": one} for one in types]
+        size = {"url": MAX_SIZE, "valueDecimal": MOST_BYTES // 1024**2}
+        made["extension"].append(size)
+        if question.get("max_files", 1) > 1:
+            made["repeats"] = True
+        if question["type"] == "file" and accepted == "photo":
+            members["type"] = "file"
+
     def limits(self, made: Part, question: Mapping[str, Any], members: Part) -> None:
         codes, extension = question.get("codes", {}), []
         if "ucum" in codes:
@@ -261,7 +284,7 @@ class _Writer(Elements):
         if question["type"] in {"text", "long_text"} and "max" in members:
             made["maxLength"] = members.pop("max")
         if extension:
-            made["extension"] = extension
+            made.setdefault("extension", []).extend(extension)
 
     def option(self, choice: Mapping[str, Any], question: Mapping[str, Any]) -> Part:
         coding = coding_of(choice)

@@ -27,6 +27,7 @@ TYPES: Mapping[str, Part] = {
     "email": {"type": "text", "inputType": "email"},
     "note": {"type": "html"},
     "matrix": {"type": "matrix"},
+    "photo": {"type": "file", "acceptedTypes": "image/jpeg,image/png,image/webp"},
     "file": {"type": "file"},
     "calculated": {"type": "expression"},
 }

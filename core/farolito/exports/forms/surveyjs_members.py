@@ -66,6 +66,10 @@ class Members:
 
     def limits(self, made: Part, question: Mapping[str, Any], kept: Part) -> None:
         """How much an answer may be."""
+        if question.get("max_files", 1) > 1:
+            made["allowMultiple"] = True
+        if question["type"] == "file" and question.get("accept") == "pdf":
+            made["acceptedTypes"] = "application/pdf"
         if question["type"] == "integer":
             made |= {key: kept.pop(key) for key in ("min", "max") if key in kept}
         if question["type"] in {"text", "long_text"} and "max" in kept:

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from farolito.domain.naming import plain
 from farolito.domain.question_types import CORE_QUESTION_TYPES
+from farolito.domain.question_types.attached import MOST as MOST_FILES
 from farolito.domain.standards import (
     CONTROL,
     LEAST,
     LINK_ID,
+    MAX_SIZE,
     MEMBERS,
+    MIME_TYPE,
     MOST,
     MOST_ENTRIES,
     PAGE,
@@ -67,7 +70,7 @@ CARRIED = frozenset(
     }
     | {"enableWhen", "enableBehavior", "maxLength", "extension"}
 )
-EXTENSIONS = frozenset({MEMBERS, UNIT, CONTROL, LEAST, MOST, MOST_ENTRIES})
+EXTENSIONS = frozenset({MIME_TYPE, MAX_SIZE, MEMBERS, UNIT, CONTROL, LEAST, MOST, MOST_ENTRIES})
 
 
 class Reader(Options):
@@ -91,11 +94,18 @@ class Reader(Options):
         type_ = known[0]
         if item.get("repeats") and kind in {"choice", "open-choice"}:
             type_ = "choices"
-        elif item.get("repeats"):
+        elif item.get("repeats") and kind != "attachment":
             self.report.left_out(where, "repeats", "It is asked once.")
+        files: Part = {}
+        if kind == "attachment":
+            type_, files = _files(item)
         asked = Asked(where, link, type_, self.words(item, "text", where), wanted=plain(link))
-        asked.members = self.members(item, where, kept)
-        if (type_ != ours[0] or kind in ALWAYS_LOST) and "type" not in kept and lost:
+        asked.members = {**self.members(item, where, kept), **files}
+        if (
+            ((type_ != ours[0] and kind != "attachment") or kind in ALWAYS_LOST)
+            and "type" not in kept
+            and lost
+        ):
             self.report.note(where, f"type {kind}", lost, "changed")
         if asked.type in {"choice", "choices"}:
             self.choices(asked, item)
@@ -179,3 +189,14 @@ class Reader(Options):
                 self.report.left_out(
                     where, what, "A question has no place for it.", shown(extension)
                 )
+
+
+def _files(item: Part) -> tuple[str, Part]:
+    """The type of ours for an attachment, and how many and which it takes."""
+    types = [text(one) for one in extensions(item, MIME_TYPE)]
+    members: Part = {"max_files": MOST_FILES} if item.get("repeats") else {}
+    if types and all(one.startswith("image/") for one in types):
+        return "photo", members
+    if types == ["application/pdf"]:
+        members["accept"] = "pdf"
+    return "file", members

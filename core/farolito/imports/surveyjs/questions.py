@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.question_types import CORE_QUESTION_TYPES
+from farolito.domain.question_types.attached import MOST as MOST_FILES
 from farolito.imports.fhir.parts import shown, text
 from farolito.imports.keeping import in_shape
 from farolito.imports.outline import Asked, Offered, Rule
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     Part = dict[str, Any]
 
+IMAGES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic"})
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -75,6 +77,8 @@ class Questions:
             asked.members["hint"] = hint
         if kind == "html":
             asked.label = self.words(without_tags(part.get("html")), where)
+        if kind == "file":
+            files(asked, part)
         self.limits(asked, part)
         follow: list[Asked] = []
         if kind == "rating":
@@ -181,6 +185,17 @@ class Questions:
                 self.report.left_out(
                     where, key, f"Farolito has no place for it ({kind}).", shown(value)
                 )
+
+
+def files(asked: Asked, part: Part) -> None:
+    """How many files, and of which kinds; what our own export kept goes before."""
+    accepted = [one.strip() for one in text(part.get("acceptedTypes")).split(",") if one.strip()]
+    if accepted and all(one.startswith("image/") or one in IMAGES for one in accepted):
+        asked.type = "photo"
+    elif accepted and all(one in {"application/pdf", ".pdf"} for one in accepted):
+        asked.members.setdefault("accept", "pdf")
+    if part.get("allowMultiple") is True:
+        asked.members.setdefault("max_files", MOST_FILES)
 
 
 def without_tags(html: object) -> object:

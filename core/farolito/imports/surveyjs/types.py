@@ -34,7 +34,7 @@ TYPES: dict[str, tuple[tuple[str, ...], str]] = {
     "ranking": (("ranking",), ""),
     "html": (("note",), "Only the words are kept."),
     "signaturepad": (("signature",), "The name is typed; it may be drawn too."),
-    "file": (("file",), "This Farolito takes no files."),
+    "file": (("file",), ""),
     "expression": (("calculated",), ""),
 }
 MANY = {"matrixdropdown", "multipletext"}
@@ -90,6 +90,8 @@ CARRIED = frozenset(
         "max",
     }
     | {
+        "acceptedTypes",
+        "allowMultiple",
         "maxLength",
         "expression",
         "maxSelectedChoices",

@@ -24,8 +24,8 @@ class Meaning:
 
 _TEXT = Meaning(("text",))
 _CODE = Meaning(("barcode",), ("text",), "The code is typed, not scanned.")
-_PHOTO = Meaning(("photo",), lost="This Farolito takes no pictures.")
-_FILE = Meaning(("file",), lost="This Farolito takes no files.")
+_PHOTO = Meaning(("photo",))
+_FILE = Meaning(("file",))
 _DEVICE = Meaning(metadata="Farolito does not record devices, numbers or accounts of families.")
 _TIMES = Meaning(metadata="Farolito records itself when a response was begun and sent.")
 _PLACE = Meaning(

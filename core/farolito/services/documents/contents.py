@@ -12,6 +12,7 @@ from farolito.domain.scoring import band
 from farolito.domain.summary import summarise
 from farolito.pdf import qr_svg
 from farolito.services.documents import steps
+from farolito.services.documents.pictures import with_pictures
 from farolito.services.documents.unprintable import is_sensitive, may_be_handed_out
 from farolito.services.outcome import answers_of, day_of, outcome_of
 
@@ -72,6 +73,7 @@ def staff_copy(
     summary = summarise(
         form, record.answers, work.types, day, language, "staff_copy", second, roles
     )
+    summary = with_pictures(work, record, summary)
     outcome = outcome_of(work, record)
     return StaffCopy(
         place_name=record.place.name,

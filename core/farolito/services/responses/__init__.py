@@ -6,6 +6,9 @@
     submit(work, handle: ResponseDraft) -> Receipt | list[Problem]                  # Conflict: other content was sent
     stop(work, handle: ResponseDraft, *, keep: bool) -> None                        # Conflict: sent
     inbox(work, place_slug, after: str | None = None, limit=50) -> Page[InboxRow]   # Forbidden, NotFound
+    attach(work, handle: ResponseDraft, prepared: Prepared) -> description | str   # str: code of why not
+    own_file(work, handle, file_id, *, small) -> Served                             # NotFound
+    read_file(work, place_slug, response_id, file_id, *, small) -> Served           # NotFound; audited likewise
     read(work, place_slug, response_id, purpose="view" | "print") -> ResponseRecord # NotFound; audited: a writing work
 
 ``load`` costs one SQL statement and works after sending too (``handle.sent``): the page that says thank you.
@@ -13,10 +16,11 @@ An anonymous response is cut from its session when it is sent: then ``handle.res
 are None, ``handle.draft`` is empty, and there is no family copy to print.
 """
 
+from farolito.services.responses.attached import Served, attach, own_file, small_pictures
 from farolito.services.responses.drafting import save, start
 from farolito.services.responses.ending import stop
 from farolito.services.responses.finding import load
-from farolito.services.responses.reading import inbox, read
+from farolito.services.responses.reading import inbox, read, read_file
 from farolito.services.responses.sending import submit
 from farolito.services.responses.values import (
     InboxRow,
@@ -32,10 +36,15 @@ __all__ = [
     "Receipt",
     "ResponseDraft",
     "ResponseRecord",
+    "Served",
+    "attach",
     "inbox",
     "load",
+    "own_file",
     "read",
+    "read_file",
     "save",
+    "small_pictures",
     "start",
     "stop",
     "submit",

@@ -58,6 +58,24 @@ def open_answers(
     return answers
 
 
+def seal_file(
+    keyring: Keyring, place_id: str, response_id: str, file_id: str, column: str, content: bytes
+) -> bytes:
+    """The bytes of a photo or file; ``column`` is content or small."""
+    return seal(keyring, _file(place_id, response_id, file_id, column), content)
+
+
+def open_file(
+    keyring: Keyring, place_id: str, response_id: str, file_id: str, column: str, sealed: bytes
+) -> bytes:
+    """The bytes of a photo or file."""
+    return unseal(keyring, _file(place_id, response_id, file_id, column), sealed)
+
+
+def _file(place_id: str, response_id: str, file_id: str, column: str) -> Cell:
+    return Cell("attachment", column, place_id, f"{response_id}/{file_id}")
+
+
 def _draft(place_id: str, response_id: str) -> Cell:
     return Cell("response", "draft", place_id, response_id)
 

@@ -9,6 +9,7 @@ from farolito.db.queries import responses as queries
 from farolito.domain.drafts import Draft
 from farolito.errors import Conflict, NotFound
 from farolito.services.ids import new_id, timeless_id
+from farolito.services.responses.attached import tidy
 from farolito.services.responses.cells import open_draft, seal_draft, stamp_of
 from farolito.services.responses.ending import moment_for, standing
 from farolito.services.responses.merging import merged
@@ -93,7 +94,9 @@ def save(
         theirs = open_draft(work.keyring, handle.place.id, handle.response_id, now.draft)
         saved = replace(saved, draft=merged(handle.draft, draft, theirs), revision=now.revision + 1)
         written = _written(work, saved)
-    return written or saved
+    saved = written or saved
+    tidy(work, saved)
+    return saved
 
 
 def _written(work: Work, saved: ResponseDraft) -> ResponseDraft | None:

@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from farolito.db.queries import responses as queries
 from farolito.domain.access import holds, may_read
+from farolito.domain.attachments import attached
 from farolito.domain.regimes import POLICIES
 from farolito.errors import Forbidden, NotFound
 from farolito.services import audit, forms
 from farolito.services.places import findable, path_of, place_of, settings_from
 from farolito.services.places import row_of as place_row
+from farolito.services.responses.attached import Served, served
 from farolito.services.responses.cells import open_answers, open_code, open_draft
 from farolito.services.responses.values import InboxRow, Page, ResponseRecord
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
 
-    from farolito.domain.definitions import Regime
+    from farolito.domain.answers import Answers
+    from farolito.domain.definitions import Form, Regime
     from farolito.domain.views import PlaceView
     from farolito.services.work import Work
 
@@ -64,19 +67,8 @@ def read(
 
     Raises :class:`NotFound` when there is none, and just so when the actor may not know that there is.
     """
-    findable(place_slug, response_id)
-    missing = NotFound("There is no such response.")
-    rows = work.peek(queries.RECORD, {"place_slug": place_slug, "response_id": response_id})
-    if not rows:
-        raise missing
-    row = rows[0]
-    place, form = place_of(row), forms.version(work, row.form_hash)
-    if not _allowed(work, PERMISSION[purpose], place, path_of(row), row.regime, form.name):
-        raise missing
-    if row.answers is None:
-        answers = open_draft(work.keyring, place.id, row.id, row.draft).answers
-    else:
-        answers = open_answers(work.keyring, place.id, row.id, row.submitted_number, row.answers)
+    row, place, form = _readable(work, place_slug, response_id, PERMISSION[purpose])
+    answers = _answers(work, place, row)
     audit.record(work, place.id, ACTION[purpose], f"response/{row.id}/{row.submitted_number}")
     return ResponseRecord(
         response_id=row.id,
@@ -92,6 +84,49 @@ def read(
         answers=answers,
         received_at=row.received_at,
     )
+
+
+def read_file(
+    work: Work, place_slug: str, response_id: str, file_id: str, *, small: bool = False
+) -> Served:
+    """A photo or file of a response. Needs a writing work, because the reading is recorded with it.
+
+    Whoever may read the response may see it, unless its question is for other roles. Raises :class:`NotFound`
+    else, and when there is none.
+    """
+    row, place, form = _readable(work, place_slug, response_id, PERMISSION["view"])
+    held = attached(form, _answers(work, place, row), work.types)
+    path, named = next((one for one in held if one[1]["id"] == file_id), ("", None))
+    if named is None:
+        raise NotFound("There is no such file.")
+    seen_by = form.questions[path.rpartition("/")[2]].audience_view
+    roles = {grant.role for grant in work.actor.grants if grant.place_id in path_of(row)}
+    if seen_by and roles.isdisjoint(seen_by):
+        raise NotFound("There is no such file.")
+    audit.record(work, place.id, "file.read", f"response/{row.id}/{row.submitted_number}/{file_id}")
+    return served(work, place.id, row.id, named, small=small)
+
+
+def _readable(
+    work: Work, place_slug: str, response_id: str, permission: str
+) -> tuple[Row[Any], PlaceView, Form]:
+    """A response that the actor may read. Raises :class:`NotFound` for every other one."""
+    findable(place_slug, response_id)
+    missing = NotFound("There is no such response.")
+    rows = work.peek(queries.RECORD, {"place_slug": place_slug, "response_id": response_id})
+    if not rows:
+        raise missing
+    row = rows[0]
+    place, form = place_of(row), forms.version(work, row.form_hash)
+    if not _allowed(work, permission, place, path_of(row), row.regime, form.name):
+        raise missing
+    return row, place, form
+
+
+def _answers(work: Work, place: PlaceView, row: Row[Any]) -> Answers:
+    if row.answers is None:
+        return open_draft(work.keyring, place.id, row.id, row.draft).answers
+    return open_answers(work.keyring, place.id, row.id, row.submitted_number, row.answers)
 
 
 def _allowed(

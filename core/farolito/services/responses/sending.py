@@ -22,6 +22,7 @@ from farolito.domain.scoring import needs, scores
 from farolito.domain.views import ResponseView, SubmissionView
 from farolito.errors import Conflict
 from farolito.services import audit
+from farolito.services.responses.attached import keep_sent, missing
 from farolito.services.responses.cells import open_code, open_draft, seal_answers, seal_code
 from farolito.services.responses.ending import Ending, close, locked, moment_for
 from farolito.services.responses.finding import mark
@@ -112,6 +113,7 @@ def _send(work: Work, handle: ResponseDraft, revision: int, answers: Answers) ->
     if stored.changed != 1:
         # a row that is not ours must never be acknowledged as ours
         raise Conflict("These answers were already sent.")
+    keep_sent(work, handle, answers)
     if anonymous:
         seen = {"session_id": handle.session_id, "sent": mark(handle, handle.language, moment)}
         work.connection.execute(people.MARK_SENT, seen)
@@ -156,7 +158,7 @@ def _receipt(
 def _problems(work: Work, handle: ResponseDraft) -> list[Problem]:
     """What keeps the draft from being sent: wrong or missing answers, and typing nobody has checked yet."""
     form, draft, today = handle.form, handle.draft, work.today()
-    found = problems(form, draft.answers, work.types, today)
+    found = problems(form, draft.answers, work.types, today) + missing(work, handle)
     named = {problem.question for problem in found}
     if draft.raw:
         for step in journey(form, draft.answers, work.types, today, draft.raw):

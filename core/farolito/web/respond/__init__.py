@@ -3,6 +3,7 @@
 from farolito.web.respond import (  # each adds its routes to the one registry entry
     checking,
     endings,
+    files,
     landing,
     language_page,
     steps,
@@ -11,4 +12,4 @@ from farolito.web.respond.pages import pages
 
 RESPOND_PAGES = (pages,)
 
-__all__ = ["RESPOND_PAGES", "checking", "endings", "landing", "language_page", "steps"]
+__all__ = ["RESPOND_PAGES", "checking", "endings", "files", "landing", "language_page", "steps"]

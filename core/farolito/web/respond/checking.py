@@ -16,6 +16,7 @@ from farolito.web.i18n import gettext, speak
 from farolito.web.posted import posted
 from farolito.web.problems import sentence_about
 from farolito.web.respond.addresses import Addresses
+from farolito.web.respond.attaching import FILES
 from farolito.web.respond.dressing import dressed
 from farolito.web.respond.pages import pages
 from farolito.web.respond.visits import CHECK, FROM, Visit, see, visit_of
@@ -105,12 +106,14 @@ def _page(visit: Visit) -> str:
             }
             for one in wrong
         ],
-        sections=[_section(section, language) for section in summary.sections],
+        sections=[
+            _section(section, language, visit.to.step(FILES)) for section in summary.sections
+        ],
         nothing=bool(rows) and not any(row.state == "answered" for row in rows),
     )
 
 
-def _section(section: SummarySection, language: str) -> dict[str, Any]:
+def _section(section: SummarySection, language: str, files: str) -> dict[str, Any]:
     title = in_language(section.title, section.title_language, language)
     if section.around:
         who = Markup(", ").join(map(own_words, section.around))
@@ -123,7 +126,7 @@ def _section(section: SummarySection, language: str) -> dict[str, Any]:
         "runs": [
             {
                 "group": in_language(group, rows[0].group_language, language),
-                "rows": [_row(row, language) for row in rows],
+                "rows": [_row(row, language, files) for row in rows],
             }
             for group, rows in runs_of(section.rows)
         ],
@@ -133,14 +136,14 @@ def _section(section: SummarySection, language: str) -> dict[str, Any]:
     }
 
 
-def _row(row: SummaryRow, language: str) -> dict[str, Any]:
+def _row(row: SummaryRow, language: str, files: str) -> dict[str, Any]:
     answer: Markup | str
     if row.state == "skipped":
         answer = gettext("Skipped")
     elif row.state == "unanswered":
         answer = gettext("Not answered")
     else:
-        answer = shown(row.answer, language)
+        answer = shown(row.answer, language, files)
     return {
         "label": in_language(row.label, row.label_language, language),
         "plain": row.label,

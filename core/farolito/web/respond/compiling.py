@@ -84,7 +84,14 @@ def heading_of(section: Section, page: Page, language: str) -> tuple[str, str]:
 
 
 def compile_shell(
-    form: Form, section: Section, page: Page, language: str, *, drafty: bool, many_languages: bool
+    form: Form,
+    section: Section,
+    page: Page,
+    language: str,
+    *,
+    drafty: bool,
+    many_languages: bool,
+    takes_files: bool,
 ) -> Skeleton:
     """Everything around the questions of a page, in ``language``, which must be spoken now."""
     holes = Holes()
@@ -107,6 +114,7 @@ def compile_shell(
         body=holes("body"),
         back=True,
         keeps_draft=True,
+        takes_files=takes_files,
         language_button=many_languages,
         heading=None if single_question(page) else in_language(heading, heading_language, language),
         intro=form_words(intro, language),

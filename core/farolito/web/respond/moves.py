@@ -11,6 +11,7 @@ from farolito.domain.journey import before, step
 from farolito.domain.question_types.consent import declines
 from farolito.services import responses
 from farolito.web.host import host
+from farolito.web.respond.attaching import HELD, attaching, with_files
 from farolito.web.respond.endings import goodbye
 from farolito.web.respond.found import FOUND, searched
 from farolito.web.respond.list_moves import move_on_list
@@ -22,34 +23,43 @@ from farolito.web.widgets import bound
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from werkzeug.datastructures import MultiDict
     from werkzeug.wrappers import Response as Reply
 
     from farolito.domain.definitions import Question
     from farolito.domain.drafts import Draft
     from farolito.domain.journey import Step
     from farolito.domain.question_types.base import Raw
+    from farolito.web.respond.attaching import Received
 
 
-def move(visit: Visit, key: str, go: str, fields: MultiDict[str, str]) -> Reply:
+def move(visit: Visit, key: str, go: str, came: Received) -> Reply:
     """Take a page and lead on. ``go`` is the button: next, back, language, stop, draft, decline:<choice>
-    find:<question> or one of a list page. An unknown button is Continue.
+    find:<question>, attach:<question>, detach:<question>:<id> or one of a list page. An unknown button is Continue.
 
     A page that is not on the journey (any more) is not taken: the person is led to where they should be.
     """
-    here = step(visit.steps, key)
+    here, fields = step(visit.steps, key), came.fields
     if here is None:
         return Response(status=204) if go == "draft" else see(visit.furthest())
     if here.kind == "list":
         return move_on_list(visit, here, go, fields)
     types = visit.work.types
     typed = bound(here.questions, types, host().widgets, fields)
+    typed, refused = with_files(visit, here, go, typed, came)
     looked_for = searched(here, go, fields, visit.draft, types)
     if looked_for is not None:
         draft = look_for(here, looked_for, typed, visit.draft, types, visit.context)
         visit = visit.saved(draft)
         address = visit.to.step(key, **{FROM: visit.came_from()})
         return see(f"{address}#{field_id(looked_for, FOUND)}")
+    held_by = attaching(here, go)
+    if held_by is not None or (refused and go == "back"):
+        visit = visit.saved(keep(here, typed, visit.draft, types, visit.context))
+        told = {"problems": "1"} if refused else {}
+        address = visit.to.step(key, **told, **{FROM: visit.came_from()})
+        if not refused and held_by is not None:
+            address += f"#{field_id(held_by, HELD if typed[held_by] else '')}"
+        return see(address)
     if go.startswith("decline:"):
         typed = _declining(here.questions, typed, go.partition(":")[2])
     elif go in ("back", "language", "stop", "draft"):

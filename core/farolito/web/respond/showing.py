@@ -16,12 +16,14 @@ from farolito.domain.languages import words
 from farolito.domain.looking import looking
 from farolito.domain.names import is_skipped
 from farolito.domain.ordering import order_of
+from farolito.domain.question_types.attached import AttachedType
 from farolito.domain.question_types.searched import SearchedType
 from farolito.domain.relevance import is_required
 from farolito.web.filters import shown
 from farolito.web.host import host
 from farolito.web.i18n import speaking
 from farolito.web.problems import sentence_about
+from farolito.web.respond.attaching import attached_part
 from farolito.web.respond.filling import Filling
 from farolito.web.respond.found import found_part
 from farolito.web.respond.question_view import field_id
@@ -52,6 +54,7 @@ class Showing:
     leave: str  # where "Leave now" reports
     context: ParseContext  # what question types may know here
     names_around: tuple[str, ...] = ()  # of the entries in which the page stands
+    files: str = ""  # where the family finds its own files
     response_id: str | None = None  # None: nobody has begun
 
     def page(self, here: Step, problems: Sequence[Problem] = ()) -> str:
@@ -134,6 +137,9 @@ class Showing:
 
     def _found(self, here: Step, question: Question, raw: Raw, wrong: bool) -> str:
         kind = self.work.types[question.type]
+        if isinstance(kind, AttachedType):
+            with speaking(self.language):
+                return attached_part(kind, question, raw, self.files, wrong=wrong)
         if not isinstance(kind, SearchedType):
             return ""
         before = answer_at(self.draft.answers, here.path(question.name))

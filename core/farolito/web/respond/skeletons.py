@@ -99,7 +99,16 @@ class Skeletons:
         }
         return PageSkeleton(
             shell=compile_shell(
-                form, section, page, language, drafty=drafty, many_languages=many_languages
+                form,
+                section,
+                page,
+                language,
+                drafty=drafty,
+                many_languages=many_languages,
+                takes_files=any(
+                    question.type in self._types and self._types[question.type].holds_files
+                    for question in page.shown
+                ),
             ),
             questions=questions,
             groups={

@@ -12,8 +12,9 @@ from farolito.domain.fields import shown_fields
 from farolito.domain.journey import journey, may_visit, step
 from farolito.services import links
 from farolito.web.host import host
-from farolito.web.posted import LANGUAGE_FIELD, posted
+from farolito.web.posted import LANGUAGE_FIELD
 from farolito.web.respond.addresses import Addresses
+from farolito.web.respond.attaching import FILES, received
 from farolito.web.respond.beginning import (
     BEGUN,
     begin,
@@ -66,7 +67,8 @@ def show(work: Work, place: str, link: str, key: str) -> Reply | str:
 )
 def take(work: Work, place: str, link: str, key: str) -> Reply:
     """Take what was typed, whichever button was pressed. Nothing that arrives here is lost."""
-    fields = posted()
+    came = received(work, place, link, key)
+    fields = came.fields
     go = fields.get("_go")
     if (
         not go
@@ -77,10 +79,10 @@ def take(work: Work, place: str, link: str, key: str) -> Reply:
         if go in ("draft", "leave"):
             return Response(status=204)  # sent by a script of a page whose session is over
         visit, token = begin(work, place, link, fields.get(LANGUAGE_FIELD))
-        return begun(move(visit, key, go, fields), token)
+        return begun(move(visit, key, go, came), token)
     if visit.handle.sent:
         return see(visit.to.step("done"))
-    return move(visit, key, go, fields)
+    return move(visit, key, go, came)
 
 
 def first_view(work: Work, place: str, link: str, key: str) -> Reply | str:
@@ -124,6 +126,7 @@ def _showing(visit: Visit, here: Step, context: ParseContext) -> Showing:
         leave=visit.to.step("leave"),
         context=context,
         names_around=names_around(visit, here),
+        files=visit.to.step(FILES),
         response_id=handle.response_id,
     )
 

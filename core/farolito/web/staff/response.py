@@ -15,6 +15,7 @@ from farolito.web.filters import form_words, shown
 from farolito.web.i18n import gettext, spoken
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
+from farolito.web.sent_files import reply, wants_small
 from farolito.web.staff.households import family_box
 from farolito.web.staff.paper import paper, prints, to_turn_on
 from farolito.web.staff.words import code_words, status_words, when
@@ -62,6 +63,7 @@ def response(work: Work, place: str, response_id: str) -> str:
     )
     outcome = outcome_of(work, record)
     rows = [row for section in summary.sections for row in section.rows]
+    files = f"{_address(place, response_id)}/files"
     copies, no_paper = _copies(work, record, path)
     return render_page(
         "staff/response.html",
@@ -92,9 +94,22 @@ def response(work: Work, place: str, response_id: str) -> str:
             for step in outcome.steps
         ],
         left_out=_left_out(outcome),
-        safe_contact=[_row(row, language) for row in rows if _is_safe_contact(form, row)],
-        sections=[_section(section, language) for section in summary.sections],
+        safe_contact=[_row(row, language, "") for row in rows if _is_safe_contact(form, row)],
+        sections=[_section(section, language, files) for section in summary.sections],
     )
+
+
+@pages.route(
+    "/<place>/responses/<response_id>/files/<file_id>",
+    permission="responses.view",
+    cache="no-store",
+    csp="file",
+    writes=True,  # the reading is recorded
+)
+def file(work: Work, place: str, response_id: str, file_id: str) -> Response:
+    """A photo or file of a response, for whoever may read it."""
+    small = wants_small()
+    return reply(responses.read_file(work, place, response_id, file_id, small=small), file_id)
 
 
 @pages.route(
@@ -192,7 +207,7 @@ def _scores(record: ResponseRecord, outcome: Outcome, language: str) -> list[dic
     return found
 
 
-def _section(section: SummarySection, language: str) -> dict[str, Any]:
+def _section(section: SummarySection, language: str, files: str) -> dict[str, Any]:
     return {
         "title": section.title,
         "language": section.title_language,
@@ -204,21 +219,21 @@ def _section(section: SummarySection, language: str) -> dict[str, Any]:
             {
                 "group": group,
                 "language": rows[0].group_language,
-                "rows": [_row(row, language) for row in rows],
+                "rows": [_row(row, language, files) for row in rows],
             }
             for group, rows in runs_of(section.rows)
         ],
     }
 
 
-def _row(row: SummaryRow, language: str) -> dict[str, Any]:
+def _row(row: SummaryRow, language: str, files: str) -> dict[str, Any]:
     """``other``: what reads otherwise in the family's language; dates and names read the same."""
     read = {piece.text for piece in row.answer}
     other = [piece for piece in row.other if piece.kind == "words" and piece.text not in read]
     return {
         "label": row.label,
         "label_language": row.label_language,
-        "answer": shown(row.answer, language) if row.answer else _state_words(row),
+        "answer": shown(row.answer, language, files) if row.answer else _state_words(row),
         "asked": bool(row.answer),
         "other": shown(other, language) if other else "",
         "gone": row.state == "unavailable",

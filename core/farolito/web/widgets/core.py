@@ -122,4 +122,6 @@ CORE_WIDGETS = (
     Widget("ranking", "widgets/ranking.html", context=ranks),
     Widget("location", "widgets/searched.html"),
     Widget("signature", "widgets/signature.html"),
+    Widget("photo", "widgets/attached_question.html"),
+    Widget("file", "widgets/attached_question.html"),
 )
