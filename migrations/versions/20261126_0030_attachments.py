@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261126_0030"
-down_revision = "20261126_0010"
+down_revision = "20261126_0020"
 branch_labels = None
 depends_on = None
 
