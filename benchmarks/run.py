@@ -25,6 +25,7 @@ PARTS = (
     "hooks",
     "expressions",
     "pdf",
+    "inbox",
 )
 """The modules that measure: each has ``measure(folder) -> Iterator[Figure]`` and may write into the folder."""
 

@@ -15,7 +15,7 @@ from farolito.domain.access import NOBODY
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.plugins.loader import load
 from farolito.services.work import Works
-from farolito.web import compression, errors, home, rendering, security, static_files
+from farolito.web import compression, errors, home, partner, rendering, security, static_files
 from farolito.web.admin import ADMIN_PAGES
 from farolito.web.compiled import Compiled
 from farolito.web.host import Host
@@ -42,7 +42,14 @@ if TYPE_CHECKING:
     from farolito.web.routes import Pages
 
 WEB = Path(__file__).parent / "web"
-HOST_PAGES = (home.pages, static_files.pages, *RESPOND_PAGES, *STAFF_PAGES, *ADMIN_PAGES)
+HOST_PAGES = (
+    home.pages,
+    static_files.pages,
+    *RESPOND_PAGES,
+    *STAFF_PAGES,
+    partner.pages,
+    *ADMIN_PAGES,
+)
 
 
 def create_app(

@@ -48,6 +48,10 @@ def parts(world: World) -> dict[str, list[str]]:
         "form_name": [*FORMS, "family-needs"],
         "language": ["en"],
         "response_id": [one.id for one in world.sent],
+        "follow_up_id": world.made["follow_up"],
+        "referral_id": world.made["referral"],
+        "partner_id": world.made["partner"],
+        "kind": ["show", "correct", "erase"],
         "key": ["p_anything", "all"],
         "digest": ["0"],
         "name": ["app.js"],
@@ -72,6 +76,26 @@ def households_of(world: World) -> list[str]:
 
 
 BODIES: dict[str, list[dict[str, str]]] = {
+    "staff_working.save": [{"revision": "0", "state": "done", "to": ""}],
+    "staff_working.add_note": [{"note": "x"}],
+    "staff_follow_ups.plan": [{"what": "x", "due_on": "2040-01-01"}, {"step": "0"}],
+    "staff_follow_ups.act": [{"revision": "0", "go": "1"}, {"revision": "0", "go": "done"}],
+    "staff_contact.log": [
+        {
+            "channel": "call",
+            "direction": "out",
+            "language": "en",
+            "interpreter": "none",
+            "outcome": "reached",
+            "on": "2020-01-01",
+        }
+    ],
+    "staff_correct.save": [{"_number": "1", "_reason": "x", "anything": "x"}],
+    "staff_referrals.refer": [{"said": "not_yet", "to": "x"}],
+    "staff_referrals.move": [{"revision": "1", "go": "accepted"}],
+    "staff_requests.erase": [{"sure": "yes", "code": "2222-2222"}],
+    "partner.answer": [{"code": "222222"}],
+    "partner.answer_own": [{"revision": "1", "go": "accepted"}],
     "staff_export.download": [
         {"form": form, "format": kind, "private": "yes"}
         for form in FORMS

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +17,7 @@ from pypdf import PdfReader, PdfWriter
 from farolito.app import create_app
 from farolito.cli.prepare import prepare
 from farolito.db.base import Base
-from farolito.domain.access import NOBODY, SYSTEM
-from farolito.domain.file_limits import PDF
-from farolito.domain.regimes import POLICIES
-from farolito.domain.roles import ROLES
-from farolito.services import forms, jobs, links, places, responses, sessions, uploads, users
+from farolito.domain.access import Actor, Grant, NOBODY, SYSTEM
 from farolito.settings import load_settings
 from farolito.testing.paper import pages_of
 from farolito.web.cookies import NAMES
@@ -162,6 +159,8 @@ class World:
     sent: list[Sent] = field(default_factory=list)
     files: list[str] = field(default_factory=list)  # their ids
     browsers: dict[str, FlaskClient] = field(default_factory=dict)
+    made: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The ids of what staff made, by kind."""
 
     @property
     def works(self) -> Works:
@@ -198,6 +197,7 @@ def make_world(folder: Path, database_url: str = "") -> World:
             world.sent.append(_send(world, site, record))
     jobs.run_all(world.works)
     _staff(world)
+    _worked(world)
     world.browsers["nobody"] = world.visitor()
     world.browsers["family"] = _family(world)
     return world
@@ -285,6 +285,37 @@ def _family(world: World) -> FlaskClient:
     client = world.visitor()
     client.set_cookie(NAMES["family"], session.token)
     return client
+
+
+def _worked(world: World) -> None:
+    """What those who may read a record wrote down about it: notes, calls, something to do, a referral."""
+    for one in world.sent:
+        regime = RECORDS[one.record]["regime"]
+        if regime == "anonymous":
+            continue
+        [role, *_] = sorted(POLICIES[regime].readers)
+        words = canary(one.site, one.record, "note")
+        with world.works.open(SYSTEM) as work:
+            place = places.by_slug(work, one.site)
+            user = users.add(work, f"{words}@school.example", "Somebody", "a long test password")
+            users.grant(work, user, place.id, role)
+        actor = Actor("user", user, "Somebody", (Grant(place.id, role),))
+        with world.works.open(actor) as work:
+            case = casework.case(work, one.site, one.id)
+            notes.add(work, case, words)
+            today = work.today()
+            world.made["follow_up"].append(follow_ups.add(work, case, words, today, user))
+            contacts.write(
+                work, case, Contact("call", "out", "en", "none", "reached", today, words)
+            )
+            if POLICIES[regime].shared:
+                agreed = Agreement(("name",), None, None)
+                partner = partners.save(work, one.site, PartnerFacts("A bank", "Food", agreed))
+                referral = referrals.draft(work, case, partner)
+                asker = "student" if case.consent_path == "minor_self" else "parent"
+                referrals.send(work, one.site, referral, Consent(today, asker, ("name",), user))
+                world.made["partner"].append(partner)
+                world.made["referral"].append(referral)
 
 
 def _staff(world: World) -> None:

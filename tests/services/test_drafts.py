@@ -9,7 +9,7 @@ import pytest
 
 from farolito.domain.access import NOBODY
 from farolito.errors import Conflict, NotFound
-from farolito.services import links, responses, sessions
+from farolito.services import inbox, links, responses, sessions
 
 if TYPE_CHECKING:
     from tests.services.conftest import School
@@ -162,7 +162,7 @@ def test_who_stops_keeps_or_erases_what_was_told(school: School, keep: bool) -> 
     [(status, draft, session)] = school.rows("SELECT status, draft, session_id FROM response")
     assert (status, draft is not None, session) == ("stopped", keep, None)
     with school.works.open(school.staff("coordinator")) as work:
-        listed = responses.inbox(work, "lincoln").items
+        listed = inbox.page(work, "lincoln").items
         assert [row.status for row in listed] == (["stopped"] if keep else [])
         for row in listed:
             record = responses.read(work, "lincoln", row.response_id)
@@ -176,7 +176,7 @@ def test_stopping_takes_along_what_another_window_saved(school: School) -> None:
     with school.works.open(NOBODY) as work:
         responses.stop(work, stale, keep=True)
     with school.works.open(school.staff("coordinator")) as work:
-        [row] = responses.inbox(work, "lincoln").items
+        [row] = inbox.page(work, "lincoln").items
         record = responses.read(work, "lincoln", row.response_id)
     assert record.answers == {"anything": "from the other window"}
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from farolito.api import Plugin, hookimpl
 from farolito.domain.access import Actor, Grant
 from farolito.errors import DatabaseError, Forbidden, NotFound
-from farolito.services import responses
+from farolito.services import inbox, responses
 from farolito.testing.plugins import make_hooks
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ ALL = "coordinator"
 
 def listed(school: School, actor: Actor, **page: object) -> list[str]:
     with school.works.open(actor, write=False) as work:
-        return [row.response_id for row in responses.inbox(work, "lincoln", **page).items]  # type: ignore[arg-type]
+        return [row.response_id for row in inbox.page(work, "lincoln", **page).items]  # type: ignore[arg-type]
 
 
 def test_the_inbox_shows_the_newest_first_and_goes_on_where_it_ended(school: School) -> None:
@@ -34,9 +34,9 @@ def test_the_inbox_shows_the_newest_first_and_goes_on_where_it_ended(school: Sch
     shown, after = [], None
     for _ in range(4):
         with school.works.open(school.staff(ALL), write=False) as work:
-            page = responses.inbox(work, "lincoln", after, limit=2)
+            page = inbox.page(work, "lincoln", after=after, limit=2)
         shown += [row.response_id for row in page.items]
-        after = page.next
+        after = page.older
     assert shown == sent[::-1]
     assert after is None
 
@@ -49,8 +49,8 @@ def test_the_inbox_mixes_regimes_in_order_and_skips_drafts(school: School) -> No
     # the anonymous one is dated to midnight
     assert listed(school, school.staff(ALL)) == [identified, anonymous]
     with school.works.open(school.staff(ALL), write=False) as work:
-        first = responses.inbox(work, "lincoln", limit=1)
-        second = responses.inbox(work, "lincoln", first.next, limit=1)
+        first = inbox.page(work, "lincoln", limit=1)
+        second = inbox.page(work, "lincoln", after=first.older, limit=1)
     assert [row.response_id for row in (*first.items, *second.items)] == [identified, anonymous]
 
 
@@ -60,7 +60,7 @@ def test_a_place_in_the_list_that_we_never_gave_is_not_found_or_harmless(
 ) -> None:
     school.send_answers()
     with school.works.open(school.staff(ALL), write=False) as work, suppress(NotFound):
-        assert len(responses.inbox(work, "lincoln", after).items) <= 1
+        assert len(inbox.page(work, "lincoln", after=after).items) <= 1
 
 
 @pytest.mark.parametrize("role", ["district_lead", "platform_admin", "no such role"])

@@ -95,6 +95,49 @@ class StaffCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferralSlip:
+    """What a family carries to a partner, and the partner tears off: in ``language``, and in English for the partner.
+
+    ``shared`` are label and words of what the family said yes to. ``address`` is where the partner types ``code``.
+    """
+
+    place_name: str
+    place_slug: str
+    language: str
+    until: date
+    date: date
+    partner: str
+    service: str
+    partner_phone: str | None
+    code: str
+    address: str
+    reference: str  # of the consent
+    shared: tuple[tuple[str, str], ...] = ()
+    contact: Contact | None = None
+    large_print: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyLetter:
+    """The answer to a family's request: ``kind`` is show, correct or erase. ``summary`` is what is kept, to be shown.
+
+    ``kept`` counts what else is kept: of what, how many.
+    """
+
+    place_name: str
+    place_slug: str
+    language: str
+    date: date
+    kind: str
+    code: str
+    title: str  # of the form
+    summary: Summary | None = None
+    kept: tuple[tuple[str, int], ...] = ()
+    contact: Contact | None = None
+    large_print: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class BlankForm:
     """A form to fill in with a pen. ``second_language`` is printed below the first, for a clerk."""
 

@@ -11,7 +11,15 @@ if TYPE_CHECKING:
 
     from farolito.domain.expressions import FunctionKind
 
-DocumentPurpose = Literal["family_copy", "staff_copy", "blank_form", "checklist", "report"]
+DocumentPurpose = Literal[
+    "family_copy",
+    "staff_copy",
+    "blank_form",
+    "checklist",
+    "report",
+    "referral_slip",
+    "family_letter",
+]
 PURPOSES: tuple[str, ...] = get_args(DocumentPurpose)
 
 
@@ -20,8 +28,9 @@ class PdfLayout:
     """How a document is laid out on paper.
 
     ``name`` is unique among all layouts. ``render`` takes the document of its purpose
-    (``farolito.domain.documents``: FamilyCopy, StaffCopy, BlankForm, Checklist, CountReport) and returns one complete
-    HTML page with its styles inside; the host turns it into a PDF in a child process that can fetch nothing.
+    (``farolito.domain.documents``: FamilyCopy, StaffCopy, BlankForm, Checklist, CountReport, ReferralSlip,
+    FamilyLetter) and returns one complete HTML page with its styles inside; the host turns it into a PDF in a child
+    process that can fetch nothing.
     Raised errors: the document is not printed, the screen says so. The first enabled plugin wins a purpose.
     """
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from farolito.db.queries import responses as queries
 from farolito.domain.access import SYSTEM
-from farolito.services import forms, households, numbers
+from farolito.services import forms, households, inbox, numbers
 from farolito.services.places import place_of
 from farolito.services.responses.cells import open_answers
 
@@ -46,6 +46,7 @@ Step = Callable[["Work", Arrival], None]
 STEPS: tuple[Step, ...] = (
     numbers.count,
     households.take_in,
+    inbox.find_needs,
 )
 """What is done, in this order, in one transaction. A step must not mind being done twice."""
 

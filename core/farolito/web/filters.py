@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date, format_time, get_timezone
+from babel.dates import format_date, format_skeleton, format_time, get_timezone
 from markupsafe import Markup, escape
 
 from farolito.domain.drawing import HEIGHT, WIDTH
@@ -51,6 +51,12 @@ def form_words(text: Mapping[str, str], page: str) -> Markup:
 def date_words(day: date, language: str) -> str:
     """ "November 23, 2026" in ``language``, always with the digits 0-9 (they meet US forms and phones)."""
     return str(format_date(day, format="long", locale=LANGUAGES[language].locale))
+
+
+@lru_cache(maxsize=1024)
+def day_words(day: date, language: str) -> str:
+    """ "Mon, Nov 23" in ``language``: a day near enough that nobody asks for its year."""
+    return str(format_skeleton("MMMEd", day, locale=LANGUAGES[language].locale))
 
 
 def time_words(at: datetime, language: str, zone: str = "America/Los_Angeles") -> str:

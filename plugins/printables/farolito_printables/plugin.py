@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.api import N_, PdfLayout, Plugin, hookimpl
-from farolito_printables import blank_form, family_copy, report, staff_copy
+from farolito_printables import (
+    blank_form,
+    family_copy,
+    family_letter,
+    referral_slip,
+    report,
+    staff_copy,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,10 +31,14 @@ class Printables(Plugin):
 
     @hookimpl
     def register_pdf_layouts(self) -> Iterable[PdfLayout]:
-        """Four documents, each in normal and in large print, as the document asks."""
+        """Every document, each in normal and in large print, as the document asks."""
         return (
             PdfLayout("leave_behind", "family_copy", N_("Family copy"), family_copy.render),
             PdfLayout("staff_copy", "staff_copy", N_("Staff copy"), staff_copy.render),
             PdfLayout("blank_form", "blank_form", N_("Form on paper"), blank_form.render),
             PdfLayout("report", "report", N_("Report of counts"), report.render),
+            PdfLayout(
+                "family_letter", "family_letter", N_("Letter to a family"), family_letter.render
+            ),
+            PdfLayout("referral_slip", "referral_slip", N_("Referral slip"), referral_slip.render),
         )

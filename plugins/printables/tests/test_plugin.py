@@ -21,6 +21,8 @@ def test_it_brings_a_layout_for_each_of_its_documents() -> None:
         "staff_copy",
         "blank_form",
         "report",
+        "family_letter",
+        "referral_slip",
     ]
 
 

@@ -130,3 +130,67 @@ def test_a_response_that_was_stopped_and_kept_is_listed_as_such(school: School) 
     client: FlaskClient = school.staff("coordinator")
     assert listed(client.get("/staff/lincoln").text) == [address]
     assert "Stopped" in client.get("/staff/lincoln").text
+
+
+def test_a_filter_is_a_link_and_the_way_back_is_one_too(school: School) -> None:
+    needs = school.send()
+    school.send("survey")
+    client = school.staff("coordinator")
+    page = client.get("/staff/lincoln?form=needs").text
+    assert listed(page) == [needs]
+    assert '<a href="/staff/lincoln">Clear filters</a>' in page
+    nothing = client.get("/staff/lincoln?form=needs&language=en").text
+    assert "Nothing matches. <a" in nothing
+    assert "No responses yet" not in nothing
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["state=x", "assigned=x", "since=2026-99-99", "until=x", "since=9999-12-31", "overdue=1", "form=\x00"],
+)  # fmt: skip
+def test_a_filter_that_nobody_could_have_chosen_breaks_nothing(school: School, query: str) -> None:
+    school.send()
+    assert school.staff("coordinator").get(f"/staff/lincoln?{query}").status_code in (200, 404)
+
+
+def picked(page: str) -> list[str]:
+    return re.findall(r'name="picked" value="([^"]+)"', page)
+
+
+def test_several_are_assigned_and_marked_with_a_sentence_that_says_so(school: School) -> None:
+    for _ in range(3):
+        school.clock.advance(minutes=1)
+        school.send()
+    maria, _ = school.add_user("coordinator", name="Maria Peña")
+    client = school.logged_in(maria)
+    ticked = picked(client.get("/staff/lincoln").text)
+    reply = client.post(
+        "/staff/lincoln/change?state=new",
+        data={"picked": ticked[:2], "do": "assign", "to": maria},
+    )
+    assert reply.status_code == 303
+    page = client.get(reply.location).text
+    assert '<p class="note" role="status">2 assigned to Maria Peña</p>' in page
+    assert reply.location.startswith("/staff/lincoln?state=new&")
+    # one of these two was changed since the list was shown
+    reply = client.post(
+        "/staff/lincoln/change", data={"picked": ticked[1:], "do": "mark", "state": "done"}
+    )
+    page = client.get(reply.location).text
+    assert "1 marked “Done”" in page
+    assert "1 was changed by somebody else meanwhile. Look at it, then try again." in page
+
+
+def test_who_ticks_nothing_is_told_to(school: School) -> None:
+    school.send()
+    client = school.staff("coordinator")
+    reply = client.post("/staff/lincoln/change", data={"do": "assign", "to": ""})
+    assert "Tick the responses first" in client.get(reply.location).text
+
+
+def test_nobody_changes_what_is_at_another_school(school: School) -> None:
+    school.send()
+    [ticked] = picked(school.staff("coordinator").get("/staff/lincoln").text)
+    for client in (school.staff("coordinator", place="grant"), school.staff("counselor")):
+        client.post("/staff/lincoln/change", data={"picked": ticked, "do": "mark", "state": "done"})
+    assert school.rows("SELECT work_state FROM response") == [("new",)]

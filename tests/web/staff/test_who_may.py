@@ -91,8 +91,11 @@ def test_the_menu_has_only_what_leads_somewhere(school: School) -> None:
     both, _ = school.add_user("coordinator")
     school.grant(both, "platform_admin", "county")
     for client, expected in (
-        (school.logged_in(both), ["Responses", "Households", "Numbers", *ADMINISTRATOR]),
-        (school.staff("counselor"), ["Responses"]),
+        (
+            school.logged_in(both),
+            ["Responses", "My day", "Households", "Numbers", *ADMINISTRATOR],
+        ),
+        (school.staff("counselor"), ["Responses", "My day"]),
         (school.staff("district_lead", place="county"), ["Schools", "Numbers"]),
         (school.staff("platform_admin", place="county"), ["Schools", *ADMINISTRATOR]),
     ):

@@ -3,6 +3,12 @@
 from farolito.db.models.accounts import Passkey, PasswordLink, RecoveryCode, Totp
 from farolito.db.models.attachments import Attachment
 from farolito.db.models.audit import Audit, AuditHead
+from farolito.db.models.casework import (
+    ContactEntry,
+    FollowUp,
+    ResponseNeed,
+    StaffNote,
+)
 from farolito.db.models.counts import CountedResponse, CountRound, CountShown
 from farolito.db.models.events import Event, EventHelper
 from farolito.db.models.forms import FormVersion
@@ -17,6 +23,7 @@ from farolito.db.models.households import (
 from farolito.db.models.jobs import Job
 from farolito.db.models.people import Grant, RateLimit, Session, User
 from farolito.db.models.places import Link, Place
+from farolito.db.models.referrals import Partner, PartnerUser, Referral
 from farolito.db.models.responses import Response, Submission
 from farolito.db.models.retention import Erasure, Hold, RetentionRule
 
@@ -24,6 +31,7 @@ __all__ = [
     "Attachment",
     "Audit",
     "AuditHead",
+    "ContactEntry",
     "CountRound",
     "CountShown",
     "CountedResponse",
@@ -31,6 +39,7 @@ __all__ = [
     "Erasure",
     "Event",
     "EventHelper",
+    "FollowUp",
     "FormVersion",
     "Grant",
     "Hold",
@@ -39,6 +48,8 @@ __all__ = [
     "HouseholdVerdict",
     "Job",
     "Link",
+    "Partner",
+    "PartnerUser",
     "Passkey",
     "PasswordLink",
     "Person",
@@ -46,9 +57,12 @@ __all__ = [
     "Place",
     "RateLimit",
     "RecoveryCode",
+    "Referral",
     "Response",
+    "ResponseNeed",
     "RetentionRule",
     "Session",
+    "StaffNote",
     "Submission",
     "Totp",
     "User",

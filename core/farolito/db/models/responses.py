@@ -14,11 +14,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from farolito.db.base import NO_ROWID, Base, Moment, Name, Sealed, index_where
 
+WORK_STATES = ("new", "in_progress", "done", "needs_fixing", "duplicate", "withdrawn")
+RARE = "work_state NOT IN ('new', 'done')"
+"""Most responses are new or done; the others are found along an index of their own."""
+
 
 class Response(Base):
     """Everything one respondent answers to one form version. ``revision`` counts saves.
 
     ``session_id`` is null once nobody outside may come back to it. ``code_index`` finds a code without opening it.
+
+    ``work_state`` and ``assigned_to`` say how far staff are with it; ``work_revision`` counts their changes.
     """
 
     __tablename__ = "response"
@@ -48,6 +54,16 @@ class Response(Base):
             "ix_response_inbox",
             "received_at IS NOT NULL",
             *("place_id", "regime", "received_at", "id"),
+            # what a list is narrowed by: read in the index, without a look at the row
+            *("work_state", "assigned_to", "form_hash", "language", "channel"),
+        ),
+        CheckConstraint(f"work_state IN {WORK_STATES}", name="work_state"),
+        # costs nothing while a family sends: nothing that has just come is in these two
+        index_where("ix_response_state", RARE, "place_id", "work_state", "received_at", "id"),
+        index_where(
+            "ix_response_assigned",
+            "assigned_to IS NOT NULL",
+            *("place_id", "assigned_to", "received_at", "id"),
         ),
         # a row number would tell in which order anonymous responses came, between named ones whose time is known
         NO_ROWID,
@@ -71,10 +87,18 @@ class Response(Base):
     started_at: Mapped[datetime] = mapped_column(Moment)
     saved_at: Mapped[datetime] = mapped_column(Moment)
     received_at: Mapped[datetime | None] = mapped_column(Moment)
+    work_state: Mapped[str] = mapped_column(Name, server_default="new")
+    assigned_to: Mapped[str | None] = mapped_column(Name)
+    work_revision: Mapped[int] = mapped_column(server_default="0")
+    worked_by: Mapped[str | None] = mapped_column(Name)
+    worked_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Submission(Base):
-    """One act of sending: immutable, numbered. ``digest`` is a keyed hash of its content."""
+    """One act of sending: immutable, numbered. ``digest`` is a keyed hash of its content.
+
+    ``amended_by``: the user who corrected the one before, and why (``reason``, sealed); null for a family's own.
+    """
 
     __tablename__ = "submission"
     __table_args__ = (
@@ -90,3 +114,5 @@ class Submission(Base):
     answers: Mapped[bytes] = mapped_column(Sealed)
     digest: Mapped[bytes] = mapped_column(LargeBinary)
     received_at: Mapped[datetime] = mapped_column(Moment)
+    amended_by: Mapped[str | None] = mapped_column(Name)
+    reason: Mapped[bytes | None] = mapped_column(Sealed)

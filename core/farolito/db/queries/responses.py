@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, union_all, update
+from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
 
 from farolito.db.base import table_of
 from farolito.db.models import Link, Place, Response, Session, Submission
@@ -14,7 +14,7 @@ from farolito.db.queries import upsert
 from farolito.db.queries.places import PLACE_COLUMNS
 
 if TYPE_CHECKING:
-    from sqlalchemy import CompoundSelect, Select
+    from sqlalchemy import Select
 
 _response, _submission = table_of(Response), table_of(Submission)
 _place, _link, _session = table_of(Place), table_of(Link), table_of(Session)
@@ -312,44 +312,3 @@ OPEN_DRAFTS = (
 def add_submission(dialect: str) -> Prepared:
     """A submission, unless there is one of this number: then it changes no row."""
     return Prepared(upsert.insert_on(dialect, _submission).on_conflict_do_nothing())
-
-
-@lru_cache(maxsize=64)
-def inbox(regimes: tuple[str, ...], *, paged: bool) -> CompoundSelect[Any]:
-    """The latest responses of a place in these regimes, newest first; ``paged``: those before a known one.
-
-    Each regime is read along its own index, so a page costs the same whatever lies behind it.
-    """
-    columns = (
-        _response.c.id,
-        _response.c.form_hash,
-        _response.c.regime,
-        _response.c.status,
-        _response.c.language,
-        _response.c.channel,
-        _response.c.code,
-        _response.c.received_at,
-    )
-    parts = []
-    for regime in regimes:
-        part = select(*columns).where(
-            _response.c.place_id == bindparam("place_id"),
-            _response.c.regime == regime,
-            _response.c.received_at.is_not(None),
-        )
-        if paged:
-            part = part.where(
-                or_(
-                    _response.c.received_at < bindparam("before_at"),
-                    and_(
-                        _response.c.received_at == bindparam("before_at"),
-                        _response.c.id < bindparam("before_id"),
-                    ),
-                )
-            )
-        part = part.order_by(_response.c.received_at.desc(), _response.c.id.desc())
-        parts.append(select(part.limit(bindparam("limit")).subquery()))
-    together = union_all(*parts)
-    return together.order_by(
-        together.selected_columns.received_at.desc(), together.selected_columns.id.desc()
-    ).limit(bindparam("limit"))

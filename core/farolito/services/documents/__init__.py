@@ -5,6 +5,8 @@
     staff_copy(work, place_slug, response_id, language="en") -> Document          # NotFound; audited
     count_report(work, report: CountReport) -> Document                           # NotFound
     blank_form(work, place_slug, form_name, language) -> Document                 # NotFound, Forbidden
+    referral_slip(work, place_slug, referral_id) -> Document                      # NotFound; audited
+    family_letter(work, place_slug, response_id, kind, asker) -> Document         # NotFound; audited
 
 Each takes ``large_print=True``. Each may also raise LimitExceeded, PdfUnavailable or PaperFailed: then there is no
 paper, and the screen has everything. The layouts are plugins'; without one, NotFound says which plugin to turn on.
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
         family_copy_for_staff,
         staff_copy,
     )
+    from farolito.services.documents.letters import family_letter, referral_slip
     from farolito.services.documents.printing import Document, PaperFailed
 
 __all__ = [
@@ -32,13 +35,21 @@ __all__ = [
     "count_report",
     "family_copy",
     "family_copy_for_staff",
+    "family_letter",
+    "referral_slip",
     "staff_copy",
 ]
+
+_WHERE = {
+    "Document": "printing",
+    "PaperFailed": "printing",
+    "family_letter": "letters",
+    "referral_slip": "letters",
+}
 
 
 def __getattr__(name: str) -> object:
     """Imported at their first use: most processes never print, and no start should wait for paper."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    where = "printing" if name in ("Document", "PaperFailed") else "asked"
-    return getattr(import_module(f"{__name__}.{where}"), name)
+    return getattr(import_module(f"{__name__}.{_WHERE.get(name, 'asked')}"), name)

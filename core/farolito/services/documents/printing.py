@@ -13,7 +13,14 @@ from farolito.plugins.failures import WrongResult, cause_of, is_ctrl_c
 from farolito.sandbox import ChildFailed
 
 if TYPE_CHECKING:
-    from farolito.domain.documents import BlankForm, CountReport, FamilyCopy, StaffCopy
+    from farolito.domain.documents import (
+        BlankForm,
+        CountReport,
+        FamilyCopy,
+        FamilyLetter,
+        ReferralSlip,
+        StaffCopy,
+    )
     from farolito.plugins.parts import DocumentPurpose
     from farolito.services.work import Work
 
@@ -33,7 +40,7 @@ class Document:
 def printed(
     work: Work,
     purpose: DocumentPurpose,
-    document: FamilyCopy | StaffCopy | BlankForm | CountReport,
+    document: FamilyCopy | StaffCopy | BlankForm | CountReport | ReferralSlip | FamilyLetter,
     title: str,
     *,
     code: str | None,

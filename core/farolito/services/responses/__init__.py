@@ -5,7 +5,6 @@
     save(work, handle: ResponseDraft, draft: Draft, language: str | None = None) -> ResponseDraft   # Conflict: ended
     submit(work, handle: ResponseDraft) -> Receipt | list[Problem]                  # Conflict: other content was sent
     stop(work, handle: ResponseDraft, *, keep: bool) -> None                        # Conflict: sent
-    inbox(work, place_slug, after: str | None = None, limit=50) -> Page[InboxRow]   # Forbidden, NotFound
     attach(work, handle: ResponseDraft, prepared: Prepared) -> description | str   # str: code of why not
     own_file(work, handle, file_id, *, small) -> Served                             # NotFound
     read_file(work, place_slug, response_id, file_id, *, small) -> Served           # NotFound; audited likewise
@@ -20,25 +19,20 @@ from farolito.services.responses.attached import Served, attach, own_file, small
 from farolito.services.responses.drafting import save, start
 from farolito.services.responses.ending import stop
 from farolito.services.responses.finding import load
-from farolito.services.responses.reading import inbox, read, read_file
+from farolito.services.responses.reading import read, read_file
 from farolito.services.responses.sending import submit
 from farolito.services.responses.values import (
-    InboxRow,
-    Page,
     Receipt,
     ResponseDraft,
     ResponseRecord,
 )
 
 __all__ = [
-    "InboxRow",
-    "Page",
     "Receipt",
     "ResponseDraft",
     "ResponseRecord",
     "Served",
     "attach",
-    "inbox",
     "load",
     "own_file",
     "read",

@@ -1,9 +1,8 @@
-"""What staff see: the list of a place, and one response with its answers. Every reading is recorded."""
+"""What staff see of one response: its answers. Every reading is recorded."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from farolito.db.queries import responses as queries
 from farolito.domain.access import holds, may_read
@@ -14,8 +13,9 @@ from farolito.services import audit, forms
 from farolito.services.places import findable, path_of, place_of, settings_from
 from farolito.services.places import row_of as place_row
 from farolito.services.responses.attached import Served, served
+from farolito.errors import NotFound
 from farolito.services.responses.cells import open_answers, open_code, open_draft
-from farolito.services.responses.values import InboxRow, Page, ResponseRecord
+from farolito.services.responses.values import ResponseRecord
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -25,39 +25,8 @@ if TYPE_CHECKING:
     from farolito.domain.views import PlaceView
     from farolito.services.work import Work
 
-MOST = 200
-"""Rows of one page of a list."""
-
 PERMISSION = {"view": "responses.view", "print": "responses.print"}
 ACTION = {"view": "response.read", "print": "response.printed"}
-
-
-def inbox(work: Work, place_slug: str, after: str | None = None, limit: int = 50) -> Page[InboxRow]:
-    """The latest responses of a place that the actor may know of, newest first, no answers.
-
-    ``after`` is the ``next`` of the page before. Raises :class:`NotFound` for a place that is not there,
-    :class:`Forbidden` when the actor may list nothing there.
-    """
-    here = place_row(work, place_slug)
-    place, path, grants = place_of(here), path_of(here), work.actor.grants
-    if not holds(grants, "responses.list", path):
-        raise Forbidden("You can not see the responses of this place.")
-    regimes = tuple(
-        regime
-        for regime in POLICIES
-        if may_read(grants, regime, path)
-        and work.hooks.decide_access(work.actor, "responses.list", place, regime)
-    )
-    if not regimes:
-        return Page((), None)
-    limit = max(1, min(limit, MOST))
-    given: dict[str, Any] = {"place_id": place.id, "limit": limit + 1}
-    if after is not None:
-        given["before_at"], given["before_id"] = _position(after)
-    rows = work.peek(queries.inbox(regimes, paged=after is not None), given)
-    shown = rows[:limit]
-    following = _cursor(shown[-1]) if len(rows) > limit else None
-    return Page(tuple(_inbox_row(work, place, row) for row in shown), following)
 
 
 def read(
@@ -144,33 +113,3 @@ def _allowed(
         and may_read(grants, regime, path)
         and work.hooks.decide_access(work.actor, permission, place, regime, form_name)
     )
-
-
-def _inbox_row(work: Work, place: PlaceView, row: Row[Any]) -> InboxRow:
-    form = forms.version(work, row.form_hash)
-    return InboxRow(
-        response_id=row.id,
-        code=open_code(work.keyring, place.id, row.id, row.code),
-        form_name=form.name,
-        form_title=form.title,
-        language=row.language,
-        status=row.status,
-        channel=row.channel,
-        received_at=row.received_at,
-    )
-
-
-def _cursor(row: Row[Any]) -> str:
-    return f"{row.received_at.isoformat()}~{row.id}"
-
-
-def _position(cursor: str) -> tuple[datetime, str]:
-    """Where a list goes on. Raises :class:`NotFound` for a cursor that we never gave."""
-    moment, _, response_id = cursor.partition("~")
-    findable(cursor)
-    try:
-        at = datetime.fromisoformat(moment)
-        at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):  # no moment at all, or one before or after all time
-        raise NotFound("There is no such page.") from None
-    return at, response_id

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
     from farolito.domain.answers import Answers, Draft
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 
 Status = Literal["in_progress", "completed", "amended", "entered_in_error", "stopped"]
 """FHIR's five states of a QuestionnaireResponse."""
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +63,6 @@ class Receipt:
     number: int
     received_at: datetime  # for anonymous responses midnight (UTC) of that day
     again: bool
-
-
-@dataclass(frozen=True, slots=True)
-class InboxRow:
-    """One response in the list that staff see. No answers."""
-
-    response_id: str
-    code: str | None
-    form_name: str
-    form_title: Mapping[str, str]
-    language: str
-    status: Status
-    channel: str
-    received_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[Item]):
-    """Part of a list; ``next`` is the value of ``after`` that brings the next part, None at the end."""
-
-    items: tuple[Item, ...]
-    next: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,10 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
         start = (gettext("Schools"), "/staff/", "forms.view")
     ours = (
         start,
+        (gettext("My day"), "/staff/my-day", "follow_ups.work"),
         (gettext("Households"), "/staff/households", "households.view"),
         (gettext("Numbers"), NUMBERS, "counts.view"),
+        (gettext("Referrals to us"), "/staff/referrals", "referrals.answer"),
         (gettext("People"), "/admin/users", "users.manage"),
         (gettext("Places"), "/admin/places", "places.arrange"),
         (gettext("Plugins"), "/admin/plugins", "plugins.view"),
@@ -57,9 +59,11 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
 
 
 def _is_current(url: str) -> bool:
-    """Whether the page lies below ``url``; pages about oneself lie below none, a place's numbers not below its list."""
+    """Whether the page that is shown lies below an entry, and below no other one that is more exact."""
     if request.path.startswith(("/staff/account", "/staff/who-can-see")):
         return False
     if "numbers" in request.path.split("/")[2:4]:
         return url == NUMBERS
+    if url == "/staff/" and request.path in ("/staff/my-day", "/staff/referrals"):
+        return False
     return request.path.startswith(url.rstrip("/"))

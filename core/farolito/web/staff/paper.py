@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from flask import Response
 
-    Purpose = Literal["family_copy", "staff_copy", "blank_form", "report"]
+    Purpose = Literal[
+        "family_copy", "staff_copy", "blank_form", "report", "referral_slip", "family_letter"
+    ]
 
 log = logging.getLogger("farolito.web")
 

@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from farolito.domain import codes
 from farolito.domain.access import holds
+from farolito.domain.contacting import is_limited
 from farolito.domain.languages import LANGUAGES, pick
 from farolito.domain.scoring import band
 from farolito.domain.summary import runs_of, summarise
-from farolito.services import documents, places, responses
+from farolito.services import casework, documents, places, responses
 from farolito.services.outcome import day_of, outcome_of
-from farolito.web.filters import form_words, shown
+from farolito.web.filters import form_words
 from farolito.web.i18n import gettext, spoken
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
 from farolito.web.sent_files import reply, wants_small
+from farolito.web.staff.case_head import head
 from farolito.web.staff.households import family_box
 from farolito.web.staff.paper import paper, prints, to_turn_on
+from farolito.web.staff.reach import is_safe_contact, shown_row, without_number
 from farolito.web.staff.words import code_words, status_words, when
 
 if TYPE_CHECKING:
     from flask import Response
 
-    from farolito.domain.definitions import Form
-    from farolito.domain.summary import SummaryRow, SummarySection
+    from farolito.domain.summary import SummarySection
     from farolito.services.outcome import Outcome
     from farolito.services.responses import ResponseRecord
     from farolito.services.work import Work
     from farolito.web.staff.paper import Purpose
 
 pages = Pages("staff_response", "/staff")
-
-SAFE_CONTACT = "safe_contact"
-"""The question how it is safe to reach somebody, or the member of a phone that asks that with it."""
 
 
 @pages.route(
@@ -65,12 +64,13 @@ def response(work: Work, place: str, response_id: str) -> str:
     rows = [row for section in summary.sections for row in section.rows]
     files = f"{_address(place, response_id)}/files"
     copies, no_paper = _copies(work, record, path)
+    case = casework.case(work, place, response_id, "responses.view")
+    hides = is_limited(form, record.answers)
     return render_page(
         "staff/response.html",
-        place=record.place,
+        **head(work, case, ""),
         family=family_box(work, place, response_id),
-        here=_address(place, response_id),
-        code=codes.shown(record.code) if record.code else "",
+        plans=case.has_family and holds(work.actor.grants, casework.WORKS, path),
         title=pick(form.title, language, form.languages[0]),
         language=LANGUAGES[record.language],
         sent=when(record.received_at, language),
@@ -94,8 +94,21 @@ def response(work: Work, place: str, response_id: str) -> str:
             for step in outcome.steps
         ],
         left_out=_left_out(outcome),
-        safe_contact=[_row(row, language, "") for row in rows if _is_safe_contact(form, row)],
-        sections=[_section(section, language, files) for section in summary.sections],
+        safe_contact=[
+            shown_row(without_number(form, row, hides), language)
+            for row in rows
+            if is_safe_contact(form, row)
+        ],
+        sections=[
+            _section(
+                replace(
+                    section, rows=tuple(without_number(form, row, hides) for row in section.rows)
+                ),
+                language,
+                files,
+            )
+            for section in summary.sections
+        ],
     )
 
 
@@ -183,13 +196,6 @@ def _left_out(outcome: Outcome) -> str:
     return gettext("A plugin failed, so its next steps are missing: %(names)s.", names=names)
 
 
-def _is_safe_contact(form: Form, row: SummaryRow) -> bool:
-    """Whether a row says what is safe: a question of that name, or a phone that was asked about."""
-    name = row.question.rpartition("/")[2]
-    asked = form.questions.get(name)
-    return name == SAFE_CONTACT or bool(asked and asked.options.get(SAFE_CONTACT))
-
-
 def _scores(record: ResponseRecord, outcome: Outcome, language: str) -> list[dict[str, Any]]:
     found = []
     for score in record.form.scores:
@@ -219,26 +225,8 @@ def _section(section: SummarySection, language: str, files: str) -> dict[str, An
             {
                 "group": group,
                 "language": rows[0].group_language,
-                "rows": [_row(row, language, files) for row in rows],
+                "rows": [shown_row(row, language, files) for row in rows],
             }
             for group, rows in runs_of(section.rows)
         ],
     }
-
-
-def _row(row: SummaryRow, language: str, files: str) -> dict[str, Any]:
-    """``other``: what reads otherwise in the family's language; dates and names read the same."""
-    read = {piece.text for piece in row.answer}
-    other = [piece for piece in row.other if piece.kind == "words" and piece.text not in read]
-    return {
-        "label": row.label,
-        "label_language": row.label_language,
-        "answer": shown(row.answer, language, files) if row.answer else _state_words(row),
-        "asked": bool(row.answer),
-        "other": shown(other, language) if other else "",
-        "gone": row.state == "unavailable",
-    }
-
-
-def _state_words(row: SummaryRow) -> str:
-    return gettext("Skipped") if row.state == "skipped" else gettext("Not answered")

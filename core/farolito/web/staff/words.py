@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING
 
+from farolito.domain.work_states import state_named
 from farolito.services.numbers.wording import amount
 from farolito.services.work import SCHOOL_ZONE
-from farolito.web.filters import date_words, time_words
-from farolito.web.i18n import gettext
+from farolito.web.filters import date_words, day_words, time_words
+from farolito.web.i18n import gettext, ngettext
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from farolito.domain.definitions import Regime, TranslationState
     from farolito.domain.suppression import Bounds
+    from farolito.domain.work_states import WorkState
     from farolito.services.responses.values import Status
 
 MIDNIGHT = time()
@@ -24,11 +26,57 @@ def status_words(status: Status) -> str:
     """FHIR's response status in a word or two."""
     return {
         "in_progress": gettext("Not sent yet"),
-        "completed": gettext("New"),
+        "completed": gettext("Sent"),
         "amended": gettext("Corrected"),
         "entered_in_error": gettext("Sent by mistake"),
         "stopped": gettext("Stopped"),
     }[status]
+
+
+def state_words(state: WorkState) -> str:
+    """How far staff are with a response."""
+    return {
+        "new": gettext("New"),
+        "in_progress": gettext("In progress"),
+        "done": gettext("Done"),
+        "needs_fixing": gettext("Needs fixing"),
+        "duplicate": gettext("Duplicate"),
+        "withdrawn": gettext("Withdrawn"),
+    }[state]
+
+
+def channel_words(channel: str) -> str:
+    """How a response came to us."""
+    return {
+        "own_device": gettext("Own phone or computer"),
+        "tablet": gettext("Our tablet"),
+        "paper": gettext("Paper"),
+        "phone": gettext("By phone"),
+    }.get(channel, channel)
+
+
+def ago(at: datetime, now: datetime) -> str:
+    """How long ago something was, in words."""
+    minutes = max(0, int((now - at).total_seconds() // 60))
+    if minutes < 1:
+        return gettext("just now")
+    if minutes < 60:
+        return ngettext("%(num)s minute ago", "%(num)s minutes ago", minutes)
+    if minutes < 24 * 60:
+        return ngettext("%(num)s hour ago", "%(num)s hours ago", minutes // 60)
+    return ngettext("%(num)s day ago", "%(num)s days ago", minutes // (24 * 60))
+
+
+def due_words(due: date, today: date, language: str) -> str:
+    """When something is due: late and near days in words, others as a date."""
+    days = (due - today).days
+    if days < 0:
+        return ngettext("%(num)s day late", "%(num)s days late", -days)
+    if days == 0:
+        return gettext("Today")
+    if days == 1:
+        return gettext("Tomorrow")
+    return day_words(due, language)
 
 
 def regime_words(regime: Regime) -> str:
@@ -69,3 +117,70 @@ def when(at: datetime, language: str) -> str:
     local = at.astimezone(SCHOOL_ZONE)
     day = date_words(local.date(), language)
     return day if local.time() == MIDNIGHT else f"{day}, {time_words(at, language)}"
+
+
+def action_words(action: str) -> str:
+    """What was done, from the name that the audit has for it; that name itself for what a later version does."""
+    marked = action.removeprefix("response.marked_")
+    if marked != action and (state := state_named(marked)):
+        return gettext("Marked “%(state)s”", state=state_words(state))
+    return {
+        "response.read": gettext("Read the answers"),
+        "response.printed": gettext("Printed a copy"),
+        "family_copy.printed": gettext("Printed the family copy"),
+        "response.stopped": gettext("Stopped before sending"),
+        "response.assigned": gettext("Assigned it"),
+        "response.unassigned": gettext("Assigned it to nobody"),
+        "response.amended": gettext("Corrected an answer"),
+        "note.written": gettext("Wrote a note"),
+        "notes.read": gettext("Read the notes"),
+        "follow_up.planned": gettext("Planned a follow-up"),
+        "follow_up.done": gettext("Did a follow-up"),
+        "follow_up.put_off": gettext("Put a follow-up off"),
+        "contact.shown": gettext("Read how to reach the family"),
+        "contact.logged": gettext("Wrote down a contact"),
+        "contact.corrected": gettext("Corrected an entry of the contact log"),
+        "referral.drafted": gettext("Began a referral"),
+        "referral.sent": gettext("Sent a referral"),
+        "referral.moved": gettext("Wrote down how a referral goes on"),
+        "referral.printed": gettext("Printed a referral slip"),
+        "referral.answered": gettext("A partner answered a referral"),
+        "request.opened": gettext("Opened it because the family asked"),
+        "request.letter": gettext("Printed a letter for the family"),
+    }.get(action, action)
+
+
+def referral_words(state: str) -> str:
+    """How a referral stands."""
+    return {
+        "draft": gettext("Draft"),
+        "sent": gettext("Sent"),
+        "received": gettext("Received"),
+        "accepted": gettext("Accepted"),
+        "waitlisted": gettext("On a waiting list"),
+        "in_progress": gettext("In progress"),
+        "completed": gettext("Completed"),
+        "declined": gettext("Declined"),
+        "no_contact": gettext("Could not reach the family"),
+        "withdrawn_by_family": gettext("The family withdrew"),
+    }.get(state, state)
+
+
+def outcome_words(outcome: str) -> str:
+    """How a completed referral ended."""
+    return {
+        "helped": gettext("got help"),
+        "partly": gettext("got some help"),
+        "not_helped": gettext("did not get help"),
+    }.get(outcome, outcome)
+
+
+def share_words(share: str) -> str:
+    """What a partner may be told."""
+    return {
+        "name": gettext("Name"),
+        "phone": gettext("Phone"),
+        "email": gettext("Email"),
+        "address": gettext("Address"),
+        "language": gettext("Language"),
+    }.get(share, share)
