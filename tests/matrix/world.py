@@ -17,7 +17,27 @@ from pypdf import PdfReader, PdfWriter
 from farolito.app import create_app
 from farolito.cli.prepare import prepare
 from farolito.db.base import Base
-from farolito.domain.access import Actor, Grant, NOBODY, SYSTEM
+from farolito.domain.access import NOBODY, SYSTEM, Actor, Grant
+from farolito.domain.contacting import Contact
+from farolito.domain.file_limits import PDF
+from farolito.domain.referring import Agreement, Consent
+from farolito.domain.regimes import POLICIES
+from farolito.domain.roles import ROLES
+from farolito.services import (
+    casework,
+    forms,
+    jobs,
+    links,
+    places,
+    referrals,
+    responses,
+    sessions,
+    uploads,
+    users,
+)
+from farolito.services.casework import contacts, follow_ups, notes
+from farolito.services.referrals import partners
+from farolito.services.referrals.partners import PartnerFacts
 from farolito.settings import load_settings
 from farolito.testing.paper import pages_of
 from farolito.web.cookies import NAMES

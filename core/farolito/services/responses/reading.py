@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from farolito.db.queries import responses as queries
 from farolito.domain.access import holds, may_read
 from farolito.domain.attachments import attached
-from farolito.domain.regimes import POLICIES
-from farolito.errors import Forbidden, NotFound
+from farolito.errors import NotFound
 from farolito.services import audit, forms
 from farolito.services.places import findable, path_of, place_of, settings_from
-from farolito.services.places import row_of as place_row
 from farolito.services.responses.attached import Served, served
-from farolito.errors import NotFound
 from farolito.services.responses.cells import open_answers, open_code, open_draft
 from farolito.services.responses.values import ResponseRecord
 
