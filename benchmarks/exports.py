@@ -99,7 +99,8 @@ def fill(
                     {
                         **common, "id": id, "link_slug": "needs", "regime": form.regime, "session_id": None,
                         "status": "completed", "channel": "own_device", "draft": None, "code": None,
-                        "code_index": None, "revision": 1, "submitted_number": 1, "started_at": moment,
+                        "code_index": None, "revision": 1, "submitted_number": 1, "consent_path": "parent",
+                        "started_at": moment,
                         "saved_at": moment, "received_at": moment,
                     }
                     for id, moment in zip(ids, at, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import subprocess
@@ -11,7 +12,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Column, ForeignKey, MetaData, String, Table, inspect
+from sqlalchemy import Column, ForeignKey, MetaData, String, Table, inspect, text
 
 from farolito.db import migrations
 from farolito.db.base import NAMES, Base
@@ -67,6 +68,45 @@ def columns(engine: Engine, table: str) -> list[str]:
 
 def test_the_host_goes_forward_and_back_and_is_what_the_models_say(engine: Engine) -> None:
     assert migrations.check(engine, HOST) == []
+
+
+def test_what_families_sent_before_consent_was_written_down_is_a_parents(engine: Engine) -> None:
+    migrations.upgrade_host(engine, HOST)
+    migrations.downgrade(engine, HOST, "20261126_0000")
+    forms = {
+        "family": {},
+        "students": {"audience": "student"},
+        "asks": {"consent_path": "caregiver"},
+    }
+    at = "2026-11-23 17:30:00+00:00"
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO place (id, slug, name, kind, settings, path) VALUES ('p', 'p', 'P', 'site', '{}', 'p')"
+        )
+        for name, said in forms.items():
+            connection.execute(
+                text(
+                    "INSERT INTO form_version (hash, form_name, number, status, definition, source, published_at)"
+                    " VALUES (:name, :name, 1, 'published', :said, 'host', :at)"
+                ),
+                {"name": name, "said": json.dumps(said), "at": at},
+            )
+            connection.execute(
+                text(
+                    "INSERT INTO response (place_id, id, link_slug, form_hash, regime, status, language, channel,"
+                    " revision, submitted_number, started_at, saved_at, received_at) VALUES ('p', :name, 'l', :name,"
+                    " 'education_record', 'completed', 'en', 'paper', 1, 1, :at, :at, :at)"
+                ),
+                {"name": name, "at": at},
+            )
+    migrations.upgrade_host(engine, HOST)
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("SELECT id, consent_path FROM response").all()
+    assert {row.id: row.consent_path for row in found} == {
+        "family": "parent",
+        "students": "unknown",
+        "asks": "unknown",
+    }
 
 
 def test_a_difference_between_models_and_tables_is_named(engine: Engine) -> None:

@@ -7,10 +7,21 @@ from typing import Any
 
 import pytest
 
-from farolito.domain.consent_paths import HOUSEHOLD_SEES, consent_path
+from farolito.domain.consent_paths import (
+    HOUSEHOLD_SEES,
+    PATHS,
+    consent_path,
+    is_students_own,
+    may_be_counted,
+    may_be_students_own,
+    parents_see,
+    paths_for_others,
+    possible_paths,
+)
 from farolito.domain.definitions import Form
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.reading import read_form
+from farolito.domain.regimes import POLICIES
 
 WHO = {
     "name": "who",
@@ -108,3 +119,50 @@ def test_a_form_that_can_not_say_who_consents_is_refused(
 ) -> None:
     faults = read(**more)
     assert any(message in str(fault.message) for fault in faults), faults
+
+
+def test_a_question_about_consent_may_be_left_unanswered() -> None:
+    assert possible_paths(form(consent_path_from="who")) == {"parent", "minor_self", "unknown"}
+    assert possible_paths(form(consent_path="caregiver")) == {"caregiver"}
+    assert possible_paths(form(audience="student")) == {"unknown"}
+    assert possible_paths(form()) == {"parent"}
+
+
+@pytest.mark.parametrize("regime", POLICIES)
+def test_what_is_not_anonymous_and_no_parent_agreed_to_is_the_students_own(regime: Any) -> None:
+    own = {path for path in PATHS if is_students_own(regime, path)}
+    assert own == (set() if regime == "anonymous" else {"minor_self", "unknown"})
+    assert set(paths_for_others(regime)) == set(PATHS) - own
+
+
+def test_a_form_that_may_be_a_students_own_is_not_counted_nor_is_counseling() -> None:
+    assert may_be_students_own(form(consent_path_from="who"))
+    assert not may_be_counted(form(consent_path_from="who"))
+    assert not may_be_students_own(form(audience="anyone", regime="anonymous", **NAMELESS))
+    assert may_be_counted(form(audience="anyone", regime="anonymous", **NAMELESS))
+    assert may_be_counted(form())
+    assert not may_be_counted(form(regime="counseling"))
+
+
+NAMELESS: dict[str, Any] = {
+    "retention": {"draft_days": 30, "identity_months": 0, "answers_months": 36}
+}
+
+
+@pytest.mark.parametrize(
+    ("regime", "path", "seen"),
+    [
+        ("education_record", "parent", "all"),
+        ("education_record", "caregiver", "all"),
+        ("education_record", "minor_self", "student_decides"),
+        ("education_record", "unknown", "student_decides"),
+        ("counseling", "parent", "student_decides"),
+        ("provider", "minor_self", "student_decides"),
+        ("anonymous", "unknown", "nothing"),
+        ("self_service", "unknown", "own"),
+    ],
+)
+def test_a_parent_is_shown_what_the_regime_says_and_nothing_that_is_the_students_own(
+    regime: Any, path: Any, seen: str
+) -> None:
+    assert parents_see(regime, path) == seen

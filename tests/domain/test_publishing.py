@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+import pytest
+
+from farolito.domain.lint import problems_of
 from farolito.domain.publishing import reasons_against
+from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.reading import trusted_form
 
 CONSENT: dict[str, Any] = {
@@ -153,3 +158,64 @@ def test_consent_may_stand_in_a_group_unless_the_group_has_a_rule() -> None:
 
 def test_sensitive_consent_is_still_required() -> None:
     assert reasons({**CONSENT, "sensitivity": "private"}, WORDS) == []
+
+
+PHONE: dict[str, Any] = {"name": "phone", "type": "phone", "label": {"en": "Your phone?"}}
+SAFE: dict[str, Any] = {**WORDS, "name": "safe_contact", "label": {"en": "What is safe?"}}
+ALONE: dict[str, Any] = {"audience": "student", "consent_path": "minor_self"}
+
+
+@pytest.mark.parametrize("kind", ["phone", "email", "address"])
+def test_a_student_who_answers_alone_is_asked_what_is_safe_where_the_form_asks_how_to_reach_them(
+    kind: str,
+) -> None:
+    reach = {**PHONE, "type": kind}
+    [reason] = reasons(CONSENT, reach, **ALONE)
+    assert "nobody asks what is safe" in reason
+    assert reasons(CONSENT, SAFE, reach, **ALONE) == []
+    assert reasons(CONSENT, reach) == []  # a family's
+
+
+def test_a_phone_may_ask_itself_what_is_safe() -> None:
+    assert reasons(CONSENT, {**PHONE, "safe_contact": True}, **ALONE) == []
+    assert reasons(CONSENT, {**PHONE, "safe_contact": False}, **ALONE) != []
+
+
+def test_a_form_on_which_a_student_may_say_that_they_answer_alone_is_looked_at_too() -> None:
+    who = {
+        "name": "who",
+        "type": "choice",
+        "label": {"en": "Who agrees?"},
+        "choices": [{"name": path, "label": {"en": path}} for path in ("parent", "minor_self")],
+    }
+    assert reasons(CONSENT, who, PHONE, consent_path_from="who") != []
+    who = {**who, "choices": [{"name": "parent", "label": {"en": "A parent"}}]}
+    assert reasons(CONSENT, who, PHONE, consent_path_from="who") == []
+
+
+def test_the_question_that_asks_how_to_reach_a_student_is_pointed_to_and_its_line_named() -> None:
+    consent = {**CONSENT, "points": [{"en": "You choose."}], "more": {"en": "We keep it."}}
+    document = {
+        "name": "form",
+        "title": {"en": "Form"},
+        "purpose": "intake",
+        "regime": "education_record",
+        "languages": ["en"],
+        "retention": {"draft_days": 30, "identity_months": 14, "answers_months": 36},
+        "sections": [
+            {
+                "name": "s",
+                "title": {"en": "S"},
+                "pages": [{"name": "p", "title": {"en": "P"}, "questions": [consent, PHONE]}],
+            }
+        ],
+        **ALONE,
+    }
+    text = json.dumps(document, indent=1)
+    [fault] = [
+        one
+        for one in problems_of(text, question_types=CORE_QUESTION_TYPES)
+        if one.code == "safe_contact"
+    ]
+    assert fault.pointer == "/sections/0/pages/0/questions/1/type"
+    assert text.splitlines()[(fault.line or 0) - 1].strip() == '"type": "phone",'

@@ -393,7 +393,7 @@ def fill(school: School, many: int) -> None:
         response = {
             **here, **at, "link_slug": "home", "regime": form.regime, "session_id": None, "code": None,
             "status": "completed", "channel": "own_device", "draft": None, "code_index": None, "revision": 1,
-            "submitted_number": 1,
+            "submitted_number": 1, "consent_path": "parent",
         }  # fmt: skip
         work.connection.execute(insert(table_of(Response)), [{**response, "id": id} for id in ids])
         work.connection.execute(

@@ -181,6 +181,8 @@ def described(report: Report) -> Iterator[str]:
             f"  {report.responses:,} responses are stored, and stay as they were answered. "
             f"{report.open_drafts:,} begun, which finish on their version."
         )
+    if report.uncounted:
+        yield "  Counseling records and students' own records are in no number here. Take them as touched too."
 
 
 def _effect(effect: Effect) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from farolito.domain.faults import Fault
 from farolito.domain.placed import placed
 from farolito.domain.promises import unpromised
+from farolito.domain.regimes import POLICIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,7 +61,7 @@ def demands_of(form: Form) -> Mapping[Demand, Demanding]:
 def unmet_by_form(form: Form) -> Iterator[Fault]:
     """Why no place may offer this form."""
     demands = demands_of(form)
-    if "not_anonymous" in demands and form.regime == "anonymous":
+    if "not_anonymous" in demands and POLICIES[form.regime].anonymous:
         pointer, who = demands["not_anonymous"]
         message = f"the form is anonymous, and {who} may not be: somebody may have to talk with the person"
         yield Fault(pointer, message, code="demand")

@@ -92,6 +92,9 @@ class StaffCopy:
     contact: Contact | None = None
     large_print: bool = False
     unverified: tuple[str, ...] = ()
+    students_own: bool = (
+        False  # the family must not learn of it: a layout says so before everything else
+    )
 
 
 @dataclass(frozen=True, slots=True)

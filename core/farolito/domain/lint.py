@@ -65,6 +65,7 @@ CODES: Mapping[str, str] = {
     "retention": "how long answers and names are kept",
     "consent": "who is asked for permission, and how they can say no",
     "ppra_consent": "a student is asked about a protected area without consent (20 U.S.C. 1232h)",
+    "safe_contact": "a student is asked how to be reached, and not what is safe",
     "plugin_missing": "a question type or a function that no enabled plugin knows",
     "unreachable": "a section, page, question or choice that nobody is ever asked or offered",
     "never_true": "a rule, or a part of one, that no answers make true",

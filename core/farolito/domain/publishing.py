@@ -11,6 +11,8 @@ from farolito.domain.faults import Fault
 from farolito.domain.must_not_ask import forbidden_concepts
 from farolito.domain.placed import placed
 from farolito.domain.question_types import CORE_QUESTION_TYPES
+from farolito.domain.regimes import POLICIES
+from farolito.domain.safe_contact import unsafe_to_reach
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
     from farolito.domain.definitions import Form, Question
     from farolito.domain.question_types.base import QuestionType
 
-IDENTIFIED = frozenset({"education_record", "counseling", "provider"})
-"""Regimes whose records say who answered."""
+IDENTIFIED = frozenset(
+    regime for regime, policy in POLICIES.items() if policy.readers and not policy.anonymous
+)
+"""Regimes whose records say to somebody who answered."""
 
 IDENTIFYING = frozenset(
     {
@@ -51,6 +55,7 @@ def reasons_against(
         *_purpose_and_retention(form),
         *_consent(form, question_types),
         *_students(form),
+        *unsafe_to_reach(form),
         *forbidden_concepts(form),
         *_questions(form, question_types),
         *_functions(form, functions),
@@ -63,13 +68,13 @@ def _purpose_and_retention(form: Form) -> Iterator[Fault]:
     if not form.purpose:
         yield Fault("/purpose", "the form does not say what it is for")
     kept = form.retention
-    if kept.answers_months < 1 and form.regime != "self_service":
+    if kept.answers_months < 1 and POLICIES[form.regime].readers:
         message = "the form does not say how long answers are kept"
         yield Fault("/retention/answers_months", message, "a month or more", code="retention")
     at = "/retention/identity_months"
     if kept.identity_months > kept.answers_months:
         yield Fault(at, "names would be kept longer than answers", code="retention")
-    if form.regime == "anonymous" and kept.identity_months:
+    if POLICIES[form.regime].anonymous and kept.identity_months:
         message = "the form is anonymous but keeps names"
         yield Fault(at, message, "0", code="anonymous_identity")
 
@@ -125,7 +130,7 @@ def _questions(form: Form, question_types: Mapping[str, QuestionType]) -> Iterat
         if question.type == "money" and question.required:
             message = f"{question.name} asks about money, so families must be able to skip it"
             yield Fault(f"{at}/required", message, code="money_required")
-        if form.regime == "anonymous" and question.type in IDENTIFYING:
+        if POLICIES[form.regime].anonymous and question.type in IDENTIFYING:
             message = f"the form is anonymous but {question.name} asks who somebody is"
             yield Fault(f"{at}/type", message, code="anonymous_identity")
 

@@ -43,6 +43,11 @@ class Policy:
     reads_recorded: bool
     told_to_the: Literal["moment", "day"] = "moment"
 
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody may know whose a record is: no session, no code, no id with a time in it, the day alone."""
+        return self.told_to_the == "day"
+
 
 POLICIES: Mapping[Regime, Policy] = {
     "education_record": Policy(

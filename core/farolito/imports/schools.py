@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from farolito.domain.definitions import Purpose, Regime
 from farolito.domain.parts import pages_in, questions_in
+from farolito.domain.publishing import IDENTIFIED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,7 @@ def ask_for_missing(document: Mapping[str, Any], report: Report) -> None:
     for member, (says, _) in ASKED.items():
         if member not in document:
             report.note("the form", member, f"Write “{member}”: {says}.", "asked_for")
-    if document.get("regime", "education_record") in {"anonymous", "self_service"}:
+    if document.get("regime", "education_record") not in IDENTIFIED:
         return
     asked = [
         q for p in pages_in(document["sections"]) for q in questions_in(p) if q["type"] != "note"

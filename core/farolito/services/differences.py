@@ -20,6 +20,8 @@ from farolito.db.queries import places as place_queries
 from farolito.db.queries import responses as queries
 from farolito.domain.changes import changes
 from farolito.domain.columns import aligned
+from farolito.domain.consent_paths import may_be_counted
+from farolito.domain.regimes import POLICIES
 from farolito.domain.tally import Tally
 from farolito.domain.uses import uses
 from farolito.services import audit, forms, versions
@@ -60,6 +62,7 @@ class Report:
     """Every change with its effect, and what changes for exports as a whole.
 
     ``responses``: stored ones of the form, all versions; ``open_drafts``: begun on a version, to be finished on it.
+    ``uncounted``: there may be more, of which not even the number is told: counseling, what is a student's own.
     ``columns_added`` come with the new version, ``columns_ended`` stay for old answers and get no new ones.
     """
 
@@ -70,6 +73,7 @@ class Report:
     columns_ended: tuple[str, ...]
     responses: int | None = None
     open_drafts: int | None = None
+    uncounted: bool = False
 
     @property
     def lossy(self) -> tuple[Effect, ...]:
@@ -84,6 +88,7 @@ class Report:
             "new": self.new.hash,
             "responses": self.responses,
             "open_drafts": self.open_drafts,
+            "uncounted": self.uncounted,
             "columns_added": list(self.columns_added),
             "columns_ended": list(self.columns_ended),
             "changes": [
@@ -128,7 +133,7 @@ def counted(work: Work, old: Form, new: Form) -> Report:
     known = [one for one in versions.of_form(work, old.name) if one.hash != old.hash]
     history = [*(forms.version(work, one.hash) for one in known), old]
     tally = Tally(aligned(history, work.types), work.types)
-    regimes = {form.regime for form in history}
+    regimes = {form.regime for form in history if POLICIES[form.regime].counted}
     hashes = [form.hash for form in history]
     for place in work.peek(place_queries.PLACES):
         before = tally.responses
@@ -138,11 +143,12 @@ def counted(work: Work, old: Form, new: Form) -> Report:
                 tally.add(response.form_hash, response.answers)
         if tally.responses > before:
             audit.record(work, place.place_id, "responses.counted", f"form/{old.name}")
-    drafts = work.peek(queries.OPEN_DRAFTS, {"hashes": hashes})
+    countable = [form.hash for form in history if may_be_counted(form)]
+    drafts = work.peek(queries.OPEN_DRAFTS, {"hashes": countable})
     report = compared(work.hooks, work.types, old, new, tally)
     return Report(
         report.old, report.new, report.effects, report.columns_added, report.columns_ended,
-        tally.responses, sum(row.many for row in drafts),
+        tally.responses, sum(row.many for row in drafts), len(countable) < len(history),
     )  # fmt: skip
 
 

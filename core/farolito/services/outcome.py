@@ -3,6 +3,7 @@
 outcome_of(work, response: ResponseDraft | ResponseRecord) -> Outcome
 day_of(response) -> date                             # the day at the school on which it was sent; NotFound
 answers_of(response) -> Answers
+path_of(response) -> ConsentPath                     # on which they were given
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from farolito.domain.consent_paths import consent_path
 from farolito.domain.relevance import relevant_answers, values
 from farolito.domain.scoring import needs, scores
 from farolito.domain.views import ResponseView
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from farolito.domain.answers import Answers
     from farolito.domain.definitions import Need, NextStep
+    from farolito.domain.regimes import ConsentPath
     from farolito.services.responses import ResponseRecord
     from farolito.services.work import Work
 
@@ -71,6 +74,13 @@ def outcome_of(work: Work, response: Response) -> Outcome:
 def answers_of(response: Response) -> Answers:
     """What was sent."""
     return response.draft.answers if isinstance(response, ResponseDraft) else response.answers
+
+
+def path_of(response: Response) -> ConsentPath:
+    """Who consented to what was sent."""
+    if isinstance(response, ResponseDraft):
+        return consent_path(response.form, response.draft.answers)
+    return response.consent_path
 
 
 def day_of(response: Response) -> date:

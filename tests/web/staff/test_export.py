@@ -11,6 +11,7 @@ import openpyxl  # type: ignore[import-untyped]  # ships no types
 import pytest
 
 from farolito.exports.answers import read_csv
+from tests.web.staff.form import AGREED, CONSENT, both, choice, document, section
 from tests.web.staff.test_who_may import is_hidden
 
 if TYPE_CHECKING:
@@ -70,6 +71,30 @@ def test_the_page_says_what_will_not_be_in_the_file(school: School) -> None:
     school.send("survey")
     survey = school.staff("coordinator").get(f"{PAGE}?form=survey").text
     assert "this form is anonymous" in survey
+
+
+def test_the_page_says_that_what_students_agreed_to_alone_is_not_in_the_file(
+    school: School,
+) -> None:
+    who = {
+        "name": "who",
+        "type": "choice",
+        "label": both("Who agrees?", "¿Quién está de acuerdo?"),
+        "choices": [
+            choice("parent", "A parent", "Mamá o papá"), choice("minor_self", "I do", "Yo"),
+        ],
+    }  # fmt: skip
+    asked = document(
+        "asked", section("s", CONSENT, who), audience="student", consent_path_from="who"
+    )
+    school.open_form(asked)
+    school.send("asked", agree=AGREED, who="minor_self")
+    coordinator = school.staff("coordinator")
+    assert "nothing to export yet" in coordinator.get(PAGE).text
+    school.send("asked", agree=AGREED, who="parent")
+    page = coordinator.get(PAGE).text
+    assert "1 response" in page
+    assert "Records that a student agreed to alone" in page.partition("What is not in the file")[2]
 
 
 def test_nothing_to_export_is_said_in_words(school: School) -> None:

@@ -11,7 +11,8 @@ import pytest
 from farolito.api import Plugin, hookimpl
 from farolito.domain.question_types.text import TextType
 from farolito.testing.plugins import make_hooks
-from tests.web.staff.form import AGREED, CONSENT, SKIPPED, both, document, page, section
+from farolito_printables.plugin import Printables
+from tests.web.staff.form import AGREED, CONSENT, SKIPPED, WORDS, both, document, page, section
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +122,49 @@ def test_an_anonymous_response_shows_the_day_only_and_nothing_that_finds_it(scho
     assert "Response without a name" in text
     assert "Print the family copy" not in text
     assert "Needs Food" not in text  # the form looks for none
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("minor_self", "The student alone. Do not tell the family."),
+        ("unknown", "Nobody wrote down who agreed."),
+        ("parent", "A parent agreed to this record."),
+        ("caregiver", "A caregiver agreed to this record."),
+    ],
+)
+def test_who_agreed_is_said_before_everything_else(school: School, path: str, said: str) -> None:
+    given = {"agree": AGREED, "words": "Hola"}
+    own = path in ("minor_self", "unknown")
+    asked = document("asked", section("s", CONSENT, WORDS), audience="student", consent_path=path)
+    school.open_form(asked)
+    text = school.staff("coordinator").get(school.send("asked", **given)).text
+    main = text.partition("<main")[2]
+    assert said in words(main.partition("<h1")[0])
+    assert ('role="note"' in main.partition("<h1")[0]) == own
+
+
+def test_nobody_is_said_to_have_agreed_to_what_is_anonymous(school: School) -> None:
+    text = words(school.staff("coordinator").get(school.send("survey")).text)
+    assert "agreed" not in text
+    assert "Do not tell the family" not in text
+
+
+def test_the_students_copy_is_not_called_the_familys(make_school: Callable[..., School]) -> None:
+    school = make_school(make_hooks(Printables))
+    school.open_form(
+        document(
+            "asked", section("s", CONSENT, WORDS), audience="student", consent_path="minor_self"
+        )
+    )
+    coordinator = school.staff("coordinator")
+    own = words(coordinator.get(school.send("asked", agree=AGREED, words="Hola")).text)
+    assert "Print the student’s copy" in own
+    assert "Print the family copy" not in own
+    assert "Print the family copy" in words(coordinator.get(school.send()).text)
+    survey = words(coordinator.get(school.send("survey")).text)
+    assert "Print the staff copy" in survey
+    assert "Print the family copy" not in survey
 
 
 class Smile(TextType):

@@ -196,6 +196,7 @@ _RECORD = (
         _response.c.status,
         _response.c.language,
         _response.c.channel,
+        _response.c.consent_path,
         _response.c.draft,
         _response.c.code,
         _response.c.submitted_number,
@@ -268,12 +269,13 @@ _STORED = (
         _response.c.received_at.is_not(None),
         _response.c.received_at <= bindparam("until"),
         _response.c.form_hash.in_(bindparam("hashes", expanding=True)),
+        _response.c.consent_path.in_(bindparam("paths", expanding=True)),
     )
     .order_by(_response.c.received_at, _response.c.id)
     .limit(bindparam("limit"))
 )
 STORED = _STORED
-"""What staff may be shown of a place and regime, of these versions, oldest first, with the sealed answers."""
+"""What may leave of a place and regime, of these versions and consent paths, oldest first, with the sealed answers."""
 
 STORED_AFTER = _STORED.where(
     or_(
@@ -292,6 +294,7 @@ HOW_MANY = (
         _response.c.regime == bindparam("regime"),
         _response.c.received_at.is_not(None),
         _response.c.form_hash.in_(bindparam("hashes", expanding=True)),
+        _response.c.consent_path.in_(bindparam("paths", expanding=True)),
     )
     .group_by(_response.c.form_hash)
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from farolito.domain.access import holds
 from farolito.domain.documents import BlankForm
+from farolito.domain.regimes import POLICIES
 from farolito.errors import Forbidden, NotFound
 from farolito.services import audit, links, places, responses
 from farolito.services.documents import contents
@@ -14,9 +15,12 @@ from farolito.services.documents.unprintable import is_sensitive
 from farolito.services.responses import ResponseDraft
 
 if TYPE_CHECKING:
+    from farolito.domain.definitions import Form
     from farolito.domain.documents import CountReport
     from farolito.services.responses import ResponseRecord
     from farolito.services.work import Work
+
+NO_COPY = "There is no paper copy of these answers."
 
 
 def family_copy(
@@ -33,7 +37,8 @@ def family_copy(
     answers that were not sent or are anonymous.
     """
     if response.status not in ("completed", "amended") or response.response_id is None:
-        raise NotFound("There is no paper copy of these answers.")
+        raise NotFound(NO_COPY)
+    _may_be_printed(response.form, "family_copy")
     if isinstance(
         response, ResponseDraft
     ):  # the family's own; what staff print was recorded when it was read
@@ -57,8 +62,6 @@ def family_copy_for_staff(
     Raises :class:`NotFound` for answers that were not sent or are anonymous: nobody knows whose copy it would be.
     """
     record = responses.read(work, place_slug, response_id, "print")
-    if record.form.regime == "anonymous":
-        raise NotFound("There is no paper copy of these answers.")
     return family_copy(work, record, what_you_told_us=what_you_told_us, large_print=large_print)
 
 
@@ -72,6 +75,7 @@ def staff_copy(
 ) -> Document:
     """What the school keeps on paper, in the language of the staff. Needs a writing work: it is recorded."""
     record = responses.read(work, place_slug, response_id, "print")
+    _may_be_printed(record.form, "staff_copy")
     path = places.path(work, place_slug)
     roles = {grant.role for grant in work.actor.grants if grant.place_id in path}
     document = contents.staff_copy(work, record, roles, language, large_print)
@@ -94,7 +98,6 @@ def blank_form(
             break
     else:
         raise NotFound("This place does not have this form in this language.")
-    title = link.form.neutral_title or link.form.title
     document = BlankForm(
         form=link.form,
         language=language,
@@ -107,7 +110,14 @@ def blank_form(
         large_print=large_print,
     )
     known_as = "form" if is_sensitive(link.form) else form_name
-    return printed(work, "blank_form", document, contents.say(title, language), code=known_as)
+    title = contents.title_of(work, link.form, language, sensitive=is_sensitive(link.form))
+    return printed(work, "blank_form", document, title, code=known_as)
+
+
+def _may_be_printed(form: Form, copy: str) -> None:
+    """Raises :class:`NotFound` where the law of the record knows no such copy."""
+    if copy not in POLICIES[form.regime].prints:
+        raise NotFound(NO_COPY)
 
 
 def count_report(work: Work, report: CountReport) -> Document:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from farolito.domain.consent_paths import is_students_own
 from farolito.domain.documents import Contact, FamilyCopy, ShownScore, StaffCopy
 from farolito.domain.languages import words
 from farolito.domain.phones import phone_words
 from farolito.domain.scoring import band
 from farolito.domain.summary import summarise
 from farolito.pdf import qr_svg
+from farolito.plugins.manifest import N_
 from farolito.services.documents import steps
 from farolito.services.documents.pictures import with_pictures
 from farolito.services.documents.unprintable import is_sensitive, may_be_handed_out
-from farolito.services.outcome import answers_of, day_of, outcome_of
+from farolito.services.outcome import answers_of, day_of, outcome_of, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from farolito.services.responses import ResponseDraft, ResponseRecord
     from farolito.services.work import Work
 
+NEUTRAL = N_("School form")
 REACH_TYPES = frozenset({"full_name", "phone", "email", "address"})
 REACH_NAMES = ("safe_contact", "contact_", "call_me", "language_")
 """Which questions say how to reach a family: by type, or by how their name begins; the first comes first."""
@@ -39,13 +42,13 @@ def family_copy(
 ) -> FamilyCopy:
     """The leave-behind: steps, code, whom to ask. No scores, no needs by name, nothing private."""
     form, language = response.form, response.language
-    sensitive = is_sensitive(form)
+    sensitive = is_sensitive(form, path_of(response))
     where = "" if sensitive else address(work, response.place, response.link_slug)
     told = _told(work, response) if not sensitive and what_you_told_us is not False else None
     return FamilyCopy(
         place_name=response.place.name,
         place_slug=response.place.slug,
-        title=say(form.neutral_title or form.title, language),
+        title=title_of(work, form, language, sensitive=sensitive),
         language=language,
         code=response.code,
         date=day_of(response),
@@ -87,6 +90,7 @@ def staff_copy(
         form_version=form.hash,
         summary=summary,
         safe_contact=_reach(form, summary),
+        students_own=is_students_own(form.regime, record.consent_path),
         needs=tuple(
             say(need.label, language)
             for need in sorted(outcome.needs, key=lambda need: not need.urgent)
@@ -121,6 +125,13 @@ def _is_unchecked(form: Form, language: str) -> bool:
 def say(text: Mapping[str, str], language: str) -> str:
     """Words of a form in ``language``, or in the language it was written in."""
     return words(text, language)
+
+
+def title_of(work: Work, form: Form, language: str, *, sensitive: bool) -> str:
+    """What a sheet is headed with: what the form is about only where that may lie about."""
+    if sensitive and not form.neutral_title:
+        return work.translate(NEUTRAL, language)
+    return say(form.neutral_title or form.title, language)
 
 
 def contact(settings: PlaceSettings) -> Contact | None:

@@ -8,7 +8,7 @@ from farolito.domain.documents import ShownStep
 from farolito.domain.languages import pick, words
 from farolito.plugins.manifest import N_
 from farolito.services.documents.unprintable import is_sensitive, may_be_handed_out
-from farolito.services.outcome import outcome_of
+from farolito.services.outcome import outcome_of, path_of
 
 if TYPE_CHECKING:
     from farolito.domain.definitions import NextStep
@@ -28,7 +28,7 @@ def for_family(work: Work, response: ResponseDraft | ResponseRecord) -> list[Sho
     never printed: what they are about says why somebody came.
     """
     form, language = response.form, response.language
-    sensitive = is_sensitive(form)
+    sensitive = is_sensitive(form, path_of(response))
     steps = [shown(step, language) for step in outcome_of(work, response).steps]
     kept = [step for step in steps if not sensitive and _may_lie_about(step)]
     if sensitive or form.audience == "student":

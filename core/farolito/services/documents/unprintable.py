@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from farolito.domain.consent_paths import parents_see
+
 if TYPE_CHECKING:
     from farolito.domain.definitions import Form
-
-SENSITIVE = frozenset({"counseling", "provider"})
-"""Regimes whose paper says neither what was asked nor why somebody came."""
+    from farolito.domain.regimes import ConsentPath
 
 WORDS = (
     r"homeless\w*|unhoused|cps|child protective|abus(?:e|ed|er|ive)s?|domestic violence|battered"
@@ -33,6 +33,10 @@ def may_be_handed_out(*texts: str) -> bool:
     return not any(_FOUND.search(text) for text in texts)
 
 
-def is_sensitive(form: Form) -> bool:
-    """Whether a sheet of this form must not say what it is about: it lies on a kitchen table."""
-    return form.regime in SENSITIVE or bool(form.neutral_title)
+def is_sensitive(form: Form, path: ConsentPath = "parent") -> bool:
+    """Whether a sheet of this form must not say what it is about: it lies on a kitchen table.
+
+    So it is where a parent is shown no more than the student allows, because of the regime or because the answers
+    were given on the student's own ``path``; and where the form has a neutral title.
+    """
+    return parents_see(form.regime, path) == "student_decides" or bool(form.neutral_title)

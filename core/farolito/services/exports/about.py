@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from farolito.services.exports.values import LeftOut, Plan
 
 MARKS = "= + - @"
+STUDENTS_OWN = (
+    "Records that a student consented to alone, or where nobody wrote down who consented, are never exported: they are "
+    "neither in this file nor in its numbers."
+)
 
 
 def about(plan: Plan) -> tuple[str, ...]:
@@ -34,6 +38,8 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield f"- {one.question.name}: {_reason(one)}"
     if hidden := _findings(plan).left_out:
         yield f"Left out, because they are made of answers that are left out: {', '.join(hidden)}."
+    if plan.keeps_students_own:
+        yield STUDENTS_OWN
     if plan.anonymous:
         yield "This form is anonymous: there are no ids, no codes, no times of day, nothing of how it was filled in."
     yield ""

@@ -8,6 +8,7 @@ from farolito.db.queries import forms as form_queries
 from farolito.db.queries import responses as queries
 from farolito.domain.access import holds, may_read
 from farolito.domain.columns import aligned
+from farolito.domain.consent_paths import may_be_students_own, paths_for_others, possible_paths
 from farolito.domain.expressions import names_in
 from farolito.domain.regimes import POLICIES
 from farolito.errors import NotFound
@@ -73,7 +74,8 @@ def plan(work: Work, wanted: Wanted) -> Plan:
         withheld=tuple(one.number for one in known if one.hash in withheld),
         tables=tables,
         left_out=tuple(left_out.values()),
-        anonymous=any(form.regime == "anonymous" for form in allowed),
+        keeps_students_own=any(map(may_be_students_own, allowed)),
+        anonymous=any(POLICIES[form.regime].anonymous for form in allowed),
         total=_how_many(work, place, allowed),
         until=work.now(),
         asked_on=work.today().isoformat(),
@@ -100,6 +102,7 @@ def _may(work: Work, place: PlaceView, path: tuple[str, ...], form: Form) -> boo
     actor = work.actor
     return (
         POLICIES[form.regime].exported
+        and not possible_paths(form).isdisjoint(paths_for_others(form.regime))
         and (
             actor.kind == "system"
             or (holds(actor.grants, PERMISSION, path) and may_read(actor.grants, form.regime, path))
@@ -144,6 +147,7 @@ def _how_many(work: Work, place: PlaceView, allowed: Sequence[Form]) -> int:
                 "place_id": place.id,
                 "regime": regime,
                 "hashes": [form.hash for form in allowed if form.regime == regime],
+                "paths": paths_for_others(regime),
             },
         )
     )

@@ -57,7 +57,8 @@ class Plan:
     """Everything about an export but the answers. ``versions`` are in it, oldest first; ``numbers`` by their hash.
 
     ``withheld``: numbers of versions whose records this actor may not export. ``anonymous``: no ids, no codes, no time
-    of day, no way of coming in. ``total`` is how many responses there were when it was planned.
+    of day, no way of coming in. ``keeps_students_own``: records that are a student's own may be among those of this
+    form, and are neither in the file nor in any number. ``total`` is how many responses there were when it was planned.
     """
 
     wanted: Wanted
@@ -67,6 +68,7 @@ class Plan:
     withheld: tuple[int, ...]
     tables: tuple[Table, ...]
     left_out: tuple[LeftOut, ...]
+    keeps_students_own: bool
     anonymous: bool
     total: int
     until: datetime

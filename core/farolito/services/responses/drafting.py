@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from farolito.db.queries import responses as queries
 from farolito.domain.drafts import Draft
+from farolito.domain.regimes import POLICIES
 from farolito.errors import Conflict, NotFound
 from farolito.services.ids import new_id, timeless_id
 from farolito.services.responses.attached import tidy
@@ -31,7 +32,7 @@ def start(
     if not link.open:
         raise NotFound("This form is closed.")
     moment = moment_for(work, link.form)
-    response_id = timeless_id() if link.form.regime == "anonymous" else new_id(moment)
+    response_id = timeless_id() if POLICIES[link.form.regime].anonymous else new_id(moment)
     before = {"of_session": session_id, "of_place": link.place.id, "of_link": link.slug}
     work.carry_out(queries.ERASE_UNFINISHED, before)
     work.carry_out(queries.LET_GO, before)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from farolito.db.queries import responses as queries
 from farolito.domain.consent_paths import consent_path
+from farolito.domain.regimes import POLICIES
 from farolito.errors import Conflict
 from farolito.services import audit
 from farolito.services.responses.cells import seal_draft
@@ -83,7 +84,7 @@ def standing(work: Work, handle: ResponseDraft) -> Any:
 def moment_for(work: Work, form: Form) -> datetime:
     """When things happen to a response: for an anonymous one only the day is ever written."""
     now = work.now()
-    return start_of_day(now) if form.regime == "anonymous" else now
+    return start_of_day(now) if POLICIES[form.regime].anonymous else now
 
 
 def stop(work: Work, handle: ResponseDraft, *, keep: bool) -> None:

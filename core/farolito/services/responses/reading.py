@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from farolito.db.queries import responses as queries
 from farolito.domain.access import holds, may_read
 from farolito.domain.attachments import attached
+from farolito.domain.regimes import POLICIES
 from farolito.errors import NotFound
 from farolito.services import audit, forms
 from farolito.services.places import findable, path_of, place_of, settings_from
@@ -35,7 +36,9 @@ def read(
     """
     row, place, form = _readable(work, place_slug, response_id, PERMISSION[purpose])
     answers = _answers(work, place, row)
-    audit.record(work, place.id, ACTION[purpose], f"response/{row.id}/{row.submitted_number}")
+    if POLICIES[form.regime].reads_recorded:
+        which = f"response/{row.id}/{row.submitted_number}"
+        audit.record(work, place.id, ACTION[purpose], which)
     return ResponseRecord(
         response_id=row.id,
         place=place,
@@ -45,6 +48,7 @@ def read(
         status=row.status,
         language=row.language,
         channel=row.channel,
+        consent_path=row.consent_path,
         code=open_code(work.keyring, place.id, row.id, row.code),
         number=row.submitted_number,
         answers=answers,
@@ -69,7 +73,9 @@ def read_file(
     roles = {grant.role for grant in work.actor.grants if grant.place_id in path_of(row)}
     if seen_by and roles.isdisjoint(seen_by):
         raise NotFound("There is no such file.")
-    audit.record(work, place.id, "file.read", f"response/{row.id}/{row.submitted_number}/{file_id}")
+    if POLICIES[form.regime].reads_recorded:
+        which = f"response/{row.id}/{row.submitted_number}/{file_id}"
+        audit.record(work, place.id, "file.read", which)
     return served(work, place.id, row.id, named, small=small)
 
 

@@ -18,6 +18,7 @@ from farolito.domain.events import SubmissionSaved
 from farolito.domain.journey import journey
 from farolito.domain.problems import Problem
 from farolito.domain.reading import canonical
+from farolito.domain.regimes import POLICIES
 from farolito.domain.scoring import needs, scores
 from farolito.domain.views import ResponseView, SubmissionView
 from farolito.errors import Conflict
@@ -81,7 +82,7 @@ def digest(work: Work, place_id: str, form_hash: str, answers: Answers) -> bytes
 def _send(work: Work, handle: ResponseDraft, revision: int, answers: Answers) -> Receipt | None:
     """Write everything; None when the response did not stand at ``revision`` any more."""
     place_id, response_id = handle.place.id, handle.response_id or ""
-    anonymous = handle.form.regime == "anonymous"
+    anonymous = POLICIES[handle.form.regime].anonymous
     moment = moment_for(work, handle.form)
     code = None if anonymous else new_code(secrets.token_bytes(32))
     ending = Ending(
@@ -143,7 +144,7 @@ def _sent_before(work: Work, handle: ResponseDraft, now: Row[Any], answers: Answ
 def _receipt(
     handle: ResponseDraft, received_at: datetime, code: str | None, *, again: bool
 ) -> Receipt:
-    anonymous = handle.form.regime == "anonymous"
+    anonymous = POLICIES[handle.form.regime].anonymous
     return Receipt(
         place=handle.place,
         link_slug=handle.link_slug,

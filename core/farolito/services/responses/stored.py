@@ -1,4 +1,4 @@
-"""Everything that was sent to some versions of a form at a place, opened one after the other, whatever their number.
+"""Everything that may leave of some versions of a form at a place, opened one after the other, whatever their number.
 
     stored(fetch, keyring, place_id, regime, hashes, until) -> Iterator[Stored]
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from farolito.db.queries import responses as queries
+from farolito.domain.consent_paths import paths_for_others
 from farolito.services.responses.cells import open_answers, open_code, open_draft
 
 if TYPE_CHECKING:
@@ -52,9 +53,13 @@ def stored(
     hashes: Sequence[str],
     until: datetime,
 ) -> Iterator[Stored]:
-    """What staff may be shown of a place and regime, of these versions, oldest first, up to ``until``."""
+    """What may leave of a place and regime, of these versions, oldest first, up to ``until``.
+
+    A student's own record is not among it: it is neither in a file nor in a count.
+    """
     given: dict[str, Any] = {
         "place_id": place_id, "regime": regime, "hashes": list(hashes), "until": until, "limit": PAGE,
+        "paths": paths_for_others(regime),
     }  # fmt: skip
     rows = fetch(queries.STORED, given)
     while rows:

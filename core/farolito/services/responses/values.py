@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from farolito.domain.answers import Answers, Draft
     from farolito.domain.definitions import Form
+    from farolito.domain.regimes import ConsentPath
     from farolito.domain.views import PlaceView
     from farolito.services.places import PlaceSettings
 
@@ -77,6 +78,7 @@ class ResponseRecord:
     status: Status
     language: str
     channel: str
+    consent_path: ConsentPath  # as it was sent; ``unknown`` where nobody wrote down who consented
     code: str | None
     number: int  # of the submission that is shown; 0 when it was stopped before sending
     answers: Answers

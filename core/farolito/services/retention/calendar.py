@@ -1,6 +1,6 @@
 """What goes next, and what went: for whoever decides how long things are kept. Numbers, never answers.
 
-Records that must not be counted for others (counseling) are in neither.
+Records that must not be counted for others (counseling, what may be a student's own) are in neither.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sqlalchemy import and_, exists, func, select
 from farolito.db.base import table_of
 from farolito.db.models import Erasure, FormVersion, Place, Response
 from farolito.db.queries.places import PLACE_COLUMNS
+from farolito.domain.consent_paths import may_be_counted
 from farolito.domain.regimes import POLICIES
 from farolito.domain.retention import months_after
 from farolito.services import forms
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 _response, _erasure, _place = table_of(Response), table_of(Erasure), table_of(Place)
 _version = table_of(FormVersion)
+
+NAMELESS = tuple(regime for regime, policy in POLICIES.items() if policy.anonymous)
+"""Regimes without names that could go first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ def _conditions(kept: Retention, by: datetime) -> Iterator[tuple[Part, bool, Col
             _erasure.c.erased_response == _response.c.id,
         )
         names = _response.c.received_at <= months_after(by, -kept.identity_months)
-        yield "names", False, and_(names, ~answers, ~named, _response.c.regime != "anonymous")
+        yield "names", False, and_(names, ~answers, ~named, _response.c.regime.not_in(NAMELESS))
     unsent = _response.c.received_at.is_(None)
     yield "all", True, and_(unsent, _response.c.saved_at <= by - timedelta(days=kept.draft_days))
 
@@ -130,5 +134,5 @@ def _places_and_versions(work: Work) -> Iterator[tuple[PlaceView, Form]]:
     versions = [forms.version(work, row.hash) for row in work.peek(select(_version.c.hash))]
     for row in work.peek(select(*PLACE_COLUMNS)):
         for form in versions:
-            if POLICIES[form.regime].counted:
+            if may_be_counted(form):
                 yield place_of(row), form

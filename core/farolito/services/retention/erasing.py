@@ -10,6 +10,7 @@ from farolito.db.base import NAMELESS, Base, table_of
 from farolito.db.models import Erasure, Response, Submission
 from farolito.db.queries import upsert
 from farolito.domain.publishing import IDENTIFYING
+from farolito.domain.regimes import POLICIES
 from farolito.errors import Conflict, NotFound
 from farolito.plugins.tables import metadata_of
 from farolito.services import audit, forms, households, numbers
@@ -163,7 +164,7 @@ def _erase_names(work: Work, place_id: str, response_id: str) -> None:
 def _remember(
     work: Work, place_id: str, response_id: str, form: Form, part: Part, reason: Reason
 ) -> None:
-    anonymous = form.regime == "anonymous"
+    anonymous = POLICIES[form.regime].anonymous
     moment = start_of_day(work.now()) if anonymous else work.now()
     work.connection.execute(
         upsert.insert(work.connection, table_of(Erasure))

@@ -12,6 +12,7 @@ from farolito.db.base import table_of
 from farolito.db.engine import settle
 from farolito.db.models import Erasure, Place, Response
 from farolito.domain.access import SYSTEM
+from farolito.domain.regimes import POLICIES
 from farolito.domain.retention import due
 from farolito.errors import NotFound
 from farolito.services import forms
@@ -96,7 +97,7 @@ def overdue(work: Work, by: datetime) -> Iterator[Overdue]:
             if not reached:
                 continue
             last = reached[-1]
-            if last.part == "names" and (row.id in named or form.regime == "anonymous"):
+            if last.part == "names" and (row.id in named or POLICIES[form.regime].anonymous):
                 continue
             is_held = held(work, place.id, form.name, row.id)
             yield Overdue(place.id, row.id, form.name, last.part, last.at, is_held)

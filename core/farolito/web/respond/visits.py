@@ -11,6 +11,7 @@ from farolito.domain.access import Actor
 from farolito.domain.journey import Journey, furthest
 from farolito.domain.journey_after import journey_after
 from farolito.domain.question_types.base import ParseContext
+from farolito.domain.regimes import POLICIES
 from farolito.errors import NotFound
 from farolito.services import places, responses
 from farolito.services.work import SCHOOL_ZONE
@@ -88,7 +89,7 @@ def context_of(work: Work, form: Form, place: PlaceView, language: str) -> Parse
     """
     here = work.now().astimezone(SCHOOL_ZONE)
     # of anonymous answers not even a consent knows the time of day
-    at = "" if form.regime == "anonymous" else here.isoformat(timespec="seconds")
+    at = "" if POLICIES[form.regime].anonymous else here.isoformat(timespec="seconds")
     asked = any(work.types[name].offers_places for name in form.types_used if name in work.types)
     return ParseContext(
         here.date(),

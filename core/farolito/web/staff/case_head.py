@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from farolito.domain import codes
 from farolito.domain.access import holds
+from farolito.domain.consent_paths import is_students_own
 from farolito.domain.languages import pick
+from farolito.domain.regimes import POLICIES
 from farolito.domain.work_states import STATES
 from farolito.services import casework
 from farolito.web.i18n import gettext, spoken
-from farolito.web.staff.words import state_words
+from farolito.web.staff.words import consent_words, state_words
 
 if TYPE_CHECKING:
     from farolito.services.casework import Case
@@ -34,12 +36,15 @@ def head(work: Work, case: Case, tab: str, **chosen: str) -> dict[str, Any]:
         tabs.append(("notes", gettext("Notes")))
     if works:
         tabs.append(("history", gettext("History")))
+    identified = not POLICIES[case.form.regime].anonymous
     state, person = chosen.get("state", case.state), chosen.get("to", case.assigned_to)
     return {
         "place": case.place,
         "here": here,
         "code": codes.shown(case.code) if case.code else "",
         "form_title": pick(case.form.title, spoken(), case.form.languages[0]),
+        "consent": consent_words(case.consent_path) if identified else "",
+        "students_own": is_students_own(case.form.regime, case.consent_path),
         "tab": tab,
         "tab_title": next((words for name, words in tabs if name == tab and name), ""),
         "tabs": [

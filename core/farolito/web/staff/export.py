@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from flask import Response, request
 
+from farolito.domain.consent_paths import may_be_students_own
 from farolito.domain.languages import LANGUAGES, pick
+from farolito.domain.regimes import POLICIES
 from farolito.errors import NotFound
 from farolito.services import exports, places
 from farolito.services.exports import FORMATS, Wanted
@@ -115,7 +117,8 @@ def _choices(work: Work, place: str, chosen: Exportable) -> dict[str, object]:
         "languages": [LANGUAGES[tag] for tag in chosen.languages],
         "private": [_question(one) for one in without if one.question.name not in never],
         "left_out": [_question(one) for one in with_private],
-        "anonymous": chosen.form.regime == "anonymous",
+        "students_own": may_be_students_own(chosen.form),
+        "anonymous": POLICIES[chosen.form.regime].anonymous,
         "formats": [
             ("xlsx", gettext("Excel file"), gettext("Opens in Excel, Numbers and LibreOffice.")),
             (

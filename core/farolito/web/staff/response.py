@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from farolito.domain.access import holds
 from farolito.domain.contacting import is_limited
+from farolito.domain.consent_paths import is_students_own
 from farolito.domain.languages import LANGUAGES, pick
+from farolito.domain.regimes import POLICIES
 from farolito.domain.scoring import band
 from farolito.domain.summary import runs_of, summarise
 from farolito.services import casework, documents, places, responses
@@ -164,18 +166,18 @@ def _address(place: str, response_id: str) -> str:
 def _copies(
     work: Work, record: ResponseRecord, path: tuple[str, ...]
 ) -> tuple[list[tuple[str, str]], str]:
-    """The copies that this person may print now, file and words; and what to do where no plugin prints them.
-
-    Nobody knows whose an anonymous response is, so there is no family to give a copy to.
-    """
+    """The copies that this person may print now, file and words; and what to do where no plugin prints them."""
     if not holds(work.actor.grants, "responses.print", path) or not work.hooks.decide_access(
         work.actor, "responses.print", record.place, record.form.regime, record.form.name
     ):
         return [], ""
     possible: list[tuple[Purpose, str, str]] = []
-    if record.status in ("completed", "amended") and record.form.regime != "anonymous":
-        possible.append(("family_copy", "family-copy.pdf", gettext("Print the family copy")))
-    if record.number:
+    allowed = POLICIES[record.form.regime].prints
+    if "family_copy" in allowed and record.status in ("completed", "amended"):
+        own = is_students_own(record.form.regime, record.consent_path)
+        named = gettext("Print the student’s copy") if own else gettext("Print the family copy")
+        possible.append(("family_copy", "family-copy.pdf", named))
+    if "staff_copy" in allowed and record.number:
         possible.append(("staff_copy", "staff-copy.pdf", gettext("Print the staff copy")))
     offered = [(file, words) for purpose, file, words in possible if prints(purpose)]
     return offered, "" if len(offered) == len(possible) else to_turn_on()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from farolito.domain.definitions import Regime, TranslationState
+    from farolito.domain.regimes import ConsentPath
     from farolito.domain.suppression import Bounds
     from farolito.domain.work_states import WorkState
     from farolito.services.responses.values import Status
@@ -88,6 +89,18 @@ def regime_words(regime: Regime) -> str:
         "anonymous": gettext("Anonymous. Nobody knows who answered."),
         "self_service": gettext("Stays with the family."),
     }[regime]
+
+
+def consent_words(path: ConsentPath) -> str:
+    """Who consented to a record, and what follows for whoever holds it."""
+    return {
+        "parent": gettext("A parent agreed to this record."),
+        "caregiver": gettext("A caregiver agreed to this record."),
+        "minor_self": gettext("The student alone. Do not tell the family."),
+        "unknown": gettext(
+            "Nobody wrote down who agreed. Treat it as the student’s own. Do not tell the family."
+        ),
+    }[path]
 
 
 def translation_words(state: TranslationState) -> str:
