@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
@@ -13,6 +14,7 @@ from farolito.domain.regimes import POLICIES
 from farolito.domain.roles import ROLES
 from farolito.errors import Forbidden, NotFound
 from farolito.services import differences, documents, exports, forms, links, responses, retention
+from farolito.services.documents import contents
 from farolito.services.exports import Wanted
 from farolito.services.exports.about import about
 from farolito.services.outcome import path_of
@@ -50,7 +52,7 @@ def hooks() -> Hooks:
     return make_hooks(Printables)
 
 
-def publish(school: School, regime: str, **more: Any) -> str:
+def publish(school: School, regime: Regime, **more: Any) -> str:
     """A form of a regime, linked by its name; the name."""
     name = f"{regime.replace('_', '-')}-form"
     names = {"identity_months": 0} if POLICIES[regime].anonymous else {"identity_months": 14}
@@ -187,11 +189,9 @@ def test_every_reading_that_must_be_written_down_is(school: School, regime: Regi
 def test_a_reading_is_not_written_down_where_the_regime_says_so(
     school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace
-
     response_id = send(school, publish(school, "education_record"))
     quiet = replace(POLICIES["education_record"], reads_recorded=False)
-    monkeypatch.setitem(POLICIES, "education_record", quiet)  # type: ignore[arg-type]
+    monkeypatch.setitem(POLICIES, "education_record", quiet)
     assert found(school, response_id, "coordinator")
     assert not school.rows("SELECT 1 FROM audit WHERE action = 'response.read'")
 
@@ -265,8 +265,6 @@ def test_what_may_be_a_students_own_is_no_number_for_who_decides_how_long_things
 def test_the_copy_of_a_students_own_record_says_neither_what_was_asked_nor_why(
     school: School, path: str
 ) -> None:
-    from farolito.services.documents import contents
-
     name = publish(school, "education_record", audience="student", consent_path=path)
     response_id = send(school, name)
     with school.works.open(school.staff("coordinator")) as work:

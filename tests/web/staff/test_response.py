@@ -134,11 +134,10 @@ def test_an_anonymous_response_shows_the_day_only_and_nothing_that_finds_it(scho
     ],
 )
 def test_who_agreed_is_said_before_everything_else(school: School, path: str, said: str) -> None:
-    given = {"agree": AGREED, "words": "Hola"}
     own = path in ("minor_self", "unknown")
     asked = document("asked", section("s", CONSENT, WORDS), audience="student", consent_path=path)
     school.open_form(asked)
-    text = school.staff("coordinator").get(school.send("asked", **given)).text
+    text = school.staff("coordinator").get(school.send("asked", agree=AGREED, words="Hola")).text
     main = text.partition("<main")[2]
     assert said in words(main.partition("<h1")[0])
     assert ('role="note"' in main.partition("<h1")[0]) == own

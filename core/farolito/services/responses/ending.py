@@ -111,6 +111,6 @@ def stop(work: Work, handle: ResponseDraft, *, keep: bool) -> None:
         now = standing(work, handle)
         left = now.draft if keep else None
         close(work, handle, now.revision, replace(ending, language=now.language, draft=left))
-    audit.record(
-        work, handle.place.id, "response.stopped", f"response/{handle.response_id}", moment
-    )
+    # the chain keeps the order of things, so it may not say which anonymous response this was
+    which = "" if POLICIES[handle.form.regime].anonymous else handle.response_id
+    audit.record(work, handle.place.id, "response.stopped", f"response/{which}", moment)

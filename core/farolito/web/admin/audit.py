@@ -8,6 +8,7 @@ from flask import request
 
 from farolito.errors import NotFound
 from farolito.services import audit, places, users
+from farolito.web.admin.actions import action_words
 from farolito.web.i18n import gettext, spoken
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
@@ -62,6 +63,7 @@ def _row(entry: Entry, names: Mapping[str, str]) -> dict[str, object]:
         "number": entry.number,
         "when": when(entry.at, spoken()),
         "who": who.get(kind, entry.actor),
-        "action": entry.action,
+        "action": action_words(entry.action),
+        "code": entry.action,
         "target": entry.target,
     }
