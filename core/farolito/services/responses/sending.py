@@ -116,8 +116,7 @@ def _send(work: Work, handle: ResponseDraft, revision: int, answers: Answers) ->
         raise Conflict("These answers were already sent.")
     keep_sent(work, handle, answers)
     if anonymous:
-        seen = {"session_id": handle.session_id, "sent": mark(handle, handle.language, moment)}
-        work.connection.execute(people.MARK_SENT, seen)
+        _remember_in_the_browser(work, handle, moment)
     _let_plugins_join(work, handle, answers, moment)
     # the chain keeps the order of things, so it may not say which anonymous response this was
     which = "" if anonymous else f"{response_id}/{FIRST}"
@@ -126,6 +125,19 @@ def _send(work: Work, handle: ResponseDraft, revision: int, answers: Answers) ->
         SubmissionSaved(place_id, response_id, FIRST, handle.form.name, handle.form.hash), moment
     )
     return _receipt(handle, moment, code, again=False)
+
+
+def _remember_in_the_browser(work: Work, handle: ResponseDraft, moment: datetime) -> None:
+    """That this link was sent from there, in a transaction of its own.
+
+    PostgreSQL notes on each row which transaction wrote it: one for both would join the response to the browser.
+    """
+    seen = {"session_id": handle.session_id, "sent": mark(handle, handle.language, moment)}
+
+    def remember(later: Work) -> None:
+        later.connection.execute(people.MARK_SENT, seen)
+
+    work.afterwards(remember)
 
 
 def _sent_before(work: Work, handle: ResponseDraft, now: Row[Any], answers: Answers) -> Receipt:
