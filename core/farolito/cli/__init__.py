@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, Entry] = {
     "users": Entry("users", "Invite people, give them roles, turn them off."),
     "roles": Entry("roles", "List the roles, what each may do and whose records it reads."),
     "translations": Entry("translations", "Collect, compile and check the words of our own pages."),
+    "regimes": Entry("regimes", "List what the law of each kind of record allows."),
     "routes": Entry("routes", "List every address with who may come in and what it may load."),
 }
 
