@@ -98,3 +98,11 @@ def test_what_somebody_typed_is_only_text() -> None:
     html = render(staff(summary=summary(row("a", "A?", Shown("<script>x</script>", "typed")))))
 
     assert "<script>" not in html
+
+
+def test_what_is_the_students_own_says_so_before_everything_else() -> None:
+    said = "THE STUDENT ALONE – DO NOT TELL THE FAMILY"
+    page = " ".join(pages_of(printed(render(staff(students_own=True)))))
+
+    assert page.index(said) < page.index("Spanish · Español")
+    assert said not in render(staff())
