@@ -105,7 +105,7 @@ def split(rows: Rows) -> tuple[list[dict[str, Any]], Rows]:
     """The rows of anonymous responses, and all others but jobs and readings, which name their response by its id."""
     own = [row for row in rows["response"] if row["regime"] == "anonymous"]
     ids = {row["id"] for row in own}
-    own += [row for row in rows["submission"] if row["response_id"] in ids]
+    own += [row for found in rows.values() for row in found if row.get("response_id") in ids]
     others = {table: [row for row in found if row not in own] for table, found in rows.items()}
     return own, others
 
@@ -144,9 +144,9 @@ def telling(row: Mapping[str, Any]) -> set[Any]:
     return {
         one
         for column, value in row.items()
-        if column not in SHARED and column not in ("revision", "submitted_number", "number", "ctid")
+        if column not in (*SHARED, "ctid")
         for one in pieces(value)
-        if one is not None and moment(one) is None
+        if isinstance(one, str | bytes) and moment(one) is None
     }
 
 
@@ -154,7 +154,7 @@ def test_no_value_of_an_anonymous_row_stands_in_a_row_that_leads_to_somebody(
     after_a_day: School,
 ) -> None:
     own, others = split(every_row(after_a_day))
-    assert len(own) == 7
+    assert len(own) == 10  # four responses, three submissions, three marks that they were counted
     values = set().union(*map(telling, own))
     for table, found in others.items():
         for row in found:
@@ -166,6 +166,8 @@ def test_no_value_of_an_anonymous_row_stands_in_a_row_that_leads_to_somebody(
                 )
             if table == "audit" and row["target"] == "response/":
                 shared -= {row.get("xmin")}  # docs/privacy.md says what PostgreSQL notes on rows
+            if table == "count_round":
+                shared -= {row.get("xmin")}  # the round of the form itself: sums, and nobody in them
             assert shared == set(), f"{table}: {sorted(map(str, shared))}"
 
 
@@ -180,7 +182,7 @@ def test_every_time_in_a_row_about_an_anonymous_response_is_a_midnight_at_the_sc
         *(row for row in rows["job"] if any(one in ids for one in pieces(row["payload"]))),
         *(row for row in rows["audit"] if row["target"] == "response/"),
     ]
-    assert len(about) == 7 + 3 + 4
+    assert len(about) == 10 + 3 + 4
     for row in about:
         for value in row.values():
             at = moment(value)

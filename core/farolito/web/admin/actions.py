@@ -23,6 +23,7 @@ ACTIONS: Mapping[str, str] = {
     "retention.changed": N_("Changed how long a form is kept"),
     "hold.placed": N_("Put a hold on records"),
     "hold.lifted": N_("Lifted a hold"),
+    "place.small_counts_set": N_("Changed the least number that may be shown"),
     "place.promised": N_("Changed who is on duty or which room is private"),
 }
 """Action, as it is stored, to a phrase after whoever did it."""
