@@ -72,7 +72,7 @@ def test_the_host_goes_forward_and_back_and_is_what_the_models_say(engine: Engin
 
 def test_what_families_sent_before_consent_was_written_down_is_a_parents(engine: Engine) -> None:
     migrations.upgrade_host(engine, HOST)
-    migrations.downgrade(engine, HOST, "20261126_0000")
+    migrations.downgrade(engine, HOST, "20261126_0010")
     forms = {
         "family": {},
         "students": {"audience": "student"},

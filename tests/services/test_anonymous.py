@@ -167,7 +167,9 @@ def test_no_value_of_an_anonymous_row_stands_in_a_row_that_leads_to_somebody(
             if table == "audit" and row["target"] == "response/":
                 shared -= {row.get("xmin")}  # docs/privacy.md says what PostgreSQL notes on rows
             if table == "count_round":
-                shared -= {row.get("xmin")}  # the round of the form itself: sums, and nobody in them
+                shared -= {
+                    row.get("xmin")
+                }  # the round of the form itself: sums, and nobody in them
             assert shared == set(), f"{table}: {sorted(map(str, shared))}"
 
 

@@ -7,8 +7,8 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261126_0010"
-down_revision = "20261126_0000"
+revision = "20261126_0030"
+down_revision = "20261126_0010"
 branch_labels = None
 depends_on = None
 
