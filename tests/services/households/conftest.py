@@ -64,18 +64,21 @@ CHECK_IN = document(
     asking("words", "long_text"),
     asking("people", "integer", "household.size"),
 )
+SAFE = asking("safe_contact", "text")
 STUDENT = document(
     "student-check-in",
     CONSENT,
     asking("own_name", "full_name", "student.name"),
     asking("own_born", "birth_date", "student.birth_date"),
     asking("own_phone", "phone", "person.phone"),
+    SAFE,
     audience="student",
     consent_path="minor_self",
 )
 COUNSELING = document(
     "private-talk",
     *ABOUT_ME[:3],
+    SAFE,
     regime="counseling",
     audience="student",
     consent_path="minor_self",
