@@ -7,8 +7,8 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261126_0030"
-down_revision = "20261126_0010"
+revision = "20261126_0050"
+down_revision = "20261126_0040"
 branch_labels = None
 depends_on = None
 
