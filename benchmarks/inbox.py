@@ -177,7 +177,7 @@ def _fill(works: Works, rows: int) -> str:
         with works.engine.begin() as connection:
             _add(connection, made, needed)
     with works.open(SYSTEM) as work:
-        return sessions.start_staff(work, user).token
+        return sessions.start_staff(work, user, "second_factor").token
 
 
 def _add(connection: Connection, made: list[dict[str, Any]], needed: list[dict[str, Any]]) -> None:

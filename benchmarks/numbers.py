@@ -111,7 +111,7 @@ def _school(works: Works, many: int) -> str:
         form = forms.publish(work, _form())
         user = users.add(work, "coordinator@school.example", "Coordinator", "a long password")
         users.grant(work, user, place.id, "coordinator")
-        token = sessions.start_staff(work, user).token
+        token = sessions.start_staff(work, user, "second_factor").token
     with works.open(SYSTEM) as work:
         _store(work, place, form, many)
     rounds = min(DAYS, many // 40)

@@ -35,7 +35,7 @@ CALL_ME = document(
         },
     ),
 )
-ANSWERS = {
+ANSWERS: dict[str, Any] = {
     "agree": AGREED,
     "called": "Familia Prueba",
     "phone": {"number": "+12135550199", "call": "yes", "text": "no"},

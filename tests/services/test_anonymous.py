@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from farolito.domain.access import NOBODY
-from farolito.services import jobs, links, responses, sessions
+from farolito.services import inbox, jobs, links, responses, sessions
 from farolito.services.work import start_of_day
 from tests.services.conftest import ANSWERS
 
@@ -77,7 +77,7 @@ def after_a_day(school: School) -> School:
             school.clock.advance(seconds=5)
     coordinator = school.staff("coordinator")
     with school.works.open(coordinator, write=False) as work:
-        listed = responses.inbox(work, "lincoln").items
+        listed = inbox.page(work, "lincoln").items
     for row in listed:
         school.clock.advance(seconds=11)
         with school.works.open(coordinator) as work:

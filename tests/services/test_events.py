@@ -9,7 +9,7 @@ import pytest
 
 from farolito.domain.access import NOBODY, SYSTEM, Actor, Grant
 from farolito.errors import Forbidden, NotFound
-from farolito.services import audit, events, jobs, places, responses, sessions
+from farolito.services import audit, events, inbox, jobs, places, sessions
 from farolito.services.events import NameMissing
 from farolito.services.sessions import NewSession
 from farolito.services.users import Refusal
@@ -60,7 +60,7 @@ def test_a_helper_reads_no_answer_and_starts_no_event(school: School) -> None:
     actor = found(school, help_with(school, start(school).pin)).actor
     with school.works.open(actor) as work:
         with pytest.raises(Forbidden):
-            responses.inbox(work, "lincoln")
+            inbox.page(work, "lincoln")
         with pytest.raises(NotFound):
             events.start(work, "lincoln", "Mine")
         with pytest.raises(NotFound):

@@ -13,7 +13,16 @@ from farolito.domain.definitions import Regime
 from farolito.domain.regimes import POLICIES
 from farolito.domain.roles import ROLES
 from farolito.errors import Forbidden, NotFound
-from farolito.services import differences, documents, exports, forms, links, responses, retention
+from farolito.services import (
+    differences,
+    documents,
+    exports,
+    forms,
+    inbox,
+    links,
+    responses,
+    retention,
+)
 from farolito.services.documents import contents
 from farolito.services.exports import Wanted
 from farolito.services.exports.about import about
@@ -100,7 +109,7 @@ def test_exactly_the_readers_of_a_regime_read_and_list_its_records(
     for role in ALL_ROLES:
         try:
             with school.works.open(school.staff(role), write=False) as work:
-                if responses.inbox(work, "lincoln").items:
+                if inbox.page(work, "lincoln").items:
                     listed.add(role)
         except Forbidden:
             continue

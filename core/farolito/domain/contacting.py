@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from farolito.domain.languages import LANGUAGES
 from farolito.domain.question_types.phone import SAFE
+from farolito.domain.safe_contact import says_what_is_safe
 from farolito.domain.spoken_languages import SPOKEN_LANGUAGES
 
 if TYPE_CHECKING:
@@ -75,22 +76,14 @@ def problems(contact: Contact, today: date) -> dict[str, str]:
     return found
 
 
-SAFE_CONTACT = "safe_contact"
-"""The question how it is safe to reach somebody, or the member of a phone that asks that with it."""
-
 REACHES = frozenset({"phone", "email"})
 """Types of questions whose answer is a way to reach somebody."""
-
-
-def asks_what_is_safe(question: Question) -> bool:
-    """Whether a question says how it is safe to reach somebody."""
-    return question.name == SAFE_CONTACT or bool(question.options.get(SAFE_CONTACT))
 
 
 def is_limited(form: Form, answers: Answers) -> bool:
     """Whether it was asked what is safe, and not everything is: what was not answered is not safe."""
     return any(
-        asks_what_is_safe(question) and not _all_safe(question, answers.get(name))
+        says_what_is_safe(question) and not _all_safe(question, answers.get(name))
         for name, question in form.questions.items()
     )
 

@@ -8,7 +8,7 @@ import pytest
 
 from farolito.domain.matching import Hint, Known
 from farolito.errors import Forbidden
-from farolito.services import households, responses
+from farolito.services import households, inbox
 from tests.services.households.conftest import PHONE, child, family
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def test_a_hint_names_the_other_family_and_what_matches_and_differs(fair: Fair) 
     assert hint.hint == Hint("likely", same=("name", "birth_date"), different=("phone",))
     with fair.works.open(fair.staff()) as work:
         (code,) = (
-            row.code for row in responses.inbox(work, "lincoln").items if row.response_id == first
+            row.code for row in inbox.page(work, "lincoln").items if row.response_id == first
         )
         one, other, seen = households.compare(work, "lincoln", hint.household_id, hint.other_id)
     assert hint.code == code == other.label
@@ -122,7 +122,7 @@ def test_a_household_is_found_by_what_is_known_of_somebody_in_it(fair: Fair, wan
 def test_a_household_is_found_by_a_code_however_it_is_typed(fair: Fair) -> None:
     sent = fair.send(family())
     with fair.works.open(fair.staff()) as work:
-        code = responses.inbox(work, "lincoln").items[0].code or ""
+        code = inbox.page(work, "lincoln").items[0].code or ""
         own = households.of_response(work, "lincoln", sent)
         for typed in (code, f" {code[:4].lower()}-{code[4:]} "):
             assert households.by_code(work, "lincoln", typed) == own

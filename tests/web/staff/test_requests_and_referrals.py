@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -33,7 +33,7 @@ REACH = document(
         {"name": "call", "type": "phone", "label": both("Phone?", "¿Teléfono?")},
     ),
 )
-ANSWERS = {"agree": AGREED, "called": "Kanari Family", "call": "+12135550199"}
+ANSWERS: dict[str, Any] = {"agree": AGREED, "called": "Kanari Family", "call": "+12135550199"}
 YES = {"said": "yes", "by": "parent", "on": "2026-11-23", "share": ["name"]}
 
 

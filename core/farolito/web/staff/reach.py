@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from farolito.domain.contacting import REACHES, asks_what_is_safe
+from farolito.domain.contacting import REACHES
 from farolito.domain.question_types.base import Shown
+from farolito.domain.safe_contact import says_what_is_safe
 from farolito.web.filters import shown
 from farolito.web.i18n import gettext
 
@@ -23,7 +24,7 @@ def question_of(form: Form, row: SummaryRow) -> Question | None:
 def is_safe_contact(form: Form, row: SummaryRow) -> bool:
     """Whether a row says what is safe: a question of that name, or a phone that was asked about."""
     asked = question_of(form, row)
-    return asked is not None and asks_what_is_safe(asked)
+    return asked is not None and says_what_is_safe(asked)
 
 
 def is_way(form: Form, row: SummaryRow) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.access import holds
-from farolito.domain.contacting import is_limited
 from farolito.domain.consent_paths import is_students_own
+from farolito.domain.contacting import is_limited
 from farolito.domain.languages import LANGUAGES, pick
 from farolito.domain.regimes import POLICIES
 from farolito.domain.scoring import band
