@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from farolito.domain.consent_paths import HOUSEHOLD_SEES
+from farolito.domain.consent_paths import is_students_own
 from farolito.domain.names import is_skipped
 from farolito.domain.question_types.rating import points
 from farolito.domain.regimes import POLICIES
@@ -38,10 +38,9 @@ _PARTS, _SHARES = frozenset({"choice", "yes_no", "rating"}), frozenset({"choices
 def is_counted(form: Form, consent_path: ConsentPath) -> bool:
     """Whether a response stands in the counts of its place.
 
-    As its regime says; and a record that its household may not see is in no count of households either.
+    As its regime says; and a record that is the student's own is in no number, however large.
     """
-    policy = POLICIES[form.regime]
-    return policy.counted and (not policy.households or consent_path in HOUSEHOLD_SEES)
+    return POLICIES[form.regime].counted and not is_students_own(form.regime, consent_path)
 
 
 def counted_questions(form: Form) -> tuple[Question, ...]:
