@@ -44,9 +44,10 @@ ROLES: Mapping[str, Role] = {
         *_READS, *_CALLS, "households.view", "households.join", "referrals.send", "requests.answer",
         "responses.export", "counts.view", "places.manage", "events.help", "events.manage",
     ),
-    "counselor": _role(N_("Counselor"), "site", *_READS, *_CALLS),
+    "counselor": _role(N_("Counselor"), "site", *_READS, *_CALLS, "requests.answer"),
     "health_educator": _role(
-        N_("Health educator"), "site", *_READS, *_CALLS, "responses.export", "counts.view"
+        N_("Health educator"), "site",
+        *_READS, *_CALLS, "responses.export", "requests.answer", "counts.view",
     ),
     "district_lead": _role(
         N_("District lead"), "district", "counts.view", "forms.view", "forms.publish", "places.manage"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -175,8 +176,14 @@ def test_a_family_sees_everything_by_its_code_and_gets_a_letter(printing: School
 
 
 def test_a_parent_finds_no_record_that_is_the_students_own(printing: School) -> None:
-    printing.open_form({**REACH, "name": "own", "consent_path": "minor_self"})
-    response = printing.send("own", **ANSWERS)
+    safe = {"number": "+12135550199", "call": "yes", "text": "no"}
+    own = json.loads(json.dumps({**REACH, "name": "own", "consent_path": "minor_self"}))
+    for page in own["sections"][0]["pages"]:
+        for question in page["questions"]:
+            if question["type"] == "phone":
+                question["safe_contact"] = True
+    printing.open_form(own)
+    response = printing.send("own", **{**ANSWERS, "call": safe})
     client = printing.staff("coordinator")
     code = family_code(client, response)
     address = f"/staff/lincoln/requests/{response.rpartition('/')[2]}"
@@ -189,12 +196,31 @@ def test_a_parent_finds_no_record_that_is_the_students_own(printing: School) -> 
     assert found.status_code == 303
 
 
-@pytest.mark.parametrize("role", ["parent_engagement_coordinator", "counselor", "platform_admin"])
+@pytest.mark.parametrize(
+    "role", ["parent_engagement_coordinator", "district_lead", "platform_admin"]
+)
 def test_who_may_not_answer_requests_finds_nothing(printing: School, role: str) -> None:
     response = printing.send("reach", **ANSWERS)
     client = printing.staff(role)
     for page in ("", f"/{response.rpartition('/')[2]}?who=parent"):
         assert is_hidden(client, f"/staff/lincoln/requests{page}")
+
+
+def test_a_counselor_answers_about_counseling_and_knows_of_no_other_record(
+    printing: School,
+) -> None:
+    counselor = printing.staff("counselor")
+    reach = printing.send("reach", **ANSWERS)
+    code = family_code(printing.staff("coordinator"), reach)
+    asked = counselor.post("/staff/lincoln/requests", data={"code": code, "who": "student"})
+    assert asked.status_code == 422
+    talk = printing.send("talk")
+    own = family_code(counselor, talk)
+    found = counselor.post("/staff/lincoln/requests", data={"code": own, "who": "student"})
+    assert found.status_code == 303
+    assert counselor.get(found.location).status_code == 200
+    parent = counselor.post("/staff/lincoln/requests", data={"code": own, "who": "parent"})
+    assert parent.status_code == 422
 
 
 def test_erasing_takes_two_yeses_and_leaves_nothing_but_that_it_was(printing: School) -> None:
