@@ -128,6 +128,7 @@ def document(record: str) -> dict[str, Any]:
     }
     phone: dict[str, Any] = {
         "name": "reach",
+        "safe_contact": True,
         "type": "phone",
         "label": {"en": "Your phone"},
         "why": {"en": "To call you."},
@@ -263,7 +264,7 @@ def _send(world: World, site: str, record: str) -> Sent:
         answers |= {
             "agree": AGREED,
             "who": canary(site, record, "name"),
-            "reach": PHONE,
+            "reach": {"number": PHONE, "call": "yes", "text": "yes"},
         }
     with world.works.open(NOBODY) as work:
         session = sessions.start_family(work)
@@ -317,7 +318,9 @@ def _worked(world: World) -> None:
         words = canary(one.site, one.record, "note")
         with world.works.open(SYSTEM) as work:
             place = places.by_slug(work, one.site)
-            user = users.add(work, f"{words}@school.example", "Somebody", "a long test password")
+            user = users.add(
+                work, f"{one.site}-{one.record}@school.example", "Somebody", "a long test password"
+            )
             users.grant(work, user, place.id, role)
         actor = Actor("user", user, "Somebody", (Grant(place.id, role),))
         with world.works.open(actor) as work:

@@ -43,7 +43,9 @@ def test_constraints_are_named_as_in_the_host() -> None:
 
 def test_pages_of_plugins_declare_the_policies_that_the_host_knows() -> None:
     assert get_args(Cache) == CACHES
-    assert get_args(Csp) == CSPS
+    assert set(get_args(Csp)) - {"file"} == set(
+        CSPS
+    )  # what somebody sent is shown by the host alone
 
 
 def test_each_plugin_has_tables_of_its_own() -> None:

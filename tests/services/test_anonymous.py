@@ -32,6 +32,7 @@ SHARED = (
     "form_hash",
     "regime",
     "status",
+    "state",
     "language",
     "channel",
     "consent_path",

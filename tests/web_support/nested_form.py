@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from tests.web_support.trial_form import CONSENT, both, choice, page, question
@@ -65,7 +66,7 @@ JOBS = {
 
 def nested_form(**changes: Any) -> dict[str, Any]:
     """A fresh document; ``changes`` replace its top-level keys."""
-    return {
+    made = {
         "name": "nested",
         "title": both("Who works?", "¿Quién trabaja?"),
         "purpose": "intake",
@@ -149,3 +150,4 @@ def nested_form(**changes: Any) -> dict[str, Any]:
         ],
         **changes,
     }
+    return deepcopy(made)  # a test that spoils it spoils its own

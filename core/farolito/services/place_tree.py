@@ -35,9 +35,9 @@ SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 LONGEST_SLUG, LONGEST_NAME = 40, 200
 TAKEN = frozenset(
     {
-        *("admin", "healthz", "staff", "static"),
+        *("admin", "healthz", "partner", "staff", "static"),
         *("account", "event", "join", "log-in", "log-out", "passkey", "prove", "second-step"),
-        *("households", "numbers", "who-can-see"),
+        *("households", "my-day", "numbers", "referrals", "who-can-see"),
     }
 )
 """Addresses that are ours: the first part of any, and the second one of those for staff."""

@@ -47,7 +47,8 @@ def test_somebody_is_invited_and_the_link_is_shown_once(school: School) -> None:
     client = admin(school)
     assert "Only you so far." in client.get("/admin/users").text
     typed = {
-        "name": "Ana Ruiz", "email": "ana@school.example", "place": "lincoln", "role": "counselor",
+        "name": "Ana Ruiz", "email": "ana@school.example", "place": "lincoln",
+        "role": "parent_engagement_coordinator",
     }  # fmt: skip
     for missing in typed:
         reply = client.post("/admin/users/invite", data={**typed, missing: ""})

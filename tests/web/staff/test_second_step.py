@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.web.staff.school import School
 
-NEED_ONE = {"coordinator", "health_educator", "platform_admin"}
+NEED_ONE = {"coordinator", "counselor", "health_educator", "platform_admin"}
 ASKS = "Your password, once more"
 CODE = "Code from your app"
 
@@ -186,7 +186,7 @@ def test_a_password_is_no_proof_where_there_is_a_second_factor(school: School) -
 def test_who_needs_no_second_step_shows_the_password_again_before_setting_one_up(
     school: School,
 ) -> None:
-    _, email = school.add_user("counselor")
+    _, email = school.add_user("parent_engagement_coordinator")
     client = log_in(school, email)
     school.clock.advance(minutes=11)
     asked = client.post("/staff/account/app")
@@ -206,7 +206,7 @@ def test_the_last_second_step_of_whoever_needs_one_stays(school: School) -> None
     kept = client.post("/staff/account/forget", data={"which": "app"})
     assert kept.status_code == 422
     assert "Set up another one first" in kept.text
-    other, _ = school.add_user("counselor")
+    other, _ = school.add_user("parent_engagement_coordinator")
     with_app(school, other)
     client = school.logged_in(other)
     assert client.post("/staff/account/forget", data={"which": "app"}).status_code == 303
