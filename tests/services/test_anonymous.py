@@ -32,7 +32,7 @@ SHARED = (
     "form_hash",
     "regime",
     "status",
-    "state",
+    "work_state",
     "language",
     "channel",
     "consent_path",

@@ -37,7 +37,7 @@ def test_a_browser_is_two_words(agent: str, device: str) -> None:
 
 
 def test_of_a_browser_nothing_but_its_kind_is_kept(school: School) -> None:
-    _, email = school.add_user("counselor")
+    _, email = school.add_user("parent_engagement_coordinator")
     client = school.visitor()
     client.environ_base["HTTP_USER_AGENT"] = "Firefox/140.0 (Linux) canary"
     client.environ_base["REMOTE_ADDR"] = "192.0.2.77"
@@ -49,7 +49,7 @@ def test_of_a_browser_nothing_but_its_kind_is_kept(school: School) -> None:
 
 
 def test_one_sees_where_one_is_logged_in_and_ends_one_or_all_others(school: School) -> None:
-    user, email = school.add_user("counselor")
+    user, email = school.add_user("parent_engagement_coordinator")
     client = log_in(school, email)
     with school.works.open(SYSTEM) as work:
         for device in ("Chrome, Android", "Safari, iPhone", "Edge, Windows"):
@@ -70,10 +70,10 @@ def test_one_sees_where_one_is_logged_in_and_ends_one_or_all_others(school: Scho
 
 
 def test_nobody_ends_the_session_of_somebody_else(school: School) -> None:
-    other, _ = school.add_user("counselor")
+    other, _ = school.add_user("parent_engagement_coordinator")
     with school.works.open(SYSTEM) as work:
         theirs = sessions.start_staff(work, other, "password")
-    _, email = school.add_user("counselor")
+    _, email = school.add_user("parent_engagement_coordinator")
     log_in(school, email).post("/staff/account/sessions", data={"which": theirs.id})
     with school.works.open(SYSTEM) as work:
         assert sessions.of_token(work, theirs.token) is not None
@@ -82,7 +82,7 @@ def test_nobody_ends_the_session_of_somebody_else(school: School) -> None:
 def test_an_invited_person_chooses_a_password_and_is_in(school: School) -> None:
     with school.works.open(SYSTEM) as work:
         invited = administration.invite(
-            work, "new@school.example", "Ana Ruiz", "lincoln", "counselor"
+            work, "new@school.example", "Ana Ruiz", "lincoln", "parent_engagement_coordinator"
         )
     client = school.visitor()
     address = f"/staff/join/{invited.token}"
@@ -109,14 +109,14 @@ def test_an_invited_person_chooses_a_password_and_is_in(school: School) -> None:
 
 
 def test_a_role_taken_away_closes_the_page_at_the_next_request(school: School) -> None:
-    rosa, _ = school.add_user("counselor")
+    rosa, _ = school.add_user("parent_engagement_coordinator")
     client = school.logged_in(rosa)
     assert client.get("/staff/lincoln").status_code == 200
     with school.works.open(SYSTEM) as work:
-        administration.take(work, rosa, "lincoln", "counselor")
+        administration.take(work, rosa, "lincoln", "parent_engagement_coordinator")
     assert client.get("/staff/lincoln").status_code == 404
     with school.works.open(SYSTEM) as work:
-        administration.give(work, rosa, "lincoln", "counselor")
+        administration.give(work, rosa, "lincoln", "parent_engagement_coordinator")
     assert client.get("/staff/lincoln").status_code == 200
     with school.works.open(SYSTEM) as work:
         administration.turn_off(work, rosa)
