@@ -24,6 +24,7 @@ MAY_SHOW = {
 """Pages behind ``counts.view``, the permission of whoever may see counts and never answers."""
 
 READS_COUNTS = {
+    "services/numbers/afterwards.py",  # what became of a round; closing.publish() suppresses it
     "services/numbers/closing.py",  # the one place where counts become what is shown
     "services/numbers/counting.py",
     "services/numbers/rebuilding.py",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 RESPONSES: Cell = ("response", "")
 NEED, LANGUAGE, CHANNEL, QUESTION = "need", "language", "channel", "question/"
 UNANSWERED = ""
+_OF = "of/"
 CHANNELS = ("own_device", "tablet", "paper", "phone")
 """Ways in which answers come; another one is counted under its own name once it is met."""
 
@@ -95,6 +96,11 @@ def domain_of(form: Form) -> Mapping[str, tuple[str, ...]]:
         CHANNEL: CHANNELS,
         **{QUESTION + one.name: tuple(_values(one)) for one in counted_questions(form)},
     }
+
+
+def base_of(dimension: str) -> Cell:
+    """The cell with the number of responses among which ``dimension`` was counted, where not all were."""
+    return _OF + dimension, ""
 
 
 def tables_of(form: Form, counts: Mapping[Cell, int]) -> dict[str, Parts | Shares]:

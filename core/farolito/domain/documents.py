@@ -173,7 +173,10 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportBlock:
-    """One thing that was counted: what was found, of how many, and each value. ``name`` is its code, for files."""
+    """One thing that was counted: what was found, of how many, and each value. ``name`` is its code, for files.
+
+    ``column`` heads the values in a table.
+    """
 
     name: str
     heading: str
@@ -181,6 +184,7 @@ class ReportBlock:
     finding: str
     base: str
     rows: tuple[ReportRow, ...]
+    column: str
 
 
 @dataclass(frozen=True, slots=True)

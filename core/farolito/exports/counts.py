@@ -25,6 +25,7 @@ def csv_of(report: CountReport) -> bytes:
         for row in block.rows:
             cells = (block.name, block.heading, row.value, row.label, row.amount, row.percent)
             writer.writerow(guarded(cell.translate(_MARKS)) for cell in cells)
-    for heading, words in (*report.method, (report.period, report.as_of)):
+    bases = ((block.heading, block.base) for block in report.blocks)
+    for heading, words in (*bases, *report.method, (report.period, report.as_of)):
         writer.writerow(("method", guarded(heading), "", guarded(words.translate(_MARKS)), "", ""))
     return b"\xef\xbb\xbf" + text.getvalue().encode()

@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from farolito.domain.afterwards import CONTACT, CONTACTS, DAYS_AFTER, counted_as
 from farolito.domain.rounds import is_over
 from farolito.domain.suppression import ZERO, Bounds, Parts, Shares, exactly, suppress
 from tests.domain.suppression.attacks import solve_lines
@@ -25,6 +26,8 @@ SETS = 1000
 SITES = ("lincoln", "grant")
 LANGUAGES = ("en", "es", "ko")
 MONDAY = date(2026, 8, 3)
+
+COUNTED = ("n", "food", *LANGUAGES, *CONTACTS)
 
 State = dict[str, dict[str, Bounds]]  # of all pages, by name
 Unknown = tuple[str, int, str]  # site, number of the round, language or need
@@ -40,9 +43,12 @@ class Site:
     last: date = MONDAY
     rounds: list[dict[str, int]] = field(default_factory=list)  # the truth
     page: dict[str, Bounds] = field(default_factory=dict)
+    waiting: list[tuple[date, int]] = field(default_factory=list)  # told of which round, and when
 
     def answers(self, day: date, language: str, food: bool) -> None:
-        for name in ("n", language, *(("food",) if food else ())):
+        number = self.open.get("n", 0)
+        contact = CONTACTS[(self.seed * 7 + number * number) % (2 + self.seed % 3)]
+        for name in ("n", language, contact, *(("food",) if food else ())):
             self.open[name] = self.open.get(name, 0) + 1
         self.last = day
 
@@ -50,14 +56,29 @@ class Site:
         """What happens when a day begins."""
         if is_over(self.open.get("n", 0), self.last, day, 10):
             self.show(self.open)
+            self.waiting.append(
+                (self.last + timedelta(days=DAYS_AFTER[CONTACT]), len(self.rounds) - 1)
+            )
             self.open = {}
+        while self.waiting and self.waiting[0][0] <= day:
+            self.tell(self.waiting.pop(0)[1])
+
+    def tell(self, number: int) -> None:
+        """What became of a round, some days after it is over."""
+        counts = self.rounds[number]
+        found = [name for name in CONTACTS for _ in range(counts[name])]
+        table = Parts(counted_as(CONTACT, found, counts["n"]))
+        order = lambda name: hashlib.sha256(f"{self.seed}{number}{name}".encode()).digest()  # noqa: E731
+        cells = suppress(table, 10, order).cells
+        for name, bounds in (*cells.items(), ("told", exactly(counts["n"]))):
+            self.page[str(name)] = self.page.get(str(name), ZERO) + bounds
 
     def show(self, counts: dict[str, int]) -> None:
         total = counts["n"]
         order = lambda name: hashlib.sha256(f"{self.seed}{self.name}{name}".encode()).digest()  # noqa: E731
         parts = suppress(Parts({name: counts.get(name, 0) for name in LANGUAGES}), 10, order)
         shares = suppress(Shares({"food": counts.get("food", 0)}, total), 10, order)
-        self.rounds.append({name: counts.get(name, 0) for name in ("n", "food", *LANGUAGES)})
+        self.rounds.append({name: counts.get(name, 0) for name in COUNTED})
         for name, bounds in (*parts.cells.items(), *shares.cells.items(), ("n", exactly(total))):
             self.page[str(name)] = self.page.get(str(name), ZERO) + bounds
 
@@ -109,19 +130,21 @@ def attacked(sites: list[Site], states: list[State]) -> dict[Unknown, Bounds]:
         (site.name, number, name): Bounds(0, counts["n"])
         for site in sites
         for number, counts in enumerate(site.rounds)
-        for name in ("food", *LANGUAGES)
+        for name in COUNTED[1:]
     }
     lines = []
     for site in sites:
         for number, counts in enumerate(site.rounds):  # how many answered is always shown
-            whole = {(site.name, number, name): Fraction(1) for name in LANGUAGES}
-            lines.append((whole, Fraction(counts["n"])))
+            for parts in (LANGUAGES, CONTACTS):
+                whole = {(site.name, number, name): Fraction(1) for name in parts}
+                lines.append((whole, Fraction(counts["n"])))
     for pages in states:
         for page, said in pages.items():
             for name, bounds in said.items():
-                if name != "n" and bounds.shown:
+                if name not in ("n", "told") and bounds.shown:
+                    base = "told" if name in CONTACTS else "n"
                     among = [s for s in sites if page in (s.name, "district")]
-                    reach = {s.name: _rounds_in(s, pages[s.name]) for s in among}
+                    reach = {s.name: _rounds_in(s, pages[s.name], base) for s in among}
                     terms = {
                         (s.name, number, name): Fraction(1)
                         for s in among
@@ -132,9 +155,9 @@ def attacked(sites: list[Site], states: list[State]) -> dict[Unknown, Bounds]:
     return solve_lines(lines, unknown)
 
 
-def _rounds_in(site: Site, page: dict[str, Bounds]) -> int:
-    """How many rounds a state of a page covers: everybody sees it by how many answered."""
-    total, many = page.get("n", ZERO).low, 0
+def _rounds_in(site: Site, page: dict[str, Bounds], base: str) -> int:
+    """How many rounds a state of a page covers: everybody sees it by how many answered, or were told of."""
+    total, many = page.get(base, ZERO).low, 0
     while total > 0:
         total -= site.rounds[many]["n"]
         many += 1
@@ -175,9 +198,9 @@ def test_two_days_compared_differ_by_nobody_or_by_more_than_ten() -> None:
 def test_pages_that_follow_each_day_and_hide_small_counts_only_give_somebody_away() -> None:
     def daily(site: Site, day: date) -> None:
         if site.open:
-            site.rounds.append({name: site.open.get(name, 0) for name in ("n", "food", *LANGUAGES)})
+            site.rounds.append({name: site.open.get(name, 0) for name in COUNTED})
             site.open = {}
-        now = {name: sum(one[name] for one in site.rounds) for name in ("n", "food", *LANGUAGES)}
+        now = {name: sum(one[name] for one in site.rounds) for name in COUNTED}
         site.page = {
             n: Bounds(1, 10) if 0 < c <= 10 and n != "n" else exactly(c) for n, c in now.items()
         }

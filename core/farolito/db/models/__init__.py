@@ -9,7 +9,7 @@ from farolito.db.models.casework import (
     ResponseNeed,
     StaffNote,
 )
-from farolito.db.models.counts import CountedResponse, CountRound, CountShown
+from farolito.db.models.counts import CountAfterwards, CountedResponse, CountRound, CountShown
 from farolito.db.models.events import Event, EventHelper
 from farolito.db.models.forms import FormVersion
 from farolito.db.models.households import (
@@ -32,6 +32,7 @@ __all__ = [
     "Audit",
     "AuditHead",
     "ContactEntry",
+    "CountAfterwards",
     "CountRound",
     "CountShown",
     "CountedResponse",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from farolito.db.base import NAMELESS, NO_ROWID, Base, Name, Sealed
@@ -32,6 +32,7 @@ class CountedResponse(Base):
     __tablename__ = "counted_response"
     __table_args__ = (
         ForeignKeyConstraint(["place_id", "response_id"], ["response.place_id", "response.id"]),
+        Index("ix_counted_response_round", "place_id", "round", "response_id"),
         {**NO_ROWID, "info": {NAMELESS: True}},
     )
 
@@ -39,6 +40,24 @@ class CountedResponse(Base):
     response_id: Mapped[str] = mapped_column(Name, primary_key=True)
     submission: Mapped[int]
     round: Mapped[int]
+
+
+class CountAfterwards(Base):
+    """A round that is over and shown, of which something more is told on ``due_on``: how many responses it had.
+
+    ``dimension``: what is told. ``until``: the day of its latest response. Gone once it is told.
+    """
+
+    __tablename__ = "count_afterwards"
+    __table_args__ = NO_ROWID
+
+    place_id: Mapped[str] = mapped_column(Name, ForeignKey("place.id"), primary_key=True)
+    form_name: Mapped[str] = mapped_column(Name, primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    dimension: Mapped[str] = mapped_column(Name, primary_key=True)
+    responses: Mapped[int]
+    until: Mapped[str] = mapped_column(Name)  # 2026-11-25
+    due_on: Mapped[str] = mapped_column(Name)
 
 
 class CountShown(Base):

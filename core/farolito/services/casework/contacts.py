@@ -82,7 +82,7 @@ def of(work: Work, case: Case) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             row.id,
-            _contact(unseal_json(work.keyring, _cell(case.place.id, row.id), row.body)),
+            opened(work, case.place.id, row.id, row.body),
             names.get(row.author_id, ""),
             row.written_at,
             row.corrects,
@@ -90,6 +90,11 @@ def of(work: Work, case: Case) -> tuple[Entry, ...]:
         )
         for row in rows
     )
+
+
+def opened(work: Work, place_id: str, entry_id: str, body: bytes) -> Contact:
+    """An entry as it was written down."""
+    return _contact(unseal_json(work.keyring, _cell(place_id, entry_id), body))
 
 
 def _contact(said: dict[str, Any]) -> Contact:

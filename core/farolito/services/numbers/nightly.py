@@ -1,4 +1,7 @@
-"""The night's look at which rounds are over, as a job: it also shows those of places where nobody answers any more."""
+"""The night's look at which rounds are over, as a job: it also shows those of places where nobody answers any more.
+
+Then it tells what became of those that were over some time ago.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from farolito.domain.access import SYSTEM
 from farolito.services import nights
+from farolito.services.numbers.afterwards import tell_due
 from farolito.services.numbers.closing import close_due
 
 if TYPE_CHECKING:
@@ -29,4 +33,5 @@ def run(works: Works, payload: Mapping[str, Any]) -> None:
     """The handler of the job."""
     with works.open(SYSTEM) as work:
         close_due(work)
+        tell_due(work)
     plan(works)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_skeleton
 
+from farolito.domain.afterwards import CONTACT, DAYS_AFTER, FOLLOW_UP
 from farolito.domain.counted import CHANNEL, LANGUAGE, NEED, QUESTION, UNANSWERED, kind_of
 from farolito.domain.documents import CountReport, ReportBlock, ReportRow
 from farolito.domain.languages import LANGUAGES, pick
 from farolito.errors import NotFound
 from farolito.plugins.manifest import N_
 from farolito.services.numbers.showing import shown
-from farolito.services.numbers.wording import amount, bar, finding, percent
+from farolito.services.numbers.wording import amount, bar, finding, first_contact, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +29,8 @@ HEADINGS = {
     NEED: N_("Needs"),
     LANGUAGE: N_("Languages"),
     CHANNEL: N_("How answers came to us"),
+    CONTACT: N_("Time to first contact"),
+    FOLLOW_UP: N_("Follow-up"),
 }
 CHANNEL_WORDS = {
     "own_device": N_("Own phone or computer"),
@@ -35,6 +38,22 @@ CHANNEL_WORDS = {
     "paper": N_("Paper"),
     "phone": N_("Phone call"),
 }
+AFTERWARDS_WORDS = {
+    CONTACT: {
+        "same_day": N_("The same day"),
+        "two_days": N_("Within 2 days"),
+        "week": N_("Within a week"),
+        "later": N_("Not within a week"),
+    },
+    FOLLOW_UP: {
+        "helped": N_("Got help"),
+        "overdue": N_("Overdue"),
+        "to_call": N_("To call"),
+        "done": N_("Done"),
+        "nothing": N_("Nothing planned"),
+    },
+}
+STANDS = {CONTACT: N_("First tried to reach"), FOLLOW_UP: N_("How far we are")}
 YES_NO = {"yes": N_("Yes"), "no": N_("No")}
 
 
@@ -106,12 +125,21 @@ def _blocks(numbers: Numbers, form: Form, language: str, say: Say) -> Iterator[R
         else:
             heading, spoken = say(HEADINGS.get(dimension, dimension)), language
         rows = tuple(_rows(numbers, form, dimension, cells, language, say))
-        base = say(N_("Of %(number)s responses."), number=numbers.responses.low)
+        base = say(N_("Of %(number)s responses."), number=numbers.base(dimension).low)
+        if dimension in DAYS_AFTER:
+            base += " " + say(
+                N_("As it was %(days)s days after each group of them was complete."),
+                days=DAYS_AFTER[dimension],
+            )
         if kind_of(form, dimension) == "shares":
             base += " " + say(
                 N_("One response can count more than once, so percentages add up to more than 100.")
             )
-        yield ReportBlock(dimension, heading, spoken, finding(rows, say), base, rows)
+        found = finding(rows, say)
+        if dimension == CONTACT:
+            found = first_contact(cells, numbers.base(dimension), say)
+        column = say(STANDS.get(dimension, N_("Answer")))
+        yield ReportBlock(dimension, heading, spoken, found, base, rows, column)
 
 
 def _rows(
@@ -129,12 +157,14 @@ def _rows(
             label,
             spoken,
             amount(bounds, numbers.small, say),
-            percent(bounds, numbers.responses),
-            bar(bounds, numbers.small, numbers.responses),
+            percent(bounds, numbers.base(dimension)),
+            bar(bounds, numbers.small, numbers.base(dimension)),
         )
 
 
 def _label(form: Form, dimension: str, value: str, language: str, say: Say) -> tuple[str, str]:
+    if dimension in AFTERWARDS_WORDS:
+        return say(AFTERWARDS_WORDS[dimension].get(value, value)), language
     if value == UNANSWERED:
         return say(N_("No answer")), language
     if dimension == NEED:

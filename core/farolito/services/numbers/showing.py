@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from farolito.db.queries import counts as queries
 from farolito.db.queries.places import PLACES
 from farolito.domain.access import holds
-from farolito.domain.counted import QUESTION, RESPONSES, domain_of
+from farolito.domain.afterwards import VALUES
+from farolito.domain.counted import QUESTION, RESPONSES, base_of, domain_of
 from farolito.domain.suppression import ZERO, Bounds
 from farolito.errors import Forbidden, NotFound
 from farolito.services import forms
@@ -67,6 +68,11 @@ class Numbers:
     until: date | None = None
     cells: Mapping[str, Mapping[str, Bounds]] | None = None
     months: tuple[tuple[str, int], ...] = ()
+    bases: Mapping[str, Bounds] = field(default_factory=dict)
+
+    def base(self, dimension: str) -> Bounds:
+        """Among how many responses a dimension was counted: what is told later is not told of all of them yet."""
+        return self.bases.get(dimension, self.responses)
 
 
 def shown(
@@ -100,6 +106,9 @@ def shown(
     for row in rows:
         found[row.dimension][row.value] = Bounds(int(row.low), int(row.high))
     dimension, value = RESPONSES
+    bases = {
+        name: found.pop(base_of(name)[0])[base_of(name)[1]] for name in VALUES if name in found
+    }
     return Numbers(
         place,
         small,
@@ -114,6 +123,7 @@ def shown(
             for row in work.peek(queries.MONTHS, which)
             if year.first <= row.month <= year.last
         ),
+        bases,
     )
 
 
@@ -152,7 +162,7 @@ def _in_order(
 ) -> dict[str, dict[str, Bounds]]:
     """In the order of the form; what only an earlier version had comes last."""
     ordered = {}
-    for dimension, values in domain_of(form).items():
+    for dimension, values in {**domain_of(form), **VALUES}.items():
         there = found.get(dimension, {})
         if there:
             names = dict.fromkeys((*(name for name in values if name in there), *sorted(there)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from farolito.domain.afterwards import half
 from farolito.plugins.manifest import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from farolito.domain.documents import ReportRow
     from farolito.domain.suppression import Bounds
@@ -40,6 +41,22 @@ def bar(bounds: Bounds, small: int, total: Bounds) -> int | None:
     if not total.low or (not bounds.shown and bounds.low <= small):
         return None
     return round(100 * bounds.low / total.low)
+
+
+REACHED = {
+    "same_day": N_("We tried to reach at least half of the families the same day."),
+    "two_days": N_("We tried to reach at least half of the families within 2 days."),
+    "week": N_("We tried to reach at least half of the families within a week."),
+    "later": N_("We tried to reach fewer than half of the families within a week."),
+}
+
+
+def first_contact(cells: Mapping[str, Bounds], total: Bounds, say: Say) -> str:
+    """How long it took until half of the families heard from us: of what is shown, so it says no more than that."""
+    named = half(cells, total.low)
+    return say(
+        REACHED[named] if named else N_("Too much is hidden to say how long half of them waited.")
+    )
 
 
 def finding(rows: Sequence[ReportRow], say: Say) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Response, redirect, request
 
 from farolito.domain.access import holds
+from farolito.domain.afterwards import CONTACT, FOLLOW_UP
 from farolito.domain.counted import LANGUAGE, NEED
 from farolito.domain.languages import pick
 from farolito.domain.rounds import AT_ONCE
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from farolito.domain.documents import CountReport
     from farolito.services.work import Work
 
+BLOCKS = (NEED, LANGUAGE, CONTACT, FOLLOW_UP)
+
 pages = Pages("staff_numbers", "/staff")
 
 
@@ -37,7 +40,7 @@ def start(work: Work) -> Response | str:
 
 @pages.route("/<place>/numbers", permission="counts.view", cache="no-store", csp="staff")
 def dashboard(work: Work, place: str) -> str:
-    """Needs, languages and responses by month. ``?form=`` and ``?year=`` choose; nothing else can be chosen."""
+    """Needs, languages, contact, follow-up, months. ``?form=`` and ``?year=`` choose; nothing else can be chosen."""
     now = numbers.shown(work, place, request.args.get("form"), request.args.get("year"))
     told = None if now.form is None else numbers.report_of(work, now, spoken())
     months = numbers.months_of(now, spoken())
@@ -49,7 +52,7 @@ def dashboard(work: Work, place: str) -> str:
         fewest=now.small + 1,
         at_once=AT_ONCE * (now.small + 1),
         report=told,
-        blocks=[] if told is None else [one for one in told.blocks if one.name in (NEED, LANGUAGE)],
+        blocks=[] if told is None else [one for one in told.blocks if one.name in BLOCKS],
         forms=[(one.form.name, *pick(one.form.title, spoken())) for one in now.forms],
         years=next((one.periods for one in now.forms if one.form is now.form), ()),
         months=[(words, many, round(100 * many / most)) for words, many in months],
