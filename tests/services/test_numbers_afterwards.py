@@ -184,7 +184,5 @@ def test_a_later_round_is_told_later_and_the_base_says_of_how_many(school: Schoo
     with school.works.open(school.staff("coordinator"), write=False) as work:
         told = numbers.report(work, "lincoln", "counted", "2026-27", "en")
     block = next(one for one in told.blocks if one.name == "contact")
-    assert block.base == (
-        "Of 40 responses. As it was 10 days after each group of them was complete."
-    )
+    assert block.base == "Of 40 responses. As it was 10 days or more after they were sent."
     assert block.finding == "We tried to reach fewer than half of the families within a week."

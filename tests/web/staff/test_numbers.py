@@ -31,9 +31,9 @@ def answered(school: School, many: int, place: str = "lincoln", **answers: Any) 
         school.send("needs", place, "en" if number % 3 else "es", **answers)
 
 
-def next_morning(school: School) -> None:
+def next_morning(school: School, days: int = 1) -> None:
     jobs.run_all(school.works)
-    school.clock.advance(days=1)
+    school.clock.advance(days=days)
     nightly.run(school.works, {})
 
 
@@ -96,13 +96,14 @@ def test_small_counts_are_not_on_the_page_in_the_paper_or_in_the_file(
 def test_page_paper_and_file_have_the_same_numbers(make_school: Callable[..., School]) -> None:
     school = make_school(make_hooks(Printables))
     counted(school)
+    next_morning(school, days=30)
     for language in ("en", "es"):
         client = school.staff("coordinator", language=language)
         with school.works.open(SYSTEM, write=False) as work:
             work.actor = school_actor(school)
             report = numbers.report(work, "lincoln", "needs", "2026-27", language)
         amounts = [(row.label, row.amount) for block in report.blocks for row in block.rows]
-        assert len(amounts) > 5
+        assert {"need", "contact", "follow_up"} <= {block.name for block in report.blocks}
         page = client.get(REPORT + CHOSEN).text
         file = client.get(f"{REPORT}.csv{CHOSEN}").text
         paper = client.get(f"{REPORT}.pdf{CHOSEN}").data
@@ -113,6 +114,38 @@ def test_page_paper_and_file_have_the_same_numbers(make_school: Callable[..., Sc
             assert f"{label} {amount}" in re.sub(r"\s+", " ", text)
         assert "/StructTreeRoot" in _root(paper)
         assert _root(paper)["/Lang"] == language
+
+
+def test_follow_up_and_first_contact_come_later_each_with_a_table_and_of_how_many(
+    school: School,
+) -> None:
+    counted(school)
+    for days, there in ((8, False), (1, True)):
+        next_morning(school, days)
+        html = school.staff("coordinator").get(PAGE).text
+        assert ("<h2>Time to first contact</h2>" in html) == there
+        assert "<h2>Follow-up</h2>" not in html
+    assert (
+        'aria-label="Time to first contact. We tried to reach fewer than half of the families within a week."'
+        in html
+    )
+    assert '<th scope="col">When</th>' in html
+    assert (
+        '<p class="quiet">Of 45 responses. As it was 10 days or more after they were sent.</p>'
+        in html
+    )
+    assert cells(html)["Not within a week"] == "45"
+    assert cells(html)["The same day"] == "0"
+    next_morning(school, 20)
+    html = school.staff("coordinator").get(PAGE).text
+    assert "<h2>Follow-up</h2>" in html
+    assert cells(html)["Nothing planned"] == "45"
+    answered(school, 40, "grant")
+    next_morning(school)
+    next_morning(school, 10)
+    html = school.staff("county_coach", place="county").get("/staff/county/numbers").text
+    assert cells(html)["Not within a week"] == "85"
+    assert cells(html)["Nothing planned"] == "45"
 
 
 def _root(paper: bytes) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, delete, insert, select
+from sqlalchemy import and_, bindparam, delete, select
 
 from farolito.db.base import table_of
 from farolito.db.models import (
@@ -17,16 +17,17 @@ from farolito.db.models import (
     Referral,
     Response,
 )
+from farolito.db.queries import upsert
 from farolito.db.queries.places import PLACE_COLUMNS
 
 if TYPE_CHECKING:
-    from sqlalchemy import FromClause, Select, Table
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection, FromClause, Select, Table
 
 _after, _counted = table_of(CountAfterwards), table_of(CountedResponse)
 _response, _form, _place = table_of(Response), table_of(FormVersion), table_of(Place)
 _contact, _follow, _referral = table_of(ContactEntry), table_of(FollowUp), table_of(Referral)
-
-PLAN = insert(_after)
 
 DUE = (
     select(*PLACE_COLUMNS, _after)
@@ -79,3 +80,8 @@ def _of_members(table: Table, *columns: str) -> Select[Any]:
 CONTACTS = _of_members(_contact, "id", "corrects", "body")
 FOLLOW_UPS = _of_members(_follow, "due_on", "state")
 REFERRALS = _of_members(_referral, "outcome").where(_referral.c.state == "completed")
+
+
+def plan(connection: Connection, values: Mapping[str, Any]) -> None:
+    """Something more is told of a round, if that is not planned yet: numbers begin anew where the rounds were lost."""
+    connection.execute(upsert.insert(connection, _after).values(**values).on_conflict_do_nothing())

@@ -103,7 +103,7 @@ def plan(work: Work, group: Group) -> None:
             "until": group.until.isoformat(),
             "due_on": (group.until + timedelta(days=days)).isoformat(),
         }
-        work.connection.execute(counts_afterwards.PLAN, values)
+        counts_afterwards.plan(work.connection, values)
 
 
 def _key(row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ AFTERWARDS_WORDS = {
         "nothing": N_("Nothing planned"),
     },
 }
-STANDS = {CONTACT: N_("First tried to reach"), FOLLOW_UP: N_("How far we are")}
+STANDS = {CONTACT: N_("When"), FOLLOW_UP: N_("How far")}
 YES_NO = {"yes": N_("Yes"), "no": N_("No")}
 
 
@@ -128,7 +128,7 @@ def _blocks(numbers: Numbers, form: Form, language: str, say: Say) -> Iterator[R
         base = say(N_("Of %(number)s responses."), number=numbers.base(dimension).low)
         if dimension in DAYS_AFTER:
             base += " " + say(
-                N_("As it was %(days)s days after each group of them was complete."),
+                N_("As it was %(days)s days or more after they were sent."),
                 days=DAYS_AFTER[dimension],
             )
         if kind_of(form, dimension) == "shares":
