@@ -85,7 +85,7 @@ def test_small_counts_are_not_on_the_page_in_the_paper_or_in_the_file(
     text = re.sub(r"\s+", " ", text)
     food = {row["label"]: row["count"] for row in told if row["block"] == "question/food"}
     assert food["No answer"] == "Not shown"
-    assert list(food.values()).count("Not shown") == 2  # one more, which would give it away
+    assert list(food.values()).count("Not shown") >= 2  # others too, which would give it away
     for label, count in food.items():
         assert cells(page)[label] == count
         assert f"{label} {count}" in text
