@@ -31,7 +31,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
-        "ix_counted_response_round", "counted_response", ["place_id", "round", "response_id"]
+        "ix_counted_response_round",
+        "counted_response",
+        ["place_id", "round", "response_id", "submission"],
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from farolito.db.base import Base
 from farolito.db.engine import open_engine
 from farolito.db.prepared import Prepared
-from farolito.db.queries import households, jobs, people, responses
+from farolito.db.queries import counts_afterwards, households, jobs, people, responses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,3 +86,19 @@ def test_a_household_is_found_without_looking_at_others(connection: Connection, 
     assert looked
     for line in looked:  # a place alone is not enough to look along
         assert " AND " in line or "user" in line, looked
+
+
+def test_what_became_of_a_round_is_found_among_its_own_responses(connection: Connection) -> None:
+    first, *others = plan(connection, counts_afterwards.MEMBERS)
+    assert "ix_counted_response_round (place_id=? AND round=?)" in first
+    assert all("(place_id=? AND id=?)" in one or "form_version" in one for one in others)
+    for name in ("CONTACTS", "FOLLOW_UPS", "REFERRALS"):
+        statement = getattr(counts_afterwards, name).params(of_place="x", responses=["x", "y"])
+        compiled = statement.compile(
+            dialect=connection.dialect,
+            compile_kwargs={"render_postcompile": True, "literal_binds": True},
+        )
+        found = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")]
+        assert "(place_id=? AND id=?)" in found[0]
+        assert any("(place_id=? AND response_id=?)" in line for line in found)
+        assert not any(line.startswith("SCAN") for line in found)

@@ -32,7 +32,7 @@ class CountedResponse(Base):
     __tablename__ = "counted_response"
     __table_args__ = (
         ForeignKeyConstraint(["place_id", "response_id"], ["response.place_id", "response.id"]),
-        Index("ix_counted_response_round", "place_id", "round", "response_id"),
+        Index("ix_counted_response_round", "place_id", "round", "response_id", "submission"),
         {**NO_ROWID, "info": {NAMELESS: True}},
     )
 

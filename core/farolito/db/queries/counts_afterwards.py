@@ -23,7 +23,7 @@ from farolito.db.queries.places import PLACE_COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import Connection, FromClause, Select, Table
+    from sqlalchemy import Connection, Select, Table
 
 _after, _counted = table_of(CountAfterwards), table_of(CountedResponse)
 _response, _form, _place = table_of(Response), table_of(FormVersion), table_of(Place)
@@ -45,18 +45,6 @@ TOLD = delete(_after).where(
 )
 """It is told: deletes nothing when somebody else was faster."""
 
-_MEMBERS: FromClause = _counted.join(
-    _response,
-    and_(_response.c.place_id == _counted.c.place_id, _response.c.id == _counted.c.response_id),
-).join(_form, _form.c.hash == _response.c.form_hash)
-
-_IN_THE_ROUND = and_(
-    _counted.c.place_id == bindparam("of_place"),
-    _counted.c.round == bindparam("of_number"),
-    _counted.c.submission > 0,
-    _form.c.form_name == bindparam("of_form"),
-)
-
 MEMBERS = (
     select(
         _response.c.id,
@@ -65,21 +53,36 @@ MEMBERS = (
         _response.c.received_at,
         _response.c.work_state,
     )
-    .select_from(_MEMBERS)
-    .where(_IN_THE_ROUND)
+    .join_from(
+        _counted,
+        _response,
+        and_(_response.c.place_id == _counted.c.place_id, _response.c.id == _counted.c.response_id),
+    )
+    .join(_form, _form.c.hash == _response.c.form_hash)
+    .where(
+        _counted.c.place_id == bindparam("of_place"),
+        _counted.c.round == bindparam("of_number"),
+        _counted.c.submission > 0,
+        _form.c.form_name == bindparam("of_form"),
+    )
 )
 """The responses of a round that are still there."""
 
 
-def _of_members(table: Table, *columns: str) -> Select[Any]:
-    about = and_(table.c.place_id == _response.c.place_id, table.c.response_id == _response.c.id)
+def _about(table: Table, *columns: str) -> Select[Any]:
+    """Rows about some responses. SQLite looks along the whole place unless the index alone answers which they are."""
+    other = table.alias("other")
+    these = select(other.c.id).where(
+        other.c.place_id == bindparam("of_place"),
+        other.c.response_id.in_(bindparam("responses", expanding=True)),
+    )
     wanted = (table.c[name] for name in ("response_id", *columns))
-    return select(*wanted).select_from(_MEMBERS.join(table, about)).where(_IN_THE_ROUND)
+    return select(*wanted).where(table.c.place_id == bindparam("of_place"), table.c.id.in_(these))
 
 
-CONTACTS = _of_members(_contact, "id", "corrects", "body")
-FOLLOW_UPS = _of_members(_follow, "due_on", "state")
-REFERRALS = _of_members(_referral, "outcome").where(_referral.c.state == "completed")
+CONTACTS = _about(_contact, "id", "corrects", "body")
+FOLLOW_UPS = _about(_follow, "due_on", "state")
+REFERRALS = _about(_referral, "outcome").where(_referral.c.state == "completed")
 
 
 def plan(connection: Connection, values: Mapping[str, Any]) -> None:

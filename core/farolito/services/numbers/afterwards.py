@@ -30,9 +30,12 @@ from farolito.services.work import SCHOOL_ZONE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Row
+    from sqlalchemy import Row, Select
 
     from farolito.services.work import Work
+
+PART = 500
+"""Responses of one statement: a round may have thousands."""
 
 
 def tell_due(work: Work) -> int:
@@ -53,7 +56,7 @@ def tell_due(work: Work) -> int:
 
 def _contact(work: Work, group: Group, members: Sequence[Row[Any]]) -> Iterator[str]:
     """When we first tried to reach each family. An entry that another one corrects says nothing."""
-    rows = work.peek(queries.CONTACTS, _which(group))
+    rows = _about(work, queries.CONTACTS, group, members)
     corrected = {row.corrects for row in rows}
     tried: defaultdict[str, list[date]] = defaultdict(list)
     for row in rows:
@@ -69,12 +72,12 @@ def _follow_up(work: Work, group: Group, members: Sequence[Row[Any]]) -> Iterato
     """How far we are with each response today."""
     due: defaultdict[str, list[date]] = defaultdict(list)
     acted = set()
-    for row in work.peek(queries.FOLLOW_UPS, _which(group)):
+    for row in _about(work, queries.FOLLOW_UPS, group, members):
         if row.state == "open":
             due[row.response_id].append(date.fromisoformat(row.due_on))
         else:
             acted.add(row.response_id)
-    ended = work.peek(queries.REFERRALS, _which(group))
+    ended = _about(work, queries.REFERRALS, group, members)
     helped = {row.response_id for row in ended if row.outcome in ("helped", "partly")}
     for one in members:
         done = one.id in acted or one.work_state in CLOSED
@@ -94,6 +97,17 @@ def _members(work: Work, group: Group) -> tuple[Row[Any], ...]:
         for row in work.peek(queries.MEMBERS, _which(group))
         if POLICIES[row.regime].counted and not is_students_own(row.regime, row.consent_path)
     )
+
+
+def _about(
+    work: Work, statement: Select[Any], group: Group, members: Sequence[Row[Any]]
+) -> list[Row[Any]]:
+    """What was written down about these responses, a part of them at a time."""
+    found: list[Row[Any]] = []
+    for first in range(0, len(members), PART):
+        ids = [one.id for one in members[first : first + PART]]
+        found += work.peek(statement, {"of_place": group.place_id, "responses": ids})
+    return found
 
 
 def _which(group: Group) -> dict[str, object]:
