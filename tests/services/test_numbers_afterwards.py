@@ -154,7 +154,7 @@ def test_nothing_is_told_of_what_nobody_knows_who_sent(school: School) -> None:
         "purpose": "survey",
         "retention": {"draft_days": 30, "identity_months": 0, "answers_months": 36},
     }
-    section = {**anonymous["sections"][0], "pages": anonymous["sections"][0]["pages"][1:]}  # type: ignore[index]
+    section = {**anonymous["sections"][0], "pages": anonymous["sections"][0]["pages"][1:]}
     open_form(school, {**anonymous, "sections": [section]})
     for _ in range(35):
         token = school.open_form("counted")
