@@ -7,7 +7,7 @@ path(work, slug: str) -> tuple[str, ...]                         # ids from the 
 children(work, place_id: str | None) -> tuple[PlaceView, ...]    # None: the top of the tree
 tree(work) -> tuple[PlaceNode, ...]
 offered(work, place) -> tuple[OfferedPlace, ...]                 # what a question of a place offers, nearest first
-below_actor(work) -> tuple[PlaceView, ...]                        # the same, districts and counties too
+where(work, permission) -> tuple[PlaceView, ...]                  # of any kind, where the actor holds it
 of_actor(work) -> tuple[PlaceView, ...]                          # sites at and below the actor's grants
 """
 
@@ -21,6 +21,7 @@ from sqlalchemy import insert
 from farolito.db.base import storable, table_of
 from farolito.db.models import Place
 from farolito.db.queries import places as queries
+from farolito.domain.access import holds
 from farolito.domain.promises import Promises
 from farolito.domain.question_types.base import OfferedPlace
 from farolito.domain.views import PlaceView
@@ -167,10 +168,13 @@ def of_actor(work: Work) -> tuple[PlaceView, ...]:
     )
 
 
-def below_actor(work: Work) -> tuple[PlaceView, ...]:
-    """Every place of any kind where the actor holds a role, directly or from above: parents before what is in them."""
-    granted = {grant.place_id for grant in work.actor.grants}
-    rows = [row for row in work.peek(queries.PLACES) if granted.intersection(path_of(row))]
+def where(work: Work, permission: str) -> tuple[PlaceView, ...]:
+    """Every place of any kind at which the actor holds ``permission``: parents before what is in them."""
+    rows = [
+        row
+        for row in work.peek(queries.PLACES)
+        if holds(work.actor.grants, permission, path_of(row))
+    ]
     return tuple(place_of(row) for row in sorted(rows, key=lambda row: len(path_of(row))))
 
 

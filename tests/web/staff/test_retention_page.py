@@ -125,3 +125,30 @@ def test_a_long_audit_is_read_page_by_page(school: School, admin: FlaskClient) -
     assert "response/5<" not in first
     following = first.split("before=")[1].split('"')[0]
     assert "response/5<" in admin.get(f"/admin/audit?place=lincoln&before={following}").text
+
+
+def test_whoever_decides_for_one_school_decides_and_sees_nothing_of_another(
+    school: School,
+) -> None:
+    school.send(place="grant")
+    school.clock.advance(days=410)
+    user, _ = school.add_user("platform_admin", place="lincoln")
+    client = school.logged_in(user)
+    page = client.get("/admin/retention").text
+    assert "Grant" not in page
+    hold = {"place": "grant", "form": "", "reason": "A court asked."}
+    assert client.post("/admin/retention/hold", data=hold).status_code == 404
+    rule = {"place": "grant", "form": "needs", "draft_days": "3", "names": "1", "answers": "2"}
+    assert client.post("/admin/retention/rule", data=rule).status_code == 404
+    with school.works.open(SYSTEM) as work:
+        held = retention.hold(work, school.places["grant"].id, "An audit.")
+    lift = {"place": "grant", "hold": held}
+    assert client.post("/admin/retention/lift", data=lift).status_code == 404
+    assert client.get("/admin/audit?place=grant").status_code == 404
+    school.clock.advance(days=2000)
+    with school.works.open(SYSTEM) as work:
+        retention.lift(work, school.places["grant"].id, held)
+    retention.purge(school.works)
+    day = school.clock.now.date().isoformat()
+    user, _ = school.add_user("platform_admin", place="lincoln")
+    assert school.logged_in(user).get(f"/admin/retention/erased/{day}").status_code == 404

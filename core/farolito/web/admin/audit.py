@@ -28,7 +28,7 @@ PAGE = 50
 @pages.route("/audit", permission="audit.view", cache="no-store", csp="staff")
 def audit_page(work: Work) -> str:
     """A place's chain, newest first; ``?check=1`` reads all of it and says whether it is whole."""
-    known = places.below_actor(work)
+    known = places.where(work, "audit.view")
     slug = request.args.get("place")
     if slug is None or not known:
         return render_page("admin/audit.html", places=known, place=None)

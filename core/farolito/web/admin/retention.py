@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 pages = Pages("admin_retention", "/admin")
 
 HERE = "/admin/retention"
+PERMISSION = "retention.manage"
 AHEAD = timedelta(days=30)
 LONGEST_REASON = 500
 
@@ -104,7 +105,8 @@ def certificate(work: Work, day: str) -> str:
         wanted = date.fromisoformat(day)
     except ValueError:
         raise NotFound("There is no such page.") from None
-    rows = calendar.gone(work, wanted)
+    sites = _sites(work)
+    rows = [row for row in calendar.gone(work, wanted) if row.place in sites]
     if not rows:
         raise NotFound("There is no such page.")
     return render_page(
@@ -142,6 +144,7 @@ def _page(work: Work, problem: str = "", typed: object = None) -> str:
                 "many": one.many,
             }
             for one in calendar.coming(work, work.now() + AHEAD)
+            if one.place in known
         ],
         nights=[(day.isoformat(), date_words(day, language)) for day in calendar.nights(work)],
         holds=[
@@ -195,16 +198,15 @@ def _title(work: Work, form_name: str) -> tuple[str, str]:
 
 
 def _sites(work: Work) -> list[PlaceView]:
-    waiting, found = list(places.tree(work)), []
-    while waiting:
-        node = waiting.pop(0)
-        found.append(node.place)
-        waiting = [*node.children, *waiting]
-    return [place for place in found if place.kind == "site"]
+    """The schools for which this person may decide."""
+    return [place for place in places.where(work, PERMISSION) if place.kind == "site"]
 
 
 def _place(work: Work, slug: str) -> PlaceView:
-    return places.by_slug(work, slug)
+    for place in _sites(work):
+        if place.slug == slug:
+            return place
+    raise NotFound("There is no such place.")
 
 
 def _form(work: Work, name: str) -> Form:
