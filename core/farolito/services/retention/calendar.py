@@ -21,7 +21,7 @@ from farolito.domain.retention import months_after
 from farolito.services import forms
 from farolito.services.places import place_of
 from farolito.services.retention.rules import rules_of
-from farolito.services.work import SCHOOL_ZONE
+from farolito.services.work import SCHOOL_ZONE, start_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,9 +89,16 @@ def coming(work: Work, by: datetime) -> tuple[Next, ...]:
 
 def nights(work: Work, most: int = 30) -> tuple[date, ...]:
     """The days on which something was erased, the latest first."""
-    rows = work.peek(select(_erasure.c.at).distinct().order_by(_erasure.c.at.desc()))
-    days = dict.fromkeys(row.at.astimezone(SCHOOL_ZONE).date() for row in rows)
-    return tuple(days)[:most]
+    latest = select(func.max(_erasure.c.at).label("at"))
+    days: list[date] = []
+    at = work.peek(latest)[0].at
+    while (
+        at is not None and len(days) < most
+    ):  # from day to day along the index, not through every erasure
+        begin = start_of_day(at)
+        days.append(begin.astimezone(SCHOOL_ZONE).date())
+        at = work.peek(latest.where(_erasure.c.at < begin))[0].at
+    return tuple(days)
 
 
 def gone(work: Work, day: date) -> tuple[Gone, ...]:

@@ -14,10 +14,9 @@ from farolito.db.models import Erasure, Place, Response
 from farolito.domain.access import SYSTEM
 from farolito.domain.regimes import POLICIES
 from farolito.domain.retention import due
-from farolito.errors import NotFound
+from farolito.errors import Conflict, NotFound
 from farolito.services import forms
 from farolito.services.retention.erasing import erase
-from farolito.services.retention.holds import held
 from farolito.services.retention.ledger import write_down
 from farolito.services.retention.rules import rules_of
 
@@ -41,7 +40,6 @@ class Overdue:
     form_name: str
     part: Part
     at: datetime
-    held: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +62,13 @@ def purge(works: Works) -> Purged:
         with works.open(SYSTEM) as work:
             for one in found[begin : begin + BATCH]:
                 which = (one.place_id, one.form_name, one.part)
-                if held(work, one.place_id, one.form_name, one.response_id):
-                    kept[which] += 1
-                    continue
                 try:
                     erase(work, one.place_id, one.response_id, one.part, "retention")
-                except NotFound:  # both parts were due, and the whole went first
+                    gone[which] += 1
+                except Conflict:
+                    kept[which] += 1
+                except NotFound:  # somebody erased it meanwhile
                     continue
-                gone[which] += 1
     with works.open(SYSTEM, write=False) as work:
         write_down(work)
     settle(works.engine)
@@ -85,10 +82,9 @@ def overdue(work: Work, by: datetime) -> Iterator[Overdue]:
     for place in work.peek(select(_place.c.id)):
         rows = work.peek(
             select(
-                _response.c.id, _response.c.form_hash, _response.c.saved_at,
-                _response.c.received_at, _response.c.code, _response.c.session_id,
+                _response.c.id, _response.c.form_hash, _response.c.saved_at, _response.c.received_at
             ).where(_response.c.place_id == place.id, _response.c.saved_at <= by)
-        )  # fmt: skip
+        )
         named = names_gone(work, place.id)
         for row in rows:
             form = forms.version(work, row.form_hash)
@@ -99,8 +95,7 @@ def overdue(work: Work, by: datetime) -> Iterator[Overdue]:
             last = reached[-1]
             if last.part == "names" and (row.id in named or POLICIES[form.regime].anonymous):
                 continue
-            is_held = held(work, place.id, form.name, row.id)
-            yield Overdue(place.id, row.id, form.name, last.part, last.at, is_held)
+            yield Overdue(place.id, row.id, form.name, last.part, last.at)
 
 
 def names_gone(work: Work, place_id: str) -> frozenset[str]:
