@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from farolito.db.queries import inbox as queries
 from farolito.db.queries.inbox import FIRST_LOOKS, LOOKS, Shape
 from farolito.db.sealing import keyed_hash
-from farolito.domain.access import holds, may_read
-from farolito.domain.regimes import POLICIES
+from farolito.domain.access import holds
 from farolito.domain.relevance import values
 from farolito.domain.scoring import needs
 from farolito.errors import Forbidden, NotFound
 from farolito.services import forms, links, versions
 from farolito.services.casework.opening import Colleague, colleagues, names_of
+from farolito.services.permits import regimes_open
 from farolito.services.places import findable, path_of, place_of, row_of
 from farolito.services.responses.cells import open_code
 from farolito.services.work import SCHOOL_ZONE
@@ -216,19 +216,10 @@ def need_index(work: Work, place_id: str, need: str) -> bytes:
 
 def _readable(work: Work, place_slug: str) -> tuple[PlaceView, tuple[str, ...], tuple[Regime, ...]]:
     row = row_of(work, place_slug)
-    place, path, grants = place_of(row), path_of(row), work.actor.grants
-    if not holds(grants, "responses.list", path):
+    place, path = place_of(row), path_of(row)
+    if not holds(work.actor.grants, "responses.list", path):
         raise Forbidden("You can not see the responses of this place.")
-    return (
-        place,
-        path,
-        tuple(
-            regime
-            for regime in POLICIES
-            if may_read(grants, regime, path)
-            and work.hooks.decide_access(work.actor, "responses.list", place, regime)
-        ),
-    )
+    return place, path, regimes_open(work, "responses.list", place, path)
 
 
 def _asked(

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from farolito.db.queries import casework as queries
 from farolito.db.sealing import Cell, seal_json, unseal_json
-from farolito.domain.access import holds, may_read
-from farolito.domain.regimes import POLICIES
+from farolito.domain.access import holds
 from farolito.errors import Conflict, NotFound
 from farolito.services import audit
 from farolito.services.casework.opening import (
@@ -27,6 +26,7 @@ from farolito.services.casework.opening import (
     with_family,
 )
 from farolito.services.ids import new_id
+from farolito.services.permits import regimes_open
 from farolito.services.places import findable, path_of, place_of, row_of
 from farolito.services.plugins import places_where
 from farolito.services.responses.cells import open_code
@@ -172,15 +172,10 @@ def _places(work: Work, place_slug: str | None) -> list[tuple[PlaceView, tuple[R
     found = []
     for slug in slugs:
         row = row_of(work, slug)
-        place, path, grants = place_of(row), path_of(row), work.actor.grants
-        if not holds(grants, WORKS, path):
+        place, path = place_of(row), path_of(row)
+        if not holds(work.actor.grants, WORKS, path):
             raise NotFound("There is no such page.")
-        regimes = tuple(
-            regime
-            for regime in POLICIES
-            if may_read(grants, regime, path)
-            and work.hooks.decide_access(work.actor, WORKS, place, regime)
-        )
+        regimes = regimes_open(work, WORKS, place, path)
         if regimes:
             found.append((place, regimes))
     return found

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from farolito.db.queries import casework as queries
 from farolito.domain.access import Grant, holds, may_read
+from farolito.domain.regimes import POLICIES
 from farolito.errors import NotFound
 from farolito.services import forms
+from farolito.services.permits import permits
 from farolito.services.places import findable, path_of, place_of, settings_from
 from farolito.services.responses.cells import open_code
 
@@ -59,7 +61,7 @@ class Case:
     @property
     def has_family(self) -> bool:
         """Whether there is somebody to write notes about, to call or to refer: nobody knows who is anonymous."""
-        return self.regime != "anonymous"
+        return not POLICIES[self.regime].anonymous
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,7 @@ def case(work: Work, place_slug: str, response_id: str, permission: str = WORKS)
     rows = work.peek(queries.CASE, {"place_slug": place_slug, "response_id": response_id})
     for row in rows:
         place, path, form = place_of(row), path_of(row), forms.version(work, row.form_hash)
-        grants = work.actor.grants
-        if (
-            holds(grants, permission, path)
-            and may_read(grants, row.regime, path)
-            and work.hooks.decide_access(work.actor, permission, place, row.regime, form.name)
-        ):
+        if permits(work, permission, place, path, row.regime, form.name):
             return Case(
                 place=place,
                 place_settings=settings_from(row.place_settings),

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from farolito.db.queries import households as queries
-from farolito.domain.access import holds, may_read
 from farolito.domain.regimes import POLICIES
 from farolito.errors import Forbidden
+from farolito.services.permits import permits
 from farolito.services.places import path_of, place_of
 from farolito.services.places import row_of as place_row
 
@@ -46,13 +46,7 @@ def entered(work: Work, place_slug: str, permission: str) -> Here:
 def _opens(
     work: Work, regime: Regime, permission: str, place: PlaceView, path: tuple[str, ...]
 ) -> bool:
-    grants = work.actor.grants
-    return (
-        POLICIES[regime].households
-        and holds(grants, permission, path)
-        and may_read(grants, regime, path)
-        and work.hooks.decide_access(work.actor, permission, place, regime)
-    )
+    return POLICIES[regime].households and permits(work, permission, place, path, regime)
 
 
 def ties_of(work: Work, place_id: str, nodes: Collection[str]) -> list[Row[Any]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from farolito.db.queries import responses as queries
-from farolito.domain.access import holds, may_read
 from farolito.domain.attachments import attached
 from farolito.domain.regimes import POLICIES
 from farolito.errors import NotFound
 from farolito.services import audit, forms
+from farolito.services.permits import permits
 from farolito.services.places import findable, path_of, place_of, settings_from
 from farolito.services.responses.attached import Served, served
 from farolito.services.responses.cells import open_answers, open_code, open_draft
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from farolito.domain.answers import Answers
-    from farolito.domain.definitions import Form, Regime
+    from farolito.domain.definitions import Form
     from farolito.domain.views import PlaceView
     from farolito.services.work import Work
 
@@ -90,7 +90,7 @@ def _readable(
         raise missing
     row = rows[0]
     place, form = place_of(row), forms.version(work, row.form_hash)
-    if not _allowed(work, permission, place, path_of(row), row.regime, form.name):
+    if not permits(work, permission, place, path_of(row), row.regime, form.name):
         raise missing
     return row, place, form
 
@@ -99,20 +99,3 @@ def _answers(work: Work, place: PlaceView, row: Row[Any]) -> Answers:
     if row.answers is None:
         return open_draft(work.keyring, place.id, row.id, row.draft).answers
     return open_answers(work.keyring, place.id, row.id, row.submitted_number, row.answers)
-
-
-def _allowed(
-    work: Work,
-    permission: str,
-    place: PlaceView,
-    path: tuple[str, ...],
-    regime: Regime,
-    form_name: str,
-) -> bool:
-    """The grants give the permission and open the regime, and no plugin denies."""
-    grants = work.actor.grants
-    return (
-        holds(grants, permission, path)
-        and may_read(grants, regime, path)
-        and work.hooks.decide_access(work.actor, permission, place, regime, form_name)
-    )
