@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import click
 from sqlalchemy import make_url
 
 from farolito.cli.prepare import prepare
+from farolito.db.durable import sync
 from farolito.db.engine import open_engine, sqlite_driver
 from farolito.errors import FarolitoError
 from farolito.settings import FILE, load_settings
@@ -63,13 +65,13 @@ def restore(file: Path) -> None:
     draft = target.with_name(f"{target.name}.restoring")
     draft.unlink(missing_ok=True)
     _make(draft)
-    draft.write_bytes(file.read_bytes())
-    _sync(draft)
+    shutil.copyfile(file, draft)
+    sync(draft)
     if kept is not None:
         _close_journal(target)
         target.rename(kept)
     draft.rename(target)
-    _sync(target.parent)
+    sync(target.parent)
     done, refused = prepare(settings)
     for line in (*done, *refused):
         click.echo(line)
@@ -123,9 +125,3 @@ def _make(file: Path) -> None:
         raise FarolitoError(f"{file} is there already. Choose another name.") from None
     except OSError as error:
         raise FarolitoError(f"{file} can not be written: {error.strerror}.") from None
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from farolito.db.durable import sync
 from farolito.errors import KeyringError
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class Keyring:
         draft = file.with_name(f".{FILE}.{secrets.token_hex(8)}")
         self._write_to(draft)
         draft.replace(file)
-        _sync(file.parent)
+        sync(file.parent)
         self._seen = _version(file)
 
     def _write(self, file: Path) -> None:
@@ -181,7 +182,7 @@ class Keyring:
                 os.link(draft, file)  # fails, atomically, when somebody else was first
             except FileExistsError:
                 return
-            _sync(file.parent)
+            sync(file.parent)
         finally:
             draft.unlink(missing_ok=True)
 
@@ -198,12 +199,6 @@ class Keyring:
             json.dump(document, output, indent=1)
             output.flush()
             os.fsync(output.fileno())
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)
 
 
 def _version(file: Path | None) -> tuple[int, int] | None:

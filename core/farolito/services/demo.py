@@ -96,7 +96,7 @@ class Demo:
 
 def load(work: Work) -> Demo:
     """Make whatever is missing of the demo; what is there already stays as it is."""
-    known = {place.slug: place for place in _all_places(work)}
+    known = {place.slug: place for place in places.every(work)}
     _places(work, known)
     new = tuple(_people(work, known))
     school = known[SCHOOL]
@@ -109,15 +109,6 @@ def load(work: Work) -> Demo:
     if new:
         _keep(file, new)
     return Demo(school, tuple(slugs), new, file)
-
-
-def _all_places(work: Work) -> list[PlaceView]:
-    waiting, found = list(places.tree(work)), []
-    while waiting:
-        node = waiting.pop()
-        found.append(node.place)
-        waiting.extend(node.children)
-    return found
 
 
 def _places(work: Work, known: dict[str, PlaceView]) -> None:

@@ -7,6 +7,7 @@ path(work, slug: str) -> tuple[str, ...]                         # ids from the 
 children(work, place_id: str | None) -> tuple[PlaceView, ...]    # None: the top of the tree
 tree(work) -> tuple[PlaceNode, ...]
 offered(work, place) -> tuple[OfferedPlace, ...]                 # what a question of a place offers, nearest first
+every(work) -> tuple[PlaceView, ...]
 where(work, permission) -> tuple[PlaceView, ...]                  # of any kind, where the actor holds it
 of_actor(work) -> tuple[PlaceView, ...]                          # sites at and below the actor's grants
 """
@@ -166,6 +167,11 @@ def of_actor(work: Work) -> tuple[PlaceView, ...]:
         for row in work.peek(queries.PLACES)
         if row.place_kind == "site" and granted.intersection(path_of(row))
     )
+
+
+def every(work: Work) -> tuple[PlaceView, ...]:
+    """Every place of any kind, by name."""
+    return tuple(map(place_of, work.peek(queries.PLACES)))
 
 
 def where(work: Work, permission: str) -> tuple[PlaceView, ...]:

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, or_, select, tuple_, update
 
-from farolito.db.base import AT_ONCE, Base, Sealed
+from farolito.db.base import AT_ONCE, Sealed
 from farolito.db.sealing import FORMAT, HEADER, Cell, seal, unseal
 from farolito.domain.access import SYSTEM
 from farolito.errors import KeyringError
-from farolito.plugins.tables import metadata_of
+from farolito.services.every_table import every_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -88,12 +88,10 @@ def forget(works: Works, key_id: bytes) -> None:
 
 def sealed_columns(works: Works) -> Iterator[tuple[Table, list[Column[Any]]]]:
     """Every table with sealed columns, of the host and of the plugins."""
-    plugins = [metadata_of(loaded.name) for loaded in works.hooks.roster.loaded]
-    for metadata in (Base.metadata, *plugins):
-        for table in metadata.sorted_tables:
-            columns = [column for column in table.c if isinstance(column.type, Sealed)]
-            if columns:
-                yield table, columns
+    for table in every_table(works.hooks):
+        columns = [column for column in table.c if isinstance(column.type, Sealed)]
+        if columns:
+            yield table, columns
 
 
 def cell_of(table: Table, column: Column[Any], row: Row[Any]) -> Cell:

@@ -12,10 +12,8 @@ from farolito.services.numbers.closing import close_due
 from farolito.services.numbers.counting import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from farolito.domain.views import PlaceView
-    from farolito.services.places import PlaceNode
     from farolito.services.work import Works
 
 PAGE = 200
@@ -33,7 +31,7 @@ def rebuild(works: Works, said: Callable[[int], None] = lambda many: None) -> in
 
     done = 0
     with works.open(SYSTEM, write=False) as work:
-        everywhere = tuple(_flat(places.tree(work)))
+        everywhere = places.every(work)
     for place in everywhere:
         after = {"after_at": LONG_AGO, "after_id": ""}
         while True:
@@ -52,9 +50,3 @@ def rebuild(works: Works, said: Callable[[int], None] = lambda many: None) -> in
     with works.open(SYSTEM) as work:
         close_due(work)
     return done
-
-
-def _flat(nodes: tuple[PlaceNode, ...]) -> Iterator[PlaceView]:
-    for node in nodes:
-        yield node.place
-        yield from _flat(node.children)

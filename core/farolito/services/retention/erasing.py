@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import MetaData, Table, delete, select
+from sqlalchemy import Table, delete, select
 
-from farolito.db.base import NAMELESS, Base, table_of
+from farolito.db.base import NAMELESS, table_of
 from farolito.db.models import Erasure, Response, Submission
 from farolito.db.queries import upsert
 from farolito.domain.publishing import IDENTIFYING
 from farolito.domain.regimes import POLICIES
 from farolito.errors import Conflict, NotFound
-from farolito.plugins.tables import metadata_of
 from farolito.services import audit, forms, households, numbers
+from farolito.services.every_table import every_table
 from farolito.services.responses import sending
 from farolito.services.responses.cells import open_answers, seal_answers
 from farolito.services.retention.holds import held
@@ -87,9 +87,9 @@ def erased(work: Work, place_id: str, response_id: str) -> bool:
 
 def about_responses(work: Work) -> Iterator[Table]:
     """Every table whose rows belong to a response, those first on which no other one depends."""
-    plugins = [metadata_of(loaded.name) for loaded in work.hooks.roster.loaded]
-    for metadata in (*plugins, Base.metadata):
-        yield from (table for table in reversed(_sorted(metadata)) if _about_a_response(table))
+    for table in reversed(every_table(work.hooks)):
+        if "place_id" in table.c and "response_id" in table.c:
+            yield table
 
 
 def without_names(form: Form, answers: Answers) -> Answers:
@@ -110,14 +110,6 @@ def without_names(form: Form, answers: Answers) -> Answers:
             answer = {**answer, "entries": listed}
         kept[name] = answer
     return kept
-
-
-def _about_a_response(table: Table) -> bool:
-    return "place_id" in table.c and "response_id" in table.c
-
-
-def _sorted(metadata: MetaData) -> list[Table]:
-    return list(metadata.sorted_tables)
 
 
 def _erase_rows(work: Work, place_id: str, response_id: str) -> None:
