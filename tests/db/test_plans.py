@@ -9,7 +9,15 @@ import pytest
 from farolito.db.base import Base
 from farolito.db.engine import open_engine
 from farolito.db.prepared import Prepared
-from farolito.db.queries import counts_afterwards, households, jobs, people, responses
+from farolito.db.queries import (
+    casework,
+    counts_afterwards,
+    households,
+    jobs,
+    people,
+    referrals,
+    responses,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,3 +110,15 @@ def test_what_became_of_a_round_is_found_among_its_own_responses(connection: Con
         assert "(place_id=? AND id=?)" in found[0]
         assert any("(place_id=? AND response_id=?)" in line for line in found)
         assert not any(line.startswith("SCAN") for line in found)
+
+
+@pytest.mark.parametrize(
+    "statement", [casework.NOTES, casework.CONTACTS, casework.FOLLOW_UPS, referrals.OF_RESPONSE]
+)
+def test_what_staff_wrote_about_a_response_is_found_without_looking_at_others(
+    connection: Connection, statement: Any
+) -> None:
+    found = plan(connection, statement)
+    looked = [line for line in found if line.startswith(("SCAN", "SEARCH"))]
+    assert looked
+    assert all(" AND " in line for line in looked), found

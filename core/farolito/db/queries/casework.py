@@ -21,6 +21,7 @@ from farolito.db.models import (
 )
 from farolito.db.models.audit import STAFF
 from farolito.db.models.casework import OPEN
+from farolito.db.queries.about import about_response
 from farolito.db.queries.places import PLACE_COLUMNS
 
 if TYPE_CHECKING:
@@ -121,24 +122,11 @@ COLLEAGUES = (
 NAMES = select(_user.c.id, _user.c.name).where(_user.c.id.in_(bindparam("ids", expanding=True)))
 
 ADD_NOTE = insert(_note)
-NOTES = (
-    select(_note)
-    .where(
-        _note.c.place_id == bindparam("place_id"), _note.c.response_id == bindparam("response_id")
-    )
-    .order_by(_note.c.id.desc())
-    .limit(200)
-)
+NOTES = select(_note).where(about_response(_note)).order_by(_note.c.id.desc()).limit(200)
 
 ADD_CONTACT = insert(_contact)
 CONTACTS = (
-    select(_contact)
-    .where(
-        _contact.c.place_id == bindparam("place_id"),
-        _contact.c.response_id == bindparam("response_id"),
-    )
-    .order_by(_contact.c.id.desc())
-    .limit(200)
+    select(_contact).where(about_response(_contact)).order_by(_contact.c.id.desc()).limit(200)
 )
 CONTACT = select(_contact.c.id).where(
     _contact.c.place_id == bindparam("place_id"),

@@ -18,6 +18,7 @@ from farolito.db.models import (
     Response,
 )
 from farolito.db.queries import upsert
+from farolito.db.queries.about import about_responses
 from farolito.db.queries.places import PLACE_COLUMNS
 
 if TYPE_CHECKING:
@@ -70,14 +71,9 @@ MEMBERS = (
 
 
 def _about(table: Table, *columns: str) -> Select[Any]:
-    """Rows about some responses. SQLite looks along the whole place unless the index alone answers which they are."""
-    other = table.alias("other")
-    these = select(other.c.id).where(
-        other.c.place_id == bindparam("of_place"),
-        other.c.response_id.in_(bindparam("responses", expanding=True)),
-    )
+    """Rows about some responses."""
     wanted = (table.c[name] for name in ("response_id", *columns))
-    return select(*wanted).where(table.c.place_id == bindparam("of_place"), table.c.id.in_(these))
+    return select(*wanted).where(about_responses(table))
 
 
 CONTACTS = _about(_contact, "id", "corrects", "body")

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from farolito.db.base import table_of
 from farolito.db.models import Partner, PartnerUser, Referral, Response
+from farolito.db.queries.about import about_response
 from farolito.db.queries.places import PLACE_COLUMNS, _place
 
 _partner, _user, _referral = table_of(Partner), table_of(PartnerUser), table_of(Referral)
@@ -49,10 +50,7 @@ OF_RESPONSE = (
         _partner,
         (_partner.c.place_id == _referral.c.place_id) & (_partner.c.id == _referral.c.partner_id),
     )
-    .where(
-        _referral.c.place_id == bindparam("place_id"),
-        _referral.c.response_id == bindparam("response_id"),
-    )
+    .where(about_response(_referral))
     .order_by(_referral.c.id.desc())
     .limit(100)
 )
