@@ -179,7 +179,11 @@ def test_only_the_records_of_some_regimes_are_a_number_for_others(
     send(school, name)
     with school.works.open(SYSTEM) as work:
         later = work.now().replace(year=2036)
-        coming = sum(one.many for one in calendar.coming(work, later) if one.form.name == name)
+        coming = sum(
+            one.many
+            for one in calendar.coming(work, [school.place], later)
+            if one.form.name == name
+        )
         form = forms.current(work, name)
         report = differences.counted(work, form, form)
     counted = POLICIES[regime].counted
@@ -259,15 +263,15 @@ def test_what_may_be_a_students_own_is_no_number_for_who_decides_how_long_things
     send(school, name)
     with school.works.open(SYSTEM) as work:
         later = work.now().replace(year=2036)
-        assert name not in [one.form.name for one in calendar.coming(work, later)]
+        assert name not in [one.form.name for one in calendar.coming(work, [school.place], later)]
         form = forms.current(work, name)
         report = differences.counted(work, form, form)
     assert (report.responses, report.open_drafts, report.uncounted) == (0, 0, True)
     school.clock.advance(days=3000)
     retention.purge(school.works)
     with school.works.open(SYSTEM) as work:
-        [night] = calendar.nights(work)
-        assert name not in [one.form_name for one in calendar.gone(work, night)]
+        [night] = calendar.nights(work, [school.place])
+        assert name not in [one.form_name for one in calendar.gone(work, [school.place], night)]
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -152,3 +152,4 @@ def test_whoever_decides_for_one_school_decides_and_sees_nothing_of_another(
     day = school.clock.now.date().isoformat()
     user, _ = school.add_user("platform_admin", place="lincoln")
     assert school.logged_in(user).get(f"/admin/retention/erased/{day}").status_code == 404
+    assert "/admin/retention/erased/" not in school.logged_in(user).get("/admin/retention").text

@@ -24,7 +24,7 @@ from farolito.services.retention.rules import rules_of
 from farolito.services.work import SCHOOL_ZONE, start_of_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from sqlalchemy import ColumnElement
 
@@ -63,33 +63,41 @@ class Gone:
     many: int
 
 
-def coming(work: Work, by: datetime) -> tuple[Next, ...]:
-    """What must be gone by a moment and is still there, by place and form."""
+def coming(work: Work, places: Collection[PlaceView], by: datetime) -> tuple[Next, ...]:
+    """What must be gone at these places by a moment and is still there, by place and form."""
     found: Counter[tuple[str, str, Part, bool]] = Counter()
-    places, known = {}, {}
-    rules = rules_of(work)
-    for place, form in _places_and_versions(work):
-        places[place.id], known[form.name] = place, form
-        kept = rules.get((place.id, form.name), form.retention)
-        for part, drafts, condition in _conditions(kept, by):
-            many = work.peek(
-                select(func.count().label("many")).where(
-                    _response.c.place_id == place.id,
-                    _response.c.form_hash == form.hash,
-                    condition,
+    here = {place.id: place for place in places}
+    known, rules = {}, rules_of(work)
+    for form in _countable(work):
+        known[form.name] = form
+        alike: dict[
+            Retention, list[str]
+        ] = {}  # most places keep what the form says: one count for all of them
+        for place_id in here:
+            alike.setdefault(rules.get((place_id, form.name), form.retention), []).append(place_id)
+        for kept, ids in alike.items():
+            for part, drafts, condition in _conditions(kept, by):
+                rows = work.peek(
+                    select(_response.c.place_id, func.count().label("many"))
+                    .where(
+                        _response.c.place_id.in_(ids),
+                        _response.c.form_hash == form.hash,
+                        condition,
+                    )
+                    .group_by(_response.c.place_id)
                 )
-            )[0].many
-            found[place.id, form.name, part, drafts] += many
+                for row in rows:
+                    found[row.place_id, form.name, part, drafts] += row.many
     return tuple(
-        Next(places[place_id], known[name], part, drafts, many)
+        Next(here[place_id], known[name], part, drafts, many)
         for (place_id, name, part, drafts), many in sorted(found.items())
-        if many
     )
 
 
-def nights(work: Work, most: int = 30) -> tuple[date, ...]:
-    """The days on which something was erased, the latest first."""
-    latest = select(func.max(_erasure.c.at).label("at"))
+def nights(work: Work, places: Collection[PlaceView], most: int = 30) -> tuple[date, ...]:
+    """The days on which something was erased at these places, the latest first."""
+    here = _erasure.c.place_id.in_([place.id for place in places])
+    latest = select(func.max(_erasure.c.at).label("at")).where(here)
     days: list[date] = []
     at = work.peek(latest)[0].at
     while (
@@ -101,8 +109,8 @@ def nights(work: Work, most: int = 30) -> tuple[date, ...]:
     return tuple(days)
 
 
-def gone(work: Work, day: date) -> tuple[Gone, ...]:
-    """What was erased on a day at the school."""
+def gone(work: Work, places: Collection[PlaceView], day: date) -> tuple[Gone, ...]:
+    """What was erased at these places on a day at the school."""
     begin = datetime.combine(day, time(), SCHOOL_ZONE)
     rows = work.peek(
         select(
@@ -110,11 +118,15 @@ def gone(work: Work, day: date) -> tuple[Gone, ...]:
             func.count().label("many"),
         )
         .join_from(_erasure, _place, _place.c.id == _erasure.c.place_id)
-        .where(_erasure.c.at >= begin, _erasure.c.at < begin + timedelta(days=1))
+        .where(
+            _erasure.c.place_id.in_([place.id for place in places]),
+            _erasure.c.at >= begin,
+            _erasure.c.at < begin + timedelta(days=1),
+        )
         .group_by(*PLACE_COLUMNS, _erasure.c.form_name, _erasure.c.part, _erasure.c.reason)
         .order_by(_place.c.name, _erasure.c.form_name, _erasure.c.part)
     )  # fmt: skip
-    counted = {form.name for _, form in _places_and_versions(work)}
+    counted = {form.name for form in _countable(work)}
     return tuple(
         Gone(place_of(row), row.form_name, row.part, row.reason, row.many)
         for row in rows
@@ -136,10 +148,9 @@ def _conditions(kept: Retention, by: datetime) -> Iterator[tuple[Part, bool, Col
     yield "all", True, and_(unsent, _response.c.saved_at <= by - timedelta(days=kept.draft_days))
 
 
-def _places_and_versions(work: Work) -> Iterator[tuple[PlaceView, Form]]:
-    """Every place with every form version whose records may be counted."""
-    versions = [forms.version(work, row.hash) for row in work.peek(select(_version.c.hash))]
-    for row in work.peek(select(*PLACE_COLUMNS)):
-        for form in versions:
-            if may_be_counted(form):
-                yield place_of(row), form
+def _countable(work: Work) -> Iterator[Form]:
+    """Every form version whose records may be counted."""
+    for row in work.peek(select(_version.c.hash)):
+        form = forms.version(work, row.hash)
+        if may_be_counted(form):
+            yield form

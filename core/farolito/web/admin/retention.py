@@ -105,8 +105,7 @@ def certificate(work: Work, day: str) -> str:
         wanted = date.fromisoformat(day)
     except ValueError:
         raise NotFound("There is no such page.") from None
-    sites = _sites(work)
-    rows = [row for row in calendar.gone(work, wanted) if row.place in sites]
+    rows = calendar.gone(work, _sites(work), wanted)
     if not rows:
         raise NotFound("There is no such page.")
     return render_page(
@@ -143,10 +142,11 @@ def _page(work: Work, problem: str = "", typed: object = None) -> str:
                 "part": _part(one.part, one.drafts),
                 "many": one.many,
             }
-            for one in calendar.coming(work, work.now() + AHEAD)
-            if one.place in known
+            for one in calendar.coming(work, known, work.now() + AHEAD)
         ],
-        nights=[(day.isoformat(), date_words(day, language)) for day in calendar.nights(work)],
+        nights=[
+            (day.isoformat(), date_words(day, language)) for day in calendar.nights(work, known)
+        ],
         holds=[
             {
                 "place": place,
