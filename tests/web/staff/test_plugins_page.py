@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from farolito.plugins.parts import PURPOSES
 from farolito.testing.plugins import load_from, write_plugin
+from farolito.web.admin.plugins import _purpose_words
 from tests.plugins.broken import BROKEN, HEAD, Broken, method
 from tests.web.staff.test_response import words
 
@@ -166,3 +168,10 @@ def test_faults_are_told_in_spanish_too_and_english_is_marked(
     page = page_of(make_school(load_from(plugins, ["broken"])), "es")
     assert "No cargado" in page
     assert '<div lang="en" dir="ltr"><p><b>It needs the Python module' in page
+
+
+def test_everything_that_a_plugin_may_print_is_named_in_words(school: School) -> None:
+    with school.app.test_request_context():
+        assert [one for one in PURPOSES if _purpose_words(one) == one] == [
+            "checklist"
+        ]  # which is its own word

@@ -141,6 +141,9 @@ def _purpose_words(purpose: str) -> str:
         "staff_copy": gettext("staff copy"),
         "blank_form": gettext("blank paper form"),
         "checklist": gettext("checklist"),
+        "report": gettext("report of numbers"),
+        "referral_slip": gettext("referral slip"),
+        "family_letter": gettext("letter to a family that asked"),
     }.get(purpose, purpose)
 
 

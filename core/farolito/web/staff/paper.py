@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from flask import make_response, request
 
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
     from flask import Response
 
-    Purpose = Literal[
-        "family_copy", "staff_copy", "blank_form", "report", "referral_slip", "family_letter"
-    ]
+    from farolito.plugins.parts import DocumentPurpose as Purpose
 
 log = logging.getLogger("farolito.web")
 
