@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from flask import Response
 
-    from farolito.plugins.parts import DocumentPurpose as Purpose
+    from farolito.plugins.parts import DocumentPurpose
 
 log = logging.getLogger("farolito.web")
 
@@ -28,12 +28,14 @@ CHECK = "./run farolito check"
 """What the person who runs this machine types to learn what it lacks."""
 
 
-def prints(purpose: Purpose) -> bool:
+def prints(purpose: DocumentPurpose) -> bool:
     """Whether a plugin that is on can lay out this paper."""
     return any(layout.purpose == purpose for layout in host().hooks.register_pdf_layouts())
 
 
-def paper(purpose: Purpose, make: Callable[[], documents.Document], way_back: str) -> Response:
+def paper(
+    purpose: DocumentPurpose, make: Callable[[], documents.Document], way_back: str
+) -> Response:
     """The PDF that ``make`` makes, to open in the browser; its file name says nobody's name.
 
     Where no plugin prints it (404) or it can not be made (503), a page with words instead, and ``way_back``

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from flask import Response
 
     from farolito.domain.summary import SummarySection
+    from farolito.plugins.parts import DocumentPurpose
     from farolito.services.outcome import Outcome
     from farolito.services.responses import ResponseRecord
     from farolito.services.work import Work
-    from farolito.web.staff.paper import Purpose
 
 pages = Pages("staff_response", "/staff")
 
@@ -171,7 +171,7 @@ def _copies(
         work.actor, "responses.print", record.place, record.form.regime, record.form.name
     ):
         return [], ""
-    possible: list[tuple[Purpose, str, str]] = []
+    possible: list[tuple[DocumentPurpose, str, str]] = []
     allowed = POLICIES[record.form.regime].prints
     if "family_copy" in allowed and record.status in ("completed", "amended"):
         own = is_students_own(record.form.regime, record.consent_path)
