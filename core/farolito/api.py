@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from farolito.pdf import PdfUnavailable, isolated, ltr
     from farolito.pdf import render as render_pdf
     from farolito.services.numbers import ShownCounts, shown_counts
-    from farolito.services.plugins import places_where
+    from farolito.services.plugins.places_where import places_where
     from farolito.services.work import SCHOOL_ZONE, Work
     from farolito.web.i18n import gettext, ngettext, speak, spoken
     from farolito.web.rendering import render_page
@@ -141,7 +141,7 @@ _LATE = {
     "ltr": ("farolito.pdf", "ltr"),
     "month_words": ("farolito.web.values", "month_words"),
     "ngettext": ("farolito.web.i18n", "ngettext"),
-    "places_where": ("farolito.services.plugins", "places_where"),
+    "places_where": ("farolito.services.plugins.places_where", "places_where"),
     "render_page": ("farolito.web.rendering", "render_page"),
     "render_pdf": ("farolito.pdf", "render"),
     "shown_counts": ("farolito.services.numbers", "shown_counts"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from farolito.domain.access import NOBODY, SYSTEM, Actor, Grant
 from farolito.services import places
-from farolito.services.plugins import places_where
+from farolito.services.plugins.places_where import places_where
 from farolito.testing.site import make_site
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine
 
 from farolito.plugins.loader import load
 from farolito.services.blocks import whole_bank
-from farolito.services.plugins import PluginState, TableState, states
+from farolito.services.plugins.overview import PluginState, TableState, states
 from farolito.testing.factories import make_response
 from farolito.testing.plugins import installed_in, load_from, write_plugin
 

@@ -28,7 +28,7 @@ from farolito.services.casework.opening import (
 from farolito.services.ids import new_id
 from farolito.services.permits import regimes_open
 from farolito.services.places import findable, path_of, place_of, row_of
-from farolito.services.plugins import places_where
+from farolito.services.plugins.places_where import places_where
 from farolito.services.responses.cells import open_code
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from farolito.domain.languages import LANGUAGES
-from farolito.services import plugins as service
+from farolito.services.plugins import overview as service
 from farolito.web.i18n import gettext, ngettext
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
@@ -16,7 +16,7 @@ from farolito.web.staff.words import code_words
 
 if TYPE_CHECKING:
     from farolito.plugins.health import HookFault
-    from farolito.services.plugins import PluginState, TableState
+    from farolito.services.plugins.overview import PluginState, TableState
     from farolito.services.work import Work
 
 pages = Pages("admin_plugins", "/admin")

@@ -15,7 +15,7 @@ from farolito.domain.work_states import STATES, state_named
 from farolito.services import casework, inbox, places
 from farolito.services.casework import KEEP, Picked
 from farolito.services.inbox import Wanted
-from farolito.services.plugins import places_where
+from farolito.services.plugins.places_where import places_where
 from farolito.web.i18n import gettext, ngettext, spoken
 from farolito.web.posted import posted
 from farolito.web.rendering import render_page

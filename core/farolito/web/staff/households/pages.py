@@ -11,7 +11,7 @@ from farolito.domain.languages import pick
 from farolito.domain.shared_facts import joins_households
 from farolito.errors import NotFound
 from farolito.services import households, links, places
-from farolito.services.plugins import places_where
+from farolito.services.plugins.places_where import places_where
 from farolito.web.cookies import give_cookie
 from farolito.web.i18n import spoken
 from farolito.web.posted import posted

@@ -6,28 +6,16 @@ states(hooks, connection=None) -> tuple[PluginState, ...]     # without a databa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import func, inspect, select, table
 
-from farolito.domain.blocks import read_block
-from farolito.domain.publishing import reasons_against
-from farolito.domain.question_types import CORE_QUESTION_TYPES
-from farolito.domain.reading import read_form
-from farolito.domain.roles import permissions_of
 from farolito.plugins.tables import tables_in
-from farolito.services import places
-from farolito.services.blocks import block_files, whole_bank
-from farolito.services.packs import read_text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Connection
 
-    from farolito.domain.blocks import Bank
-    from farolito.domain.views import PlaceView
     from farolito.plugins.health import HookFault
     from farolito.plugins.hooks import Hooks
     from farolito.plugins.roster import Installed, Loaded, Refusal
@@ -74,15 +62,6 @@ class PluginState:
     tables: tuple[TableState, ...] = ()
     languages: tuple[str, ...] = ()
     faults: tuple[HookFault, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FormFault:
-    """One thing that is wrong with a form of a plugin, as a sentence."""
-
-    plugin: str
-    file: str
-    fault: str
 
 
 def overview(work: Work) -> tuple[PluginState, ...]:
@@ -186,48 +165,3 @@ def _stored(connection: Connection) -> dict[str, int]:
         for name in names
         if name != "plugin_state"  # the host's own
     }
-
-
-def form_faults(hooks: Hooks, forms: Path) -> tuple[FormFault, ...]:
-    """What is wrong with the forms and blocks that loaded plugins bring: unreadable, or not to be published.
-
-    ``forms`` is the host's own folder, whose question bank they may use.
-    """
-    bank = whole_bank(forms, hooks.roster, [])
-    return tuple(
-        FormFault(loaded.name, path.name, fault)
-        for loaded in hooks.roster.loaded
-        for path in loaded.plugin.form_files
-        for fault in _faults_of(path, hooks, bank)
-    ) + tuple(
-        FormFault(loaded.name, path.name, str(fault))
-        for loaded in hooks.roster.loaded
-        if (folder := loaded.plugin.folder("forms"))
-        for path in block_files(folder)
-        if isinstance(read := read_block(read_text(path), question_types=CORE_QUESTION_TYPES), list)
-        for fault in read
-    )
-
-
-def _faults_of(path: Path, hooks: Hooks, bank: Bank) -> list[str]:
-    try:
-        found = read_form(
-            path.read_bytes(),
-            question_types=CORE_QUESTION_TYPES,
-            functions=hooks.functions,
-            bank=bank,
-        )
-    except OSError as error:
-        return [f"The file cannot be read ({type(error).__name__})."]
-    if isinstance(found, list):
-        return [str(fault) for fault in found]
-    against = reasons_against(found, CORE_QUESTION_TYPES, hooks.functions)
-    return [*(str(fault) for fault in against), *hooks.check_publish(found)]
-
-
-def places_where(work: Work, permission: str) -> tuple[PlaceView, ...]:
-    """The sites at which the actor holds ``permission``, for a plugin's pages; empty when there is none."""
-    grants = tuple(grant for grant in work.actor.grants if permission in permissions_of(grant.role))
-    if not grants:
-        return ()
-    return places.of_actor(replace(work, actor=replace(work.actor, grants=grants)))

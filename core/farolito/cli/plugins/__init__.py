@@ -1,0 +1,21 @@
+"""``farolito plugins …``: which plugins there are, what is wrong with them, what they can answer.
+
+Exit codes: 0 all is well, 1 something is wrong and was named, 2 the command itself was mistyped.
+"""
+
+from __future__ import annotations
+
+import click
+
+from farolito.cli.plugins.checking import check
+from farolito.cli.plugins.hooks import hooks
+from farolito.cli.plugins.listing import list_plugins
+
+
+@click.group()
+def plugins() -> None:
+    """Look after plugins: which are on, what is wrong with them, which hooks there are."""
+
+
+for command in (list_plugins, check, hooks):
+    plugins.add_command(command)

@@ -1,0 +1,55 @@
+"""``farolito plugins list``: every plugin with its version, its state and what it brings."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import click
+
+from farolito.cli.plugins.common import as_json, loaded, print_json
+from farolito.services.plugins.overview import states
+
+if TYPE_CHECKING:
+    from farolito.services.plugins.overview import PluginState
+
+WORDS = {
+    "on": "on",
+    "needs_database": "needs a database change",
+    "paused": "paused after errors",
+    "not_loaded": "NOT LOADED",
+    "off": "installed, not on",
+    "safe_mode": "off: safe mode",
+}
+"""State to the words for it."""
+
+
+@click.command(name="list")
+@as_json
+def list_plugins(as_json: bool) -> None:
+    """List every plugin with its version, its state and what it brings."""
+    found = states(loaded())
+    if as_json:
+        print_json([dataclasses.asdict(state) for state in found])
+        return
+    if not found:
+        click.echo("No plugins are installed. Farolito's own forms work without any.")
+    for state in found:
+        click.echo(f"{state.name:22} {state.version:8} {WORDS[state.state]}")
+        for line in _brings(state):
+            click.echo(f"    {line}")
+
+
+def _brings(state: PluginState) -> list[str]:
+    if state.reason:
+        return [state.reason, state.remedy]
+    parts = (
+        ("forms", state.forms),
+        ("hooks", state.hooks),
+        ("prints", state.layouts),
+        ("functions for rules", state.functions),
+        ("pages", state.pages),
+        ("tables", tuple(table.name for table in state.tables)),
+        ("languages", state.languages),
+    )
+    return [f"{what}: {', '.join(names)}" for what, names in parts if names]

@@ -1,0 +1,65 @@
+"""What is wrong with the forms and blocks that plugins bring, as sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from farolito.domain.blocks import read_block
+from farolito.domain.publishing import reasons_against
+from farolito.domain.question_types import CORE_QUESTION_TYPES
+from farolito.domain.reading import read_form
+from farolito.services.blocks import block_files, whole_bank
+from farolito.services.packs import read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from farolito.domain.blocks import Bank
+    from farolito.plugins.hooks import Hooks
+
+
+@dataclass(frozen=True, slots=True)
+class FormFault:
+    """One thing that is wrong with a form of a plugin, as a sentence."""
+
+    plugin: str
+    file: str
+    fault: str
+
+
+def form_faults(hooks: Hooks, forms: Path) -> tuple[FormFault, ...]:
+    """What is wrong with the forms and blocks that loaded plugins bring: unreadable, or not to be published.
+
+    ``forms`` is the host's own folder, whose question bank they may use.
+    """
+    bank = whole_bank(forms, hooks.roster, [])
+    return tuple(
+        FormFault(loaded.name, path.name, fault)
+        for loaded in hooks.roster.loaded
+        for path in loaded.plugin.form_files
+        for fault in _faults_of(path, hooks, bank)
+    ) + tuple(
+        FormFault(loaded.name, path.name, str(fault))
+        for loaded in hooks.roster.loaded
+        if (folder := loaded.plugin.folder("forms"))
+        for path in block_files(folder)
+        if isinstance(read := read_block(read_text(path), question_types=CORE_QUESTION_TYPES), list)
+        for fault in read
+    )
+
+
+def _faults_of(path: Path, hooks: Hooks, bank: Bank) -> list[str]:
+    try:
+        found = read_form(
+            path.read_bytes(),
+            question_types=CORE_QUESTION_TYPES,
+            functions=hooks.functions,
+            bank=bank,
+        )
+    except OSError as error:
+        return [f"The file cannot be read ({type(error).__name__})."]
+    if isinstance(found, list):
+        return [str(fault) for fault in found]
+    against = reasons_against(found, CORE_QUESTION_TYPES, hooks.functions)
+    return [*(str(fault) for fault in against), *hooks.check_publish(found)]
