@@ -13,7 +13,7 @@ from farolito.db.engine import open_engine
 from farolito.db.keyring import Keyring
 from farolito.domain.access import NOBODY
 from farolito.domain.question_types import CORE_QUESTION_TYPES
-from farolito.plugins.loader import load
+from farolito.services.plugins.loading import hooks_for
 from farolito.services.work import Works
 from farolito.web import compression, errors, home, partner, rendering, security, static_files
 from farolito.web.admin import ADMIN_PAGES
@@ -66,12 +66,15 @@ def create_app(
     """
     app = Flask("farolito.web", static_folder=None, template_folder=str(WEB / "templates"))
     app.request_class = Received
+    engine = engine or open_engine(
+        settings.database_url, allow_unsafe=settings.allow_unsafe_database
+    )
     if hooks is None:
-        hooks = load(settings.plugins, safe_mode=settings.no_plugins, trace=settings.trace_hooks)
+        hooks = hooks_for(settings, engine)
     plugins = [loaded.plugin for loaded in hooks.roster.loaded]
     catalogues = speak_in(app, [f for p in plugins if (f := p.folder("locale")) is not None])
     works = Works(
-        engine or open_engine(settings.database_url, allow_unsafe=settings.allow_unsafe_database),
+        engine,
         hooks,
         keyring or Keyring.load(settings.keys),
         settings,

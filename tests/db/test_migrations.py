@@ -18,6 +18,7 @@ from farolito.db import migrations
 from farolito.db.base import NAMES, Base
 from farolito.db.engine import open_engine
 from farolito.errors import DatabaseError
+from farolito.plugins.manners import RESERVED
 from farolito.plugins.tables import NAMING
 
 if TYPE_CHECKING:
@@ -121,7 +122,9 @@ def test_a_difference_between_models_and_tables_is_named(engine: Engine) -> None
 def test_every_table_of_the_models_is_made_and_none_is_a_plugins(engine: Engine) -> None:
     migrations.upgrade_host(engine, HOST)
     assert set(migrations.tables(engine)) == set(Base.metadata.tables)
-    assert not any(name.startswith("plugin_") for name in Base.metadata.tables)
+    named_like_theirs = {name for name in Base.metadata.tables if name.startswith("plugin_")}
+    assert named_like_theirs == {"plugin_set"}  # and no plugin may be called "set"
+    assert "set" in RESERVED
 
 
 def test_every_table_of_a_place_has_the_place_first_in_its_key() -> None:
@@ -220,6 +223,27 @@ def test_a_migration_that_fails_leaves_nothing_behind(
     assert migrations.tables(engine, "visits") == ("plugin_visits_visit",)
     assert columns(engine, "plugin_visits_visit") == ["id"]
     assert migrations.pending(engine, tmp_path, "visits") == ("two", "three")
+
+
+@pytest.mark.parametrize("fault", ["1 / 0", "op.get_bind().commit()"])
+def test_a_migration_inside_another_transaction_counts_only_together_with_it(
+    engine: Engine, tmp_path: Path, fault: str
+) -> None:
+    write_migration(tmp_path, "one", None, make_table("plugin_visits_visit"))
+    with engine.connect() as connection, connection.begin() as transaction:
+        assert migrations.upgrade_within(connection, "visits", tmp_path) == ("one",)
+        transaction.rollback()
+    assert migrations.tables(engine, "visits") == ()
+    with engine.begin() as connection:
+        migrations.upgrade_within(connection, "visits", tmp_path)
+    assert migrations.tables(engine, "visits") == ("plugin_visits_visit",)
+    write_migration(tmp_path, "two", "one", f"{make_table('plugin_visits_more')}; {fault}")
+    with (
+        pytest.raises(DatabaseError, match="visits failed at two and was undone"),
+        engine.begin() as connection,
+    ):
+        migrations.upgrade_within(connection, "visits", tmp_path)
+    assert migrations.tables(engine, "visits") == ("plugin_visits_visit",)
 
 
 def test_a_file_that_is_not_python_is_named_as_a_fault_of_its_plugin(

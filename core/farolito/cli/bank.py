@@ -26,10 +26,9 @@ if TYPE_CHECKING:
 @cache
 def hooks_at_hand() -> Hooks:
     """The plugins that are on. They are code: only looked at when they are meant."""
-    from farolito.plugins.loader import load
+    from farolito.services.plugins.loading import hooks_for
 
-    settings = load_settings(os.environ, FILE)
-    return load(settings.plugins, safe_mode=settings.no_plugins)
+    return hooks_for(load_settings(os.environ, FILE))
 
 
 def form_folders() -> Iterator[Path]:

@@ -16,8 +16,8 @@ from farolito.db.engine import describe, open_engine
 from farolito.db.keyring import Keyring
 from farolito.errors import FarolitoError
 from farolito.pdf import render
-from farolito.plugins.loader import load
 from farolito.sandbox import ChildFailed
+from farolito.services.plugins.loading import hooks_for
 from farolito.settings import FILE, load_settings
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _database(settings: Settings) -> str:
     engine = open_engine(settings.database_url, allow_unsafe=settings.allow_unsafe_database)
     try:
         facts = describe(engine)
-        missing = lacking(engine, settings, load(settings.plugins, safe_mode=settings.no_plugins))
+        missing = lacking(engine, settings, hooks_for(settings, engine))
     finally:
         engine.dispose()
     if missing:
@@ -90,7 +90,7 @@ def _database(settings: Settings) -> str:
 
 
 def _plugins(settings: Settings) -> str:
-    roster = load(settings.plugins, safe_mode=settings.no_plugins).roster
+    roster = hooks_for(settings).roster
     if roster.refused:
         names = ", ".join(refusal.name for refusal in roster.refused)
         raise FarolitoError(f"Not loaded: {names}. Type: farolito plugins check")

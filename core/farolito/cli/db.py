@@ -14,8 +14,8 @@ from farolito.db.engine import open_engine
 from farolito.db.migrations import check as faults_of
 from farolito.db.migrations import pending, upgrade_host, upgrade_plugin
 from farolito.errors import DatabaseError
-from farolito.plugins.loader import load
 from farolito.plugins.tables import metadata_of
+from farolito.services.plugins.loading import hooks_for
 from farolito.settings import FILE, load_settings
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def db() -> None:
 def upgrade() -> None:
     """Bring the tables of Farolito and of its plugins up to date. Safe to repeat."""
     settings = load_settings(os.environ, FILE)
-    hooks = load(settings.plugins, safe_mode=settings.no_plugins)
+    hooks = hooks_for(settings)
     engine = open_engine(settings.database_url, allow_unsafe=settings.allow_unsafe_database)
     done, refused = upgrade_all(engine, settings, hooks)
     for line in done or ["Nothing to do: the tables are up to date."]:
@@ -53,7 +53,7 @@ def check(url: str | None) -> None:
     Your own data is not touched.
     """
     settings = load_settings(os.environ, FILE)
-    hooks = load(settings.plugins, safe_mode=settings.no_plugins)
+    hooks = hooks_for(settings)
     found = [f"{refusal.name}: {refusal.reason}" for refusal in hooks.roster.refused]
     folder = Path(tempfile.mkdtemp(prefix="farolito-"))
     try:

@@ -16,13 +16,12 @@ from farolito.db.migrations import tables
 from farolito.domain.access import SYSTEM
 from farolito.domain.reading import complete_document, document_of
 from farolito.errors import FarolitoError
-from farolito.plugins import preflight
-from farolito.plugins.loader import load
 from farolito.services import demo, forms, places, retention
 from farolito.services.blocks import whole_bank
 from farolito.services.forms import FormSource
 from farolito.services.keys import refuse_foreign_keys
 from farolito.services.packs import pack_folders, read_pack
+from farolito.services.plugins.loading import hooks_for
 from farolito.web.host import host_of
 
 if TYPE_CHECKING:
@@ -42,8 +41,9 @@ def prepare(settings: Settings, *, with_demo: bool = False) -> tuple[list[str], 
     done, refused = [], []
     make_data_folder(settings.data)
     # a plugin whose import ends the process or hangs is found in a child process, before it could do so here
-    culprits = {} if settings.no_plugins else preflight.check(settings.plugins)
-    hooks = load(settings.plugins, safe_mode=settings.no_plugins, culprits=culprits)
+    hooks = hooks_for(settings, first_in_a_child=True)
+    if hooks.roster.chosen.unreadable:
+        refused.append(f"No plugin is loaded. {hooks.roster.chosen.unreadable}")
     for refusal in hooks.roster.refused:
         refused.append(f"The plugin {refusal.name} is left out. {refusal.reason} {refusal.remedy}")
     engine = open_engine(settings.database_url, allow_unsafe=settings.allow_unsafe_database)

@@ -27,7 +27,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  #
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 
 from farolito.cli.folders import make_data_folder, unusable
-from farolito.errors import FarolitoError
+from farolito.errors import DatabaseError, FarolitoError
 from farolito.settings import FILE, load_settings
 from farolito.starting import application
 
@@ -68,8 +68,16 @@ class Application(BaseApplication):  # type: ignore[misc]  # untyped base
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The WSGI application; called in each worker."""
-        return application(self.settings)
+        """The WSGI application; called in each worker. Waits for a database that can not be reached.
+
+        A worker that fails here would make gunicorn end everything; the next look may find the database back.
+        """
+        while True:
+            try:
+                return application(self.settings)
+            except DatabaseError as error:
+                log.error("a worker waits for the database: %s", error)
+                time.sleep(REST)
 
     def started(self, worker: Any) -> None:
         """Called by gunicorn in each worker, just before it takes requests; the first one says so."""

@@ -1,6 +1,7 @@
 """Schema migrations: a linear history and a version table for the host, and one of each for every plugin.
 
     upgrade_host(engine, folder)             upgrade_plugin(engine, name, folder)
+    upgrade_within(connection, name, folder) # the same for a plugin, inside a transaction that is open already
     pending(engine, folder, name=None)       downgrade(engine, folder, to, name=None)
     check(engine, folder, name=None, metadata=None)   -> what is wrong with a history, on an empty database
 
@@ -20,7 +21,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.script.revision import RevisionError
 from alembic.util import CommandError
-from sqlalchemy import LargeBinary, MetaData, TypeDecorator, inspect
+from sqlalchemy import LargeBinary, MetaData, TypeDecorator, event, inspect
 
 from farolito.db import models as models  # declares the host's tables
 from farolito.db import row_security
@@ -50,6 +51,25 @@ def upgrade_host(engine: Engine, folder: Path) -> tuple[str, ...]:
 def upgrade_plugin(engine: Engine, name: str, folder: Path) -> tuple[str, ...]:
     """The same for a plugin's tables, in the plugin's own history."""
     return _run(engine, folder, name, "heads")
+
+
+def upgrade_within(connection: Connection, name: str, folder: Path) -> tuple[str, ...]:
+    """The same inside the open transaction of ``connection``: what else is done in it counts only together with it.
+
+    Raises :class:`DatabaseError`; then the transaction must be undone. A migration that commits is refused.
+    """
+
+    def refuse(_: Connection) -> None:
+        raw: Any = connection.connection.dbapi_connection
+        raw.rollback()  # SQLAlchemy takes the transaction for ended
+        raise RuntimeError("a migration must not end the transaction it is run in")
+
+    event.listen(connection, "commit", refuse)
+    try:
+        with _ONE_AT_A_TIME:
+            return _Run(folder, name, "heads").on(connection)
+    finally:
+        event.remove(connection, "commit", refuse)
 
 
 def downgrade(engine: Engine, folder: Path, to: str, name: str | None = None) -> tuple[str, ...]:
@@ -104,7 +124,9 @@ def belongs(table: str, name: str | None) -> bool:
     """Whether a table is the host's, or the plugin's."""
     if table.startswith("alembic_version"):
         return False
-    return not table.startswith("plugin_") if name is None else table.startswith(f"plugin_{name}_")
+    if name is None:
+        return table in Base.metadata.tables or not table.startswith("plugin_")
+    return table.startswith(f"plugin_{name}_")
 
 
 def options(name: str | None) -> dict[str, Any]:
@@ -128,43 +150,61 @@ def _run(
     engine: Engine, folder: Path, name: str | None, to: str, direction: str = "upgrade"
 ) -> tuple[str, ...]:
     with _ONE_AT_A_TIME:
-        return _run_alone(engine, folder, name, to, direction)
-
-
-def _run_alone(
-    engine: Engine, folder: Path, name: str | None, to: str, direction: str
-) -> tuple[str, ...]:
-    script = ScriptDirectory(str(folder))
-    planned: list[str] = []
-    applied: list[str] = []
-
-    def plan(current: Any, context: MigrationContext) -> Any:
+        run = _Run(folder, name, to, direction)
         try:
-            steps = list(getattr(script, f"_{direction}_revs")(to, current))
+            with engine.begin() as connection:
+                return run.on(connection)
+        except DatabaseError:
+            raise
+        except Exception as error:
+            raise run.failed() from error
+
+
+class _Run:
+    """One way through a history. What went wrong is named, whether a step failed or the commit after it."""
+
+    def __init__(self, folder: Path, name: str | None, to: str, direction: str = "upgrade") -> None:
+        self.script = ScriptDirectory(str(folder))
+        self.name, self.to, self.direction = name, to, direction
+        self.planned: list[str] = []
+        self.applied: list[str] = []
+
+    def on(self, connection: Connection) -> tuple[str, ...]:
+        """Every step, inside the transaction of the connection; the ids of what was run."""
+        try:
+            with EnvironmentContext(Config(), self.script, fn=self._plan) as env:
+                if connection.dialect.name == "postgresql":
+                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+                env.configure(
+                    connection=connection, on_version_apply=self._remember, **options(self.name)
+                )
+                env.run_migrations()
+                if connection.dialect.name == "postgresql":
+                    row_security.protect(connection)
+        except DatabaseError:
+            raise
+        except Exception as error:
+            raise self.failed() from error
+        return tuple(self.applied)
+
+    def failed(self) -> DatabaseError:
+        """What to say of the step that did not work."""
+        done = len(self.applied)
+        step = self.planned[done] if done < len(self.planned) else "its end"
+        return DatabaseError(
+            f"The migration of {_whose(self.name)} failed at {step} and was undone; the database is as it was before."
+        )
+
+    def _plan(self, current: Any, context: MigrationContext) -> Any:
+        try:
+            steps = list(getattr(self.script, f"_{self.direction}_revs")(self.to, current))
         except (CommandError, RevisionError):
-            raise _unknown(name) from None
-        planned.extend(step.revision.revision for step in steps)
+            raise _unknown(self.name) from None
+        self.planned.extend(step.revision.revision for step in steps)
         return steps
 
-    def remember(*_: Any, **__: Any) -> None:
-        applied.append(planned[len(applied)])
-
-    try:
-        with engine.begin() as connection, EnvironmentContext(Config(), script, fn=plan) as env:
-            if connection.dialect.name == "postgresql":
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
-            env.configure(connection=connection, on_version_apply=remember, **options(name))
-            env.run_migrations()
-            if connection.dialect.name == "postgresql":
-                row_security.protect(connection)
-    except DatabaseError:
-        raise
-    except Exception as error:
-        failed = planned[len(applied)] if len(applied) < len(planned) else "its end"
-        raise DatabaseError(
-            f"The migration of {_whose(name)} failed at {failed} and was undone; the database is as it was before."
-        ) from error
-    return tuple(applied)
+    def _remember(self, *_: Any, **__: Any) -> None:
+        self.applied.append(self.planned[len(self.applied)])
 
 
 def _current(connection: Connection, name: str | None) -> str | None:

@@ -10,6 +10,7 @@ from farolito.plugins import discovery, manners, signatures
 from farolito.plugins.failures import AUTHOR, Unwelcome
 from farolito.plugins.hooks import Hooks
 from farolito.plugins.roster import Installed, Loaded, Refusal, Roster, refusal_of
+from farolito.plugins.sets import NOBODY_CHOSE, Chosen
 from farolito.plugins.starting import contained, start
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def load(
     trace: bool = False,
     installed: Iterable[EntryPoint] | None = None,
     culprits: Mapping[str, str] | None = None,
+    chosen: Chosen = NOBODY_CHOSE,
 ) -> Hooks:
     """Load the enabled plugins, in that order; ``None`` means the bundled ones that are installed.
 
@@ -33,7 +35,7 @@ def load(
     remedy; the others are loaded. ``safe_mode`` loads nothing. ``trace`` writes a line to stderr for each
     call of a hook: hook, plugin, milliseconds, type of the result; never answers. ``installed`` replaces the
     entry points of the environment, for tests. ``culprits`` are plugins that must not even be imported, with the
-    reason: what :func:`farolito.plugins.preflight.check` found.
+    reason: what :func:`farolito.plugins.preflight.check` found. ``chosen`` is kept in the roster: who decided.
     """
     found = discovery.by_name(discovery.installed() if installed is None else installed)
     if enabled is None:
@@ -45,7 +47,7 @@ def load(
         try:
             if culprits and name in culprits:
                 raise Unwelcome("ends_or_hangs", culprits[name])
-            loaded.append(_load_one(name, found))
+            loaded.append(_load_one(name, found, chosen))
         except Unwelcome as why:
             owner = discovery.distribution(found[name][0]) if name in found else ("", "")
             refused.append(refusal_of(name, why, *owner))
@@ -55,14 +57,14 @@ def load(
         for name, entry_points in sorted(found.items())
         if name not in tried
     )
-    return Hooks(Roster(tuple(loaded), tuple(refused), off, safe_mode), trace=trace)
+    return Hooks(Roster(tuple(loaded), tuple(refused), off, safe_mode, chosen), trace=trace)
 
 
-def _load_one(name: str, found: Mapping[str, tuple[EntryPoint, ...]]) -> Loaded:
+def _load_one(name: str, found: Mapping[str, tuple[EntryPoint, ...]], chosen: Chosen) -> Loaded:
     """One plugin, imported and inspected. Raises Unwelcome."""
     entry_points = found.get(name, ())
     if not entry_points:
-        raise _not_installed(name, found)
+        raise _not_installed(name, found, chosen)
     if len(entry_points) > 1:
         owners = " and ".join(sorted(discovery.distribution(one)[0] for one in entry_points))
         raise Unwelcome(
@@ -95,12 +97,21 @@ def inspect_plugin(
     return Loaded(plugin, distribution, version, hooks)
 
 
-def _not_installed(name: str, found: Iterable[str]) -> Unwelcome:
+def _not_installed(name: str, found: Iterable[str], chosen: Chosen) -> Unwelcome:
+    for package in chosen.gone:
+        if name in package.plugins:
+            return Unwelcome(
+                "not_installed",
+                f"It is turned on, but its package is gone: there is no folder `{package.folder}`.",
+                f"Install {package.distribution} {package.version} again, or type: "
+                f"farolito plugins disable {name}. Its data is kept.",
+            )
     near = difflib.get_close_matches(name, list(found), n=1)
     hint = f"; did you mean `{near[0]}`?" if near else "."
     have = ", ".join(sorted(found)) or "none"
+    remedy = "Install its package, or take it out of FAROLITO_PLUGINS; its data is kept."
+    if chosen.by == "set":
+        remedy = f"Install its package, or type: farolito plugins disable {name}. Its data is kept."
     return Unwelcome(
-        "not_installed",
-        f"It is turned on but not installed{hint} Installed: {have}.",
-        "Install its package, or take it out of FAROLITO_PLUGINS; its data is kept.",
+        "not_installed", f"It is turned on but not installed{hint} Installed: {have}.", remedy
     )

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", re.ASCII)
 RESERVED = frozenset(
-    {"admin", "api", "core", "home", "host", "respond", "staff", "state", "static"}
+    {"admin", "api", "core", "home", "host", "respond", "set", "staff", "state", "static"}
 )
-"""Names that the host uses itself: for its pages, its files, and the table ``plugin_state``."""
+"""Names that the host uses itself: for its pages, its files, and the table ``plugin_set``."""
 
 Fault = tuple[str, str, str]
 """(code, what is wrong, what to do), one sentence each."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from farolito.plugins.sets import NOBODY_CHOSE, Chosen
 from farolito.plugins.words import cleaned
 
 if TYPE_CHECKING:
@@ -71,9 +72,13 @@ class Installed:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """What the loader found: ``loaded`` in enabled order, ``refused`` with reasons, ``off`` untouched."""
+    """What the loader found: ``loaded`` in enabled order, ``refused`` with reasons, ``off`` untouched.
+
+    ``chosen``: who decided what is on, and where it is.
+    """
 
     loaded: tuple[Loaded, ...] = ()
     refused: tuple[Refusal, ...] = ()
     off: tuple[Installed, ...] = ()
     safe_mode: bool = False
+    chosen: Chosen = NOBODY_CHOSE

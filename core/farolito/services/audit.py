@@ -18,6 +18,7 @@ from farolito.db.sealing import keyed_hash
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from farolito.domain.access import Actor
     from farolito.services.work import Work
 
 BEGINNING = b"\0" * 32
@@ -56,7 +57,7 @@ def entries(
 def record(work: Work, place_id: str, action: str, target: str, at: datetime | None = None) -> None:
     """Add to the chain of a place, in this very transaction: what is not recorded is not done."""
     head = _end(work, place_id)
-    number, actor, moment = head.number + 1, _actor(work), at or work.now()
+    number, actor, moment = head.number + 1, name_of(work.actor), at or work.now()
     link = _hash(work, place_id, number, moment, actor, action, target, head.hash)
     work.carry_out(
         queries.APPEND,
@@ -111,8 +112,8 @@ def _seal(work: Work, place_id: str, number: int, end: bytes) -> bytes:
     return keyed_hash(work.keyring, "audit end", place_id, f"{number}|{end.hex()}".encode())
 
 
-def _actor(work: Work) -> str:
-    actor = work.actor
+def name_of(actor: Actor) -> str:
+    """Whoever acts, as it is recorded: "user:<id>", or the kind of whoever it is."""
     # a family is not a person to us: its session says nothing that the record should
     return f"{actor.kind}:{actor.id}" if actor.kind in ("user", "volunteer") else actor.kind
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from farolito.plugins import preflight
-from farolito.plugins.loader import load
+from farolito.services.plugins.loading import hooks_for
 from farolito.settings import FILE, load_settings
 
 if TYPE_CHECKING:
@@ -21,16 +20,11 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for 
 
 
 def loaded(names: Sequence[str] = (), *, first_in_a_child: bool = False) -> Hooks:
+    """The plugins that are on here, or those that are named."""
     settings = load_settings(os.environ, FILE)
-    wanted = tuple(names) or settings.plugins
-    safe_mode = settings.no_plugins and not names
-    return load(
-        wanted,
-        safe_mode=safe_mode,
-        culprits=preflight.check(wanted) if first_in_a_child and not safe_mode else None,
-        trace=settings.trace_hooks,
-    )
+    return hooks_for(settings, names=names, first_in_a_child=first_in_a_child)
 
 
-def print_json(values: Sequence[object]) -> None:
-    click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+def print_json(value: object) -> None:
+    """For programs: the value, readable."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

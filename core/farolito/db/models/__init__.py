@@ -23,6 +23,7 @@ from farolito.db.models.households import (
 from farolito.db.models.jobs import Job
 from farolito.db.models.people import Grant, RateLimit, Session, User
 from farolito.db.models.places import Link, Place
+from farolito.db.models.plugins import PluginSet
 from farolito.db.models.referrals import Partner, PartnerUser, Referral
 from farolito.db.models.responses import Response, Submission
 from farolito.db.models.retention import Erasure, Hold, RetentionRule
@@ -56,6 +57,7 @@ __all__ = [
     "Person",
     "PersonKey",
     "Place",
+    "PluginSet",
     "RateLimit",
     "RecoveryCode",
     "Referral",

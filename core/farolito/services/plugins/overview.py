@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import func, inspect, select, table
 
+from farolito.db.base import Base
 from farolito.plugins.tables import tables_in
 
 if TYPE_CHECKING:
@@ -163,5 +164,5 @@ def _stored(connection: Connection) -> dict[str, int]:
     return {
         name: connection.scalar(select(func.count()).select_from(table(name))) or 0
         for name in names
-        if name != "plugin_state"  # the host's own
+        if name not in Base.metadata.tables  # the host's own
     }

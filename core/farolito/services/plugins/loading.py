@@ -1,0 +1,110 @@
+"""Which plugins a process is started with: the one place where that is decided.
+
+hooks_for(settings, engine=None) -> Hooks              # UnreadableSet never; DatabaseError when there is no way in
+packages_folder(settings) -> Path
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import make_url
+
+from farolito.db.engine import open_engine
+from farolito.plugins import preflight
+from farolito.plugins.loader import load
+from farolito.plugins.sets import Chosen, PluginSet, UnreadableSet
+from farolito.services.plugins import sets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Engine
+
+    from farolito.plugins.hooks import Hooks
+    from farolito.plugins.sets import Package
+    from farolito.services.plugins.sets import StoredSet
+    from farolito.settings import Settings
+
+log = logging.getLogger("farolito.plugins")
+
+
+def hooks_for(
+    settings: Settings,
+    engine: Engine | None = None,
+    *,
+    names: Sequence[str] = (),
+    first_in_a_child: bool = False,
+) -> Hooks:
+    """The hooks of a process that starts now, with the folders of the packages at the end of ``sys.path``.
+
+    Safe mode reads nothing. Else the stored plugin set says where packages lie; ``names``, the setting
+    FAROLITO_PLUGINS, that set or the bundled plugins say which are on, the first of these that says anything. A set
+    that can not be read turns everything off, as safe mode does, and the roster says why: what it may have turned off
+    must not come back by a fault. ``first_in_a_child``: see :mod:`farolito.plugins.preflight`.
+
+    Raises :class:`~farolito.errors.DatabaseError` when the database can not be reached; one that is not made yet
+    holds no set.
+    """
+    if settings.no_plugins and not names:
+        return load((), safe_mode=True)
+    try:
+        stored = _stored(settings, engine)
+    except UnreadableSet as why:
+        log.error("no plugin is loaded: %s", why)
+        if not names:
+            return load((), safe_mode=True, chosen=Chosen("set", unreadable=str(why)))
+        stored = None
+    a_set = stored.plugins if stored else PluginSet()
+    gone = use_packages(packages_folder(settings), a_set.packages)
+    number = stored.number if stored else 0
+    wanted: Sequence[str] | None
+    if names or settings.plugins is not None:
+        wanted, chosen = names or settings.plugins, Chosen("setting", number, gone=gone)
+    elif stored:
+        scopes = {one.name: one.scope for one in a_set.on}
+        wanted, chosen = a_set.names, Chosen("set", number, scopes, gone)
+    else:
+        wanted, chosen = None, Chosen()
+    culprits = preflight.check(wanted) if first_in_a_child else None
+    return load(wanted, trace=settings.trace_hooks, culprits=culprits, chosen=chosen)
+
+
+def packages_folder(settings: Settings) -> Path:
+    """Where packages are unpacked, each in a folder of its own."""
+    return settings.data / "plugins"
+
+
+def use_packages(folder: Path, packages: Sequence[Package]) -> tuple[Package, ...]:
+    """Make what is in these packages importable, after everything that the host brings; those that are not there."""
+    gone = []
+    for package in packages:
+        path = folder / package.folder
+        if not path.is_dir():
+            gone.append(package)
+        elif str(path) not in sys.path:
+            sys.path.append(str(path))
+    importlib.invalidate_caches()
+    return tuple(gone)
+
+
+def _stored(settings: Settings, engine: Engine | None) -> StoredSet | None:
+    if engine is not None:
+        return _current(engine)
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        return None  # looking would make it
+    engine = open_engine(settings.database_url, allow_unsafe=settings.allow_unsafe_database)
+    try:
+        return _current(engine)
+    finally:
+        engine.dispose()
+
+
+def _current(engine: Engine) -> StoredSet | None:
+    with engine.connect().execution_options(farolito_write=False) as connection:
+        return sets.current(connection)
