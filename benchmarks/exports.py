@@ -43,6 +43,8 @@ FORM = "family-needs"
 EXAMPLE = Path(__file__).parents[1] / (
     "forms/needs-assessment/examples/family-needs/worried-about-food-with-two-children.json"
 )
+WANTED = ("food", "housing", "bills", "health", "talk", "rides", "school")
+WORRIED = ("often", "sometimes", "never")
 NOON = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
 
 
@@ -111,11 +113,22 @@ def fill(
                 [
                     {
                         **common, "response_id": id, "number": 1, "digest": b"", "received_at": moment,
-                        "answers": seal_answers(work.keyring, place.id, id, 1, answers),
+                        "answers": seal_answers(
+                            work.keyring, place.id, id, 1, _another(answers, number)
+                        ),
                     }
-                    for id, moment in zip(ids, at, strict=True)
+                    for number, id, moment in zip(numbers, ids, at, strict=True)
                 ],
             )  # fmt: skip
+
+
+def _another(answers: Answers, number: int) -> Answers:
+    """The same answers, but each family wants help with other things: 384 combinations."""
+    if "help_wanted" not in answers:
+        return answers
+    wanted = [name for place, name in enumerate(WANTED) if number >> place & 1]
+    worried = WORRIED[number % len(WORRIED)]
+    return {**answers, "help_wanted": wanted or ["none"], "food_worried": worried}
 
 
 def _csv(works: Works, plan: Plan, opened: list[Stored], cells: list[Any]) -> Iterator[Figure]:

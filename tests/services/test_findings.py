@@ -51,6 +51,36 @@ def test_of_lists_within_lists(age: int, shift: str) -> None:
     assert found == (["work", "nights"] if (age, shift) == (30, "night") else ["work"])
 
 
+def test_a_need_that_follows_from_the_day_is_found_anew_on_each_day() -> None:
+    document = {
+        **nested_form(),
+        "needs": [{"name": "late", "label": {"en": "Late"}, "when": "today > '2026-11-23'"}],
+    }
+    form, answers = trusted_form(document), {"members": {"entries": [], "done": True}}
+    findings = Findings([form], lambda _: frozenset(form.questions), TYPES)
+    days = [date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 23)]
+    assert [findings.found(form, answers, day)["needs"] for day in days] == [[], ["late"], []]
+
+
+def test_of_many_responses_one_after_the_other() -> None:
+    """What is remembered of one response is not said of another."""
+    form = form_in(ROOT / "forms/needs-assessment/family-needs.json")
+    findings = Findings([form], lambda _: frozenset(form.questions), TYPES)
+    examples = [
+        EXAMPLE.build(json.loads(path.read_text("utf-8")))
+        for path in EXAMPLES
+        if path.parent.name == "family-needs"
+    ]
+    day = examples[0].today
+    told = []
+    for example in [*examples, *reversed(examples)]:
+        sent = relevant_answers(form, example.answers, TYPES, day)
+        meant = values(form, sent, TYPES, day)
+        told.append([need.name for need in needs(form, meant, day)])
+        assert findings.found(form, sent, day)["needs"] == told[-1]
+    assert len({tuple(one) for one in told}) > 2
+
+
 def agree(form: Any, answers: Any, today: Any) -> list[str]:
     """Compare with what the form finds; the needs."""
     sent = relevant_answers(form, answers, TYPES, today)

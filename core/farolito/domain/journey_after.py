@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
-from operator import attrgetter
+from itertools import compress, groupby, repeat
+from operator import attrgetter, is_not
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.drafts import entries
@@ -136,9 +136,9 @@ def _by_section(steps: Journey, form: Form) -> dict[str, list[Step]]:
 
 def _changed(then: Mapping[str, Any], now: Mapping[str, Any]) -> set[str]:
     """The keys whose values are not the same object, or the same text."""
-    before = then.get
-    found = {key for key, value in now.items() if before(key, _changed) is not value}
-    found = {key for key in found if type(now[key]) is not str or before(key) != now[key]}
+    before = map(then.get, now, repeat(_changed))  # nobody's answer
+    other = set(compress(now, map(is_not, before, now.values())))
+    found = {key for key in other if type(now[key]) is not str or then.get(key) != now[key]}
     return found | (then.keys() - now.keys())
 
 

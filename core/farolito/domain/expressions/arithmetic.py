@@ -74,6 +74,15 @@ def contained(value: Value, items: Value) -> bool | None:
     if not isinstance(items, list | tuple):
         return None
     answer: bool | None = False
+    if isinstance(value, str):  # the common case: the names of choices
+        for item in items:
+            if not isinstance(item, str):
+                answer = None
+            elif item == value:
+                return True
+            elif not item.isascii() and known(item) is None:
+                answer = None
+        return answer
     for item in items:
         same = equal(value, known(item))
         if same is True:

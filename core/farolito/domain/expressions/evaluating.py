@@ -100,9 +100,10 @@ def _looked_up(name: str) -> Program:
         return lambda run: run.own
 
     def look_up(run: Run) -> Value:
-        for entry in reversed(run.entries):
-            if name in entry:
-                return known(entry[name])
+        if run.entries:
+            for entry in reversed(run.entries):
+                if name in entry:
+                    return known(entry[name])
         return known(run.names.get(name))
 
     return look_up

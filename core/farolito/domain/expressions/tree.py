@@ -63,6 +63,13 @@ class Tree:
             node.operator for node in walk(self.root) if isinstance(node, Call) and node.is_foreign
         )
 
+    @cached_property
+    def is_timeless(self) -> bool:
+        """Whether it gives the same on every day: it does not ask for today's."""
+        return not any(
+            isinstance(node, Call) and node.operator == "today" for node in walk(self.root)
+        )
+
     def bound(self, functions: Mapping[str, Function]) -> Tree:
         """The same expression with the functions of plugins that are there."""
         wanted = {name: functions[name] for name in self.foreign & functions.keys()}

@@ -6,7 +6,8 @@ answers in one version only, as a question is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import marshal
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.definitions import Score
@@ -27,17 +28,22 @@ if TYPE_CHECKING:
 
     Types = Mapping[str, QuestionType]
 
+REMEMBERED = (
+    4_000  # of a need: combinations of the few answers that decide it, a few hundred bytes each
+)
+
 
 class Findings:
     """The scores and needs of all versions. ``told``: the questions of a version that are in the export."""
 
     def __init__(
-        self, versions: Iterable[Form], told: Callable[[str], frozenset[str]], types: Types
+        self, versions: Collection[Form], told: Callable[[str], frozenset[str]], types: Types
     ) -> None:
         self.types = types
         self.levels: dict[str, _Level] = {}
         self.scores: dict[str, Score] = {}
         self.needs: dict[str, Need] = {}
+        self.rules: dict[str, list[_Rule]] = {}
         hidden: set[str] = set()
         for form in versions:
             names = told(form.hash)
@@ -51,6 +57,10 @@ class Findings:
         self.left_out = tuple(sorted(hidden))
         self.scores = {k: one for k, one in self.scores.items() if called(one) not in hidden}
         self.needs = {k: one for k, one in self.needs.items() if called(one) not in hidden}
+        for form in versions:
+            top = self.levels[form.hash].questions.keys()
+            told_of = [need for need in form.needs if need.name in self.needs]
+            self.rules[form.hash] = [_rule(form, need, top) for need in told_of]
 
     def columns(self, language: str | None) -> list[str]:
         """Their names: ``score:<name>``, ``score:<name>:band``, ``need:<name>``; labels before them in words."""
@@ -98,11 +108,44 @@ class Findings:
                 if name in self.scores
             },
             "needs": [
-                need.name
-                for need in form.needs
-                if need.name in self.needs and holds(need.when, meant, day)
+                rule.need.name for rule in self.rules[form.hash] if rule.holds(answers, meant, day)
             ],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """The rule of a need. ``decided_by`` are the answers it follows from, when nothing else can matter to it.
+
+    Families choose among few answers, so most of them were met before: the rule is carried out once for each.
+    """
+
+    need: Need
+    decided_by: tuple[str, ...] | None
+    met: dict[bytes, bool] = field(default_factory=dict)
+
+    def holds(self, answers: Answers, meant: Names, day: date) -> bool:
+        """Whether there is this need. ``meant`` are the same answers as rules see them."""
+        if self.decided_by is None:
+            return holds(self.need.when, meant, day)
+        key = marshal.dumps([answers.get(name) for name in self.decided_by], 2)
+        found = self.met.get(key)
+        if found is None:
+            if len(self.met) >= REMEMBERED:
+                self.met.clear()
+            found = self.met[key] = holds(self.need.when, meant, day)
+        return found
+
+
+def _rule(form: Form, need: Need, top: Collection[str]) -> _Rule:
+    """Remembering is for rules that look neither at entries nor at the day."""
+    asked = _made_of(form, need)
+    alone = (
+        need.when.is_timeless
+        and asked.issubset(top)
+        and not names_in(need.when) & form.repeats.keys()
+    )
+    return _Rule(need, tuple(sorted(asked)) if alone else None)
 
 
 @dataclass(frozen=True, slots=True)
