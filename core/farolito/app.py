@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from flask import Flask, g
 from jinja2 import ChoiceLoader, FileSystemLoader
@@ -20,6 +20,7 @@ from farolito.web.admin import ADMIN_PAGES
 from farolito.web.compiled import Compiled
 from farolito.web.host import Host
 from farolito.web.i18n import speak_in
+from farolito.web.plugin_pages import mount_plugins
 from farolito.web.receiving import Received
 from farolito.web.respond import RESPOND_PAGES
 from farolito.web.respond.first_views import FirstViews
@@ -33,13 +34,10 @@ from farolito.web.stylesheet import base_css
 from farolito.web.widgets import CORE_WIDGETS, Widgets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sqlalchemy import Engine
 
     from farolito.plugins.hooks import Hooks
     from farolito.settings import Settings
-    from farolito.web.routes import Pages
 
 WEB = Path(__file__).parent / "web"
 HOST_PAGES = (
@@ -103,7 +101,7 @@ def create_app(
     security.protect(app, policies)
     errors.install(app)
     mount(app, HOST_PAGES, host.routes)
-    mount(app, cast("Iterable[Pages]", hooks.register_pages()), host.routes)
+    mount_plugins(app, hooks, host.routes)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # how Flask says to wrap an app

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from farolito.domain.access import PERMISSIONS
 from farolito.plugins.callers import Caller, Failure, items_of
-from farolito.plugins.failures import Unwelcome, cause_of, is_ctrl_c
+from farolito.plugins.failures import Unwelcome, cause_of, passes
 from farolito.plugins.functions import check_functions
+from farolito.plugins.kinds import LIMITS, Kind
 from farolito.plugins.parts import (
     CACHES,
     CSPS,
@@ -21,9 +22,12 @@ from farolito.plugins.parts import (
     PluginRoute,
 )
 from farolito.plugins.words import showable
+from farolito.sandbox.in_process import limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from farolito.sandbox.in_process import Limit
 
 T = TypeVar("T")
 
@@ -42,7 +46,12 @@ class Brought:
     functions: tuple[PluginFunction, ...] = ()
 
 
-def gather(plugin: str, callers: Mapping[str, Caller], others: Mapping[str, Brought]) -> Brought:
+def gather(
+    plugin: str,
+    callers: Mapping[str, Caller],
+    others: Mapping[str, Brought],
+    limit: Limit = LIMITS[Kind.REGISTER],
+) -> Brought:
     """Ask one plugin what it brings. Raises Unwelcome, and then nothing of the plugin is used."""
     brought = Brought(
         layouts=_ask(callers, "register_pdf_layouts", items_of(PdfLayout)),
@@ -51,22 +60,26 @@ def gather(plugin: str, callers: Mapping[str, Caller], others: Mapping[str, Brou
         functions=_ask(callers, "register_functions", items_of(PluginFunction)),
     )
     try:  # reading what it brought may run its code: properties of pages, for example
-        for layout in brought.layouts:
-            _check_layout(layout, brought, others)
-        _check_pages(plugin, brought.pages)
-        for item in brought.navigation:
-            _check_item(plugin, item)
-        for function in brought.functions:
-            _check_words("a function", function, ("says",))
-        check_functions(brought.functions)
+        limited(lambda: _check(plugin, brought, others), limit)
     except Unwelcome:
         raise
     except BaseException as error:
-        if is_ctrl_c(error):
+        if passes(error):
             raise
         reason = f"What it brings cannot be read ({cause_of(error)})."
         raise Unwelcome("register_failed", reason) from error
     return brought
+
+
+def _check(plugin: str, brought: Brought, others: Mapping[str, Brought]) -> None:
+    for layout in brought.layouts:
+        _check_layout(layout, brought, others)
+    _check_pages(plugin, brought.pages)
+    for item in brought.navigation:
+        _check_item(plugin, item)
+    for function in brought.functions:
+        _check_words("a function", function, ("says",))
+    check_functions(brought.functions)
 
 
 def _check_words(what: str, part: object, facts: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""One hook of one plugin, ready to be called: guarded, traced, its arguments picked."""
+"""One hook of one plugin, ready to be called: guarded, limited, timed, traced, its arguments picked."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from farolito.plugins.failures import WrongResult, cause_of, is_ctrl_c
+from farolito.plugins.failures import WrongResult, cause_of, passes
+from farolito.sandbox.in_process import limited
 
 if TYPE_CHECKING:
     from farolito.plugins.health import Health
+    from farolito.sandbox.in_process import Limit
 
 log = logging.getLogger("farolito.plugins")
 
@@ -39,7 +41,9 @@ class Caller:
     function: Callable[..., Any]
     arguments: tuple[str, ...]
     health: Health
+    limit: Limit
     trace: bool = False
+    pauses: bool = True
 
     @property
     def paused(self) -> bool:
@@ -49,25 +53,32 @@ class Caller:
     def __call__(self, check: Callable[[Any], T], offered: Mapping[str, object]) -> T | Failure:
         """Call the plugin, let ``check`` read and judge its result, and count a failure.
 
-        Everything but Ctrl-C is contained: SystemExit, RecursionError and MemoryError too.
+        Everything but Ctrl-C is contained: SystemExit, RecursionError and MemoryError too; and a call that takes
+        longer, or more memory, than its :class:`Limit` is ended.
         """
         started = time.perf_counter()
         result: T | Failure
         try:
-            result = check(self.function(*[offered[name] for name in self.arguments]))
+            result = limited(
+                lambda: check(self.function(*[offered[name] for name in self.arguments])),
+                self.limit,
+            )
         except BaseException as error:
-            if is_ctrl_c(error):
+            if passes(error):
                 raise
             result = self.failed(cause_of(error))
+        took = time.perf_counter() - started
+        self.health.took(self.plugin, self.hook, took)
         if self.trace:
-            took = (time.perf_counter() - started) * 1000
             kind = "failed" if isinstance(result, Failure) else type(result).__name__
-            sys.stderr.write(f"hook {self.hook} plugin {self.plugin} {took:.2f} ms -> {kind}\n")
+            sys.stderr.write(
+                f"hook {self.hook} plugin {self.plugin} {took * 1000:.2f} ms -> {kind}\n"
+            )
         return result
 
     def failed(self, cause: str) -> Failure:
         """Count and log a failure; the log line carries no message, for it may quote an answer."""
-        self.health.failed(self.plugin, self.hook, cause)
+        self.health.failed(self.plugin, self.hook, cause, pauses=self.pauses)
         log.error("plugin %s: hook %s failed: %s", self.plugin, self.hook, cause)
         return Failure(cause)
 
@@ -102,3 +113,11 @@ def nothing(result: object) -> None:
     """A check: whatever a hook without a result returns is dropped; a coroutine that never ran is refused."""
     if inspect.isawaitable(result):
         raise WrongResult("expected nothing, got something to await")
+
+
+def page_of_paper(result: object) -> str:
+    """A check: the result is one page of HTML, and every character of it has bytes."""
+    if not isinstance(result, str):
+        raise WrongResult(f"expected a page, got {type(result).__name__}")
+    result.encode()  # half a character has none
+    return result

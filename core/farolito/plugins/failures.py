@@ -8,6 +8,10 @@ import traceback
 
 from farolito.errors import FarolitoError
 from farolito.plugins.words import cleaned
+from farolito.sandbox import in_process
+from farolito.sandbox.in_process import TookTooLong, is_of_another
+
+ALARM = in_process.__file__
 
 
 class HookFailed(FarolitoError):
@@ -20,6 +24,17 @@ class HookFailed(FarolitoError):
         )
         self.plugin = plugin
         self.hook = hook
+
+
+class PageFailed(FarolitoError):
+    """A page of a plugin could not be made. ``plugin`` and ``page`` name the culprit."""
+
+    def __init__(self, plugin: str, page: str, cause: str) -> None:
+        super().__init__(
+            f"The plugin {plugin} could not make its page {page} ({cause}). Everything else works."
+        )
+        self.plugin = plugin
+        self.page = page
 
 
 AUTHOR = "Ask its author to mend it, or turn it off; its data is kept."
@@ -44,13 +59,23 @@ class WrongResult(TypeError):
 
 def cause_of(error: BaseException) -> str:
     """The class of the error and the last place in the code. The message may quote an answer: it is left out."""
-    frames = traceback.extract_tb(error.__traceback__)
     name = type(error).__name__
-    if not frames:
+    last = None
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        if isinstance(error, TookTooLong) and frame.f_code.co_filename == ALARM:
+            continue  # the alarm rang where the code was just then
+        last = frame.f_code.co_filename, line
+    if last is None:
         return name
-    last = frames[-1]
-    *_, file = last.filename.replace("\\", "/").rpartition("/")
-    return cleaned(f"{name} in {file}:{last.lineno}")
+    *_, file = last[0].replace("\\", "/").rpartition("/")
+    return cleaned(f"{name} in {file}:{last[1]}")
+
+
+def passes(error: BaseException) -> bool:
+    """Whether this is no failure of the plugin that was called: a person's Ctrl-C, or the end of the time that a call
+    further out has, such as the plugin's page in which this hook is asked.
+    """
+    return is_ctrl_c(error) or is_of_another(error)
 
 
 def is_ctrl_c(error: BaseException) -> bool:

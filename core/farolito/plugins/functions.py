@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from farolito.domain.expressions import FUNCTION_KINDS, MOST_TAKES, Function, Value, fits, known
 from farolito.plugins.callers import Caller, Failure
 from farolito.plugins.failures import Unwelcome, WrongResult
+from farolito.plugins.kinds import FUNCTION, LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from farolito.domain.expressions import FunctionKind
     from farolito.plugins.health import Health
     from farolito.plugins.parts import PluginFunction
+    from farolito.sandbox.in_process import Limit
 
 MOST_SOURCE = 16_000  # bytes
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
@@ -45,10 +47,16 @@ def check_functions(functions: Sequence[PluginFunction]) -> None:
         _check_source(name, one)
 
 
-def guarded(plugin: str, one: PluginFunction, health: Health, trace: bool = False) -> Function:
+def guarded(
+    plugin: str,
+    one: PluginFunction,
+    health: Health,
+    trace: bool = False,
+    limit: Limit = LIMITS[FUNCTION],
+) -> Function:
     """The function as rules call it: what it raises and a wrong result are missing, and failures of the plugin."""
     arguments = tuple(map(str, range(len(one.takes))))
-    caller = Caller(plugin, f"{one.name}(…)", one.python, arguments, health, trace)
+    caller = Caller(plugin, f"{one.name}(…)", one.python, arguments, health, limit, trace)
 
     def result_of(result: object) -> Value:
         value = known(result)

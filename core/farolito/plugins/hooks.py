@@ -7,18 +7,26 @@ the hook decides what a failure means (:mod:`farolito.plugins.kinds`).
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import pluggy
 
 from farolito.domain.definitions import NextStep
 from farolito.plugins import hookspecs
 from farolito.plugins.brought import Brought, gather
-from farolito.plugins.callers import Caller, Failure, items_of, nothing, vote
+from farolito.plugins.callers import (
+    Caller,
+    Failure,
+    items_of,
+    nothing,
+    page_of_paper,
+    vote,
+)
 from farolito.plugins.catalogue import CATALOGUE, PROJECT
-from farolito.plugins.failures import HookFailed, Unwelcome, cause_of, is_ctrl_c
+from farolito.plugins.failures import HookFailed, PageFailed, Unwelcome, cause_of, passes
 from farolito.plugins.functions import guarded
 from farolito.plugins.health import Health
+from farolito.plugins.kinds import FUNCTION, LIMITS, PAGE, RENDER, Kind
 from farolito.plugins.roster import Loaded, Roster, refusal_of
 from farolito.plugins.transactions import Sessions, apart, inside
 
@@ -33,6 +41,7 @@ if TYPE_CHECKING:
     from farolito.domain.expressions import Function
     from farolito.domain.views import PlaceView, ResponseView, SubmissionView
     from farolito.plugins.parts import NavItem, PdfLayout, PluginFunction, PluginPages
+    from farolito.sandbox.in_process import Limit
 
 T = TypeVar("T")
 
@@ -44,12 +53,22 @@ class Hooks:
     """The plugins of one app. Built by :func:`farolito.plugins.loader.load`, never a module global."""
 
     def __init__(
-        self, roster: Roster | None = None, *, health: Health | None = None, trace: bool = False
+        self,
+        roster: Roster | None = None,
+        *,
+        health: Health | None = None,
+        trace: bool = False,
+        limits: Mapping[str, Limit] = LIMITS,
     ) -> None:
-        """Register the loaded plugins and ask each what it brings; one that fails moves to ``refused``."""
+        """Register the loaded plugins and ask each what it brings; one that fails moves to ``refused``.
+
+        ``limits`` are what a call of each kind may take (:data:`~farolito.plugins.kinds.LIMITS`).
+        """
         self.health = health or Health()
         self._trace = trace
+        self._limits = limits
         self.roster = roster or Roster()
+        self.health.know({loaded.name: loaded.version for loaded in self.roster.loaded})
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(hookspecs)
         self._brought: dict[str, Brought] = {}
@@ -61,7 +80,9 @@ class Hooks:
             self._welcome(loaded)
         for name, brought in self._brought.items():
             for one in brought.functions:
-                self._functions[f"{name}.{one.name}"] = guarded(name, one, self.health, trace)
+                self._functions[f"{name}.{one.name}"] = guarded(
+                    name, one, self.health, trace, limits[FUNCTION]
+                )
 
     @property
     def functions(self) -> Mapping[str, Function]:
@@ -78,11 +99,39 @@ class Hooks:
         """The layouts of all plugins; the first of a purpose wins."""
         return tuple(layout for brought in self._brought.values() for layout in brought.layouts)
 
-    def layout_failed(self, layout: PdfLayout, cause: str) -> None:
-        """Count a document that a layout could not make, for the plugins page. Never pauses: the next may work."""
-        for plugin, brought in self._brought.items():
-            if any(layout is one for one in brought.layouts):
-                self.health.failed(plugin, f"{layout.name}.render", cause, pauses=False)
+    def laid_out(self, layout: PdfLayout, document: object) -> str | Failure:
+        """The page that a layout makes of a document. A failure is counted and never pauses: the next may work."""
+        plugin = next(
+            name
+            for name, brought in self._brought.items()
+            if any(layout is one for one in brought.layouts)
+        )
+        caller = self._caller(plugin, f"{layout.name}.render", layout.render, RENDER, pauses=False)
+        return caller(page_of_paper, {"document": document})
+
+    def page(
+        self, plugin: str, name: str, make: Callable[[], T], fine: tuple[type[Exception], ...] = ()
+    ) -> T:
+        """What ``make``, a page of a plugin, gives. Raises PageFailed when it fails or is paused.
+
+        Errors of the classes ``fine`` say something on purpose: they pass and are no failures.
+        """
+        meant: list[Exception] = []
+
+        def run() -> T | None:
+            try:
+                return make()
+            except fine as error:
+                meant.append(error)
+                return None
+
+        caller = self._caller(plugin, f"page {name}", run, PAGE)
+        made = self._ask(caller, lambda answer: answer, {})
+        if isinstance(made, Failure):
+            raise PageFailed(plugin, name, made.cause)
+        if meant:
+            raise meant[0]
+        return cast("T", made)
 
     def register_pages(self) -> tuple[PluginPages, ...]:
         """The pages of all plugins."""
@@ -207,6 +256,27 @@ class Hooks:
                 parts.extend(answer)
         return tuple(parts)
 
+    def _caller(
+        self,
+        plugin: str,
+        what: str,
+        function: Callable[..., object],
+        kind: str,
+        *,
+        pauses: bool = True,
+    ) -> Caller:
+        """For what a plugin is called besides hooks; it gets all that is offered."""
+        return Caller(
+            plugin=plugin,
+            hook=what,
+            function=function,
+            arguments=("document",) if kind == RENDER else (),
+            health=self.health,
+            limit=self._limits[kind],
+            trace=self._trace,
+            pauses=pauses,
+        )
+
     def _find_callers(self) -> dict[str, tuple[Caller, ...]]:
         return {
             name: tuple(
@@ -216,6 +286,7 @@ class Hooks:
                     function=implementation.function,
                     arguments=tuple(implementation.argnames),
                     health=self.health,
+                    limit=self._limits[CATALOGUE[name].kind],
                     trace=self._trace,
                 )
                 for implementation in reversed(getattr(self._manager.hook, name).get_hookimpls())
@@ -228,7 +299,7 @@ class Hooks:
             self._manager.register(loaded.plugin, name=loaded.name)
         except BaseException as error:
             # pluggy looks at a plugin with dir(), which may be the plugin's own code
-            if is_ctrl_c(error):
+            if passes(error):
                 raise
             reason = f"Its hooks cannot be read ({cause_of(error)})."
             self.turn_away(loaded.name, Unwelcome("unreadable", reason))
@@ -241,7 +312,9 @@ class Hooks:
             if caller.plugin == loaded.name
         }
         try:
-            self._brought[loaded.name] = gather(loaded.name, mine, self._brought)
+            self._brought[loaded.name] = gather(
+                loaded.name, mine, self._brought, self._limits[Kind.REGISTER]
+            )
         except Unwelcome as error:
             self.turn_away(loaded.name, error)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from farolito.sandbox.in_process import Limit
+
 
 class Kind(StrEnum):
     """When a hook is called; see :data:`MEANING` for what a failing plugin causes."""
@@ -35,3 +37,19 @@ WHEN_PAUSED: dict[Kind, str] = {
     Kind.NOTIFY: "is told later",
 }
 """Kind to what happens while a hook of a plugin is paused after repeated failures."""
+
+PAGE, RENDER, FUNCTION = "page", "render", "function"
+"""What a plugin is called for besides hooks: its pages, its layouts, its functions for rules."""
+
+LIMITS: dict[str, Limit] = {
+    Kind.REGISTER: Limit(seconds=10, memory=768),  # its import too
+    Kind.CONTRIBUTE: Limit(seconds=2, memory=256),
+    Kind.CHECK: Limit(seconds=2, memory=256),
+    Kind.DECIDE: Limit(seconds=2, memory=256),
+    Kind.JOIN: Limit(seconds=5, memory=256),
+    Kind.NOTIFY: Limit(seconds=30, memory=768),  # nobody waits; the lease of its job is 2 minutes
+    PAGE: Limit(seconds=10, memory=256),
+    RENDER: Limit(seconds=10, memory=256),
+    FUNCTION: Limit(seconds=1, memory=256),
+}
+"""What one call may take: somebody is waiting, and another plugin wants to be asked as well."""

@@ -9,15 +9,19 @@ from farolito import __version__
 from farolito.plugins import discovery, manners, signatures
 from farolito.plugins.failures import AUTHOR, Unwelcome
 from farolito.plugins.hooks import Hooks
+from farolito.plugins.kinds import LIMITS, Kind
 from farolito.plugins.roster import Installed, Loaded, Refusal, Roster, refusal_of
 from farolito.plugins.sets import NOBODY_CHOSE, Chosen
 from farolito.plugins.starting import contained, start
+from farolito.sandbox.in_process import limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from importlib.metadata import EntryPoint
 
+    from farolito.plugins.health import Health
     from farolito.plugins.manifest import Plugin
+    from farolito.sandbox.in_process import Limit
 
 
 def load(
@@ -28,6 +32,8 @@ def load(
     installed: Iterable[EntryPoint] | None = None,
     culprits: Mapping[str, str] | None = None,
     chosen: Chosen = NOBODY_CHOSE,
+    health: Health | None = None,
+    limits: Mapping[str, Limit] = LIMITS,
 ) -> Hooks:
     """Load the enabled plugins, in that order; ``None`` means the bundled ones that are installed.
 
@@ -36,6 +42,7 @@ def load(
     call of a hook: hook, plugin, milliseconds, type of the result; never answers. ``installed`` replaces the
     entry points of the environment, for tests. ``culprits`` are plugins that must not even be imported, with the
     reason: what :func:`farolito.plugins.preflight.check` found. ``chosen`` is kept in the roster: who decided.
+    ``health`` and ``limits`` are as in :class:`~farolito.plugins.hooks.Hooks`.
     """
     found = discovery.by_name(discovery.installed() if installed is None else installed)
     if enabled is None:
@@ -47,7 +54,7 @@ def load(
         try:
             if culprits and name in culprits:
                 raise Unwelcome("ends_or_hangs", culprits[name])
-            loaded.append(_load_one(name, found, chosen))
+            loaded.append(_load_one(name, found, chosen, limits[Kind.REGISTER]))
         except Unwelcome as why:
             owner = discovery.distribution(found[name][0]) if name in found else ("", "")
             refused.append(refusal_of(name, why, *owner))
@@ -57,10 +64,13 @@ def load(
         for name, entry_points in sorted(found.items())
         if name not in tried
     )
-    return Hooks(Roster(tuple(loaded), tuple(refused), off, safe_mode, chosen), trace=trace)
+    roster = Roster(tuple(loaded), tuple(refused), off, safe_mode, chosen)
+    return Hooks(roster, health=health, trace=trace, limits=limits)
 
 
-def _load_one(name: str, found: Mapping[str, tuple[EntryPoint, ...]], chosen: Chosen) -> Loaded:
+def _load_one(
+    name: str, found: Mapping[str, tuple[EntryPoint, ...]], chosen: Chosen, limit: Limit
+) -> Loaded:
     """One plugin, imported and inspected. Raises Unwelcome."""
     entry_points = found.get(name, ())
     if not entry_points:
@@ -74,9 +84,9 @@ def _load_one(name: str, found: Mapping[str, tuple[EntryPoint, ...]], chosen: Ch
         )
     others = [other for other in found if other != name]
     owner = discovery.distribution(entry_points[0])
-    plugin = start(entry_points[0])
-    with contained(entry_points[0]):  # reading a fact runs code, if somebody made it a property
-        return inspect_plugin(plugin, name, others, *owner)
+    plugin = start(entry_points[0], limit)
+    with contained(entry_points[0], limit):  # reading a fact runs code, if it is a property
+        return limited(lambda: inspect_plugin(plugin, name, others, *owner), limit)
 
 
 def inspect_plugin(

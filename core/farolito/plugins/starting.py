@@ -7,42 +7,50 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from farolito.plugins import discovery
-from farolito.plugins.failures import AUTHOR, Unwelcome, is_ctrl_c
+from farolito.plugins.failures import AUTHOR, Unwelcome, passes
+from farolito.plugins.kinds import LIMITS, Kind
 from farolito.plugins.manifest import Plugin
+from farolito.sandbox.in_process import TookTooLong, limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.metadata import EntryPoint
 
+    from farolito.sandbox.in_process import Limit
+
 LINES = 5  # of Python's own words, folded on the plugins page
 
 
-def start(entry_point: EntryPoint) -> Plugin:
+def start(entry_point: EntryPoint, limit: Limit = LIMITS[Kind.REGISTER]) -> Plugin:
     """The plugin of an entry point: a new object when it names a class. Raises Unwelcome, whatever happens:
-    a plugin that calls sys.exit() while it is imported must not end the host.
+    a plugin that calls sys.exit() or sleeps while it is imported must not end or stop the host.
     """
-    with contained(entry_point):
+
+    def load() -> object:
         found = entry_point.load()
-        plugin = found() if isinstance(found, type) else found
+        return found() if isinstance(found, type) else found
+
+    with contained(entry_point, limit):
+        plugin = limited(load, limit)
     if not isinstance(plugin, Plugin):
         raise Unwelcome("no_plugin", f"`{entry_point.value}` is not a farolito.api.Plugin.", AUTHOR)
     return plugin
 
 
 @contextmanager
-def contained(entry_point: EntryPoint) -> Iterator[None]:
+def contained(entry_point: EntryPoint, limit: Limit = LIMITS[Kind.REGISTER]) -> Iterator[None]:
     """Turn whatever a plugin's code raises into Unwelcome; Ctrl-C and Unwelcome pass."""
     try:
         yield
     except Unwelcome:
         raise
     except BaseException as error:
-        if is_ctrl_c(error):
+        if passes(error):
             raise
-        raise _unwelcome(error, entry_point) from None
+        raise _unwelcome(error, entry_point, limit) from None
 
 
-def _unwelcome(error: BaseException, entry_point: EntryPoint) -> Unwelcome:
+def _unwelcome(error: BaseException, entry_point: EntryPoint, limit: Limit) -> Unwelcome:
     lines = "".join(traceback.format_exception(error)).strip().splitlines()
     detail = "\n".join(lines[-LINES:])
     package = entry_point.module.partition(".")[0]
@@ -68,6 +76,14 @@ def _unwelcome(error: BaseException, entry_point: EntryPoint) -> Unwelcome:
             AUTHOR,
             detail,
         )
+    if isinstance(error, TookTooLong):
+        reason = f"It was still not loaded after {limit.seconds:g} seconds."
+        return Unwelcome("ends_or_hangs", reason, AUTHOR, detail)
+    if isinstance(error, MemoryError):
+        reason = (
+            f"It wants more memory than the {limit.memory} MiB that it may use while it is loaded."
+        )
+        return Unwelcome("memory", reason, AUTHOR, detail)
     return Unwelcome("import_error", f"Its code cannot be loaded ({_said(error)}).", AUTHOR, detail)
 
 

@@ -13,9 +13,11 @@ from alembic.runtime.migration import MigrationContext
 from farolito.db.migrations import upgrade_plugin
 from farolito.plugins.discovery import GROUP
 from farolito.plugins.hooks import Hooks as Hooks  # what make_hooks gives, for annotations in tests
+from farolito.plugins.kinds import LIMITS
 from farolito.plugins.loader import inspect_plugin, load
 from farolito.plugins.roster import Roster
 from farolito.plugins.tables import metadata_of
+from farolito.sandbox.in_process import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,16 +25,27 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+    from farolito.plugins.health import Health
     from farolito.plugins.manifest import Plugin
 
 
-def make_hooks(*plugins: type[Plugin], trace: bool = False) -> Hooks:
+QUICK: Mapping[str, Limit] = {kind: Limit(0.2, one.memory) for kind, one in LIMITS.items()}
+"""The limits of :data:`~farolito.plugins.kinds.LIMITS`, in 0.2 seconds: no test waits for a plugin that hangs."""
+
+
+def make_hooks(
+    *plugins: type[Plugin],
+    trace: bool = False,
+    health: Health | None = None,
+    limits: Mapping[str, Limit] = LIMITS,
+) -> Hooks:
     """The hooks of an app with just these plugins on, in this order.
 
+    ``limits`` are what a call of each kind may take, e.g. :data:`QUICK` for a plugin that hangs.
     Raises :class:`~farolito.plugins.failures.Unwelcome` with the reason if one of them would not be loaded.
     """
     loaded = tuple(inspect_plugin(plugin(), plugin.name) for plugin in plugins)
-    hooks = Hooks(Roster(loaded), trace=trace)
+    hooks = Hooks(Roster(loaded), trace=trace, health=health, limits=limits)
     for refusal in hooks.roster.refused:
         raise AssertionError(f"{refusal.name}: {refusal.reason}")
     return hooks

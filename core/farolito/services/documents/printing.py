@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from farolito import pdf
 from farolito.domain import codes
 from farolito.errors import FarolitoError, NotFound
-from farolito.plugins.failures import WrongResult, cause_of, is_ctrl_c
+from farolito.plugins.callers import Failure
 from farolito.sandbox import ChildFailed
 
 if TYPE_CHECKING:
@@ -54,15 +54,10 @@ def printed(
             "Nothing that is turned on can print this. The plugin “printables” brings the family copy, the staff "
             "copy and forms on paper: turn it on, or ask an administrator to."
         )
-    try:
-        html = _page(layout.render(document))
-    except BaseException as error:
+    html = work.hooks.laid_out(layout, document)
+    if isinstance(html, Failure):
         # a layout is a plugin's code: whatever it raises costs this sheet and nothing else
-        if is_ctrl_c(error):
-            raise
-        work.hooks.layout_failed(layout, cause_of(error))
-        message = f"The layout “{layout.name}” could not be printed ({type(error).__name__})."
-        raise PaperFailed(message) from error
+        raise PaperFailed(f"The layout “{layout.name}” could not be printed ({html.cause}).")
     try:
         content = pdf.render(html, title=title, language=document.language)
     except ChildFailed as error:
@@ -70,15 +65,6 @@ def printed(
         raise PaperFailed(message) from error
     language = getattr(document, "response_language", document.language)
     return Document(_filename(document.place_slug, code, language), content)
-
-
-def _page(made: object) -> str:
-    """What a layout returned. Raises WrongResult or UnicodeEncodeError when no page can be made of it."""
-    if not isinstance(made, str):
-        message = f"expected a page, got {type(made).__name__}"
-        raise WrongResult(message)
-    made.encode()  # half a character has no bytes
-    return made
 
 
 def _filename(place_slug: str, code: str | None, language: str) -> str:
