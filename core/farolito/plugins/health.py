@@ -64,7 +64,7 @@ class Health:
         self._versions: Mapping[str, str] = {}
         self._records: dict[Key, Record] = {}
         self._unwritten: dict[Key, Record] = {}
-        self._stamp = -1
+        self._stamp = (-1, -1)  # of nothing
         self._next_look = 0.0
         self._next_write = time.monotonic() + KEEP
         self._urgent = False
@@ -116,7 +116,7 @@ class Health:
             forgive(self._unwritten)
             if self._ledger is not None and self._ledger.change(forgive, PATIENCE) is None:
                 raise Conflict("Somebody else changes this just now. Try again.")
-            self._next_look, self._stamp = 0.0, -1
+            self._next_look, self._stamp = 0.0, (-1, -1)
             forgive(self._records)
 
     def faults(self) -> tuple[HookFault, ...]:

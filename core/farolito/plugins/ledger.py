@@ -81,12 +81,13 @@ class Ledger:
         self._lock = folder / LOCK
         self._complained = False
 
-    def stamp(self) -> int:
-        """Another number whenever the file was written; 0 when there is none."""
+    def stamp(self) -> tuple[int, int]:
+        """Something else whenever the file was written."""
         try:
-            return os.stat(self.path).st_mtime_ns
+            found = os.stat(self.path)
         except OSError:
-            return 0
+            return 0, 0
+        return found.st_mtime_ns, found.st_ino
 
     def read(self) -> dict[Key, Record]:
         """What is written there now."""
