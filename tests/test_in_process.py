@@ -6,6 +6,7 @@ import resource
 import signal
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -66,10 +67,8 @@ def test_what_is_quick_gives_its_result_and_its_errors() -> None:
 def test_code_that_goes_on_after_any_exception_does_not_go_on_after_this_one() -> None:
     def careless() -> None:
         while True:
-            try:
+            with suppress(Exception):
                 time.sleep(30)
-            except Exception:  # noqa: S110  this is the point
-                pass
 
     with pytest.raises(TookTooLong):
         limited(careless, SHORT)
@@ -101,29 +100,30 @@ def test_a_call_inside_another_ends_in_its_own_time_and_the_outer_goes_on() -> N
 
 def test_when_the_outer_call_has_no_time_left_it_is_the_outer_that_is_meant() -> None:
     seen: list[BaseException] = []
+    further_out: list[bool] = []
 
     def outer() -> None:
         try:
             limited(sleep, LONG)
         except BaseException as error:
-            assert is_of_another(error)
             seen.append(error)
+            further_out.append(is_of_another(error))
             raise
 
     with pytest.raises(TookTooLong) as ended:
         limited(outer, SHORT)
     assert seen == [ended.value]
+    assert further_out == [True]
     assert not is_of_another(ended.value)
 
 
 def test_work_of_the_host_in_the_middle_costs_the_call_nothing() -> None:
     def call() -> int:
         with off_the_clock():
-            time.sleep(0.3)
-            size = len(bytearray(300 << 20))
-        return size
+            time.sleep(1.2)
+            return len(bytearray(300 << 20))
 
-    assert limited(call, Limit(0.2, 64)) == 300 << 20
+    assert limited(call, Limit(1, 64)) == 300 << 20
     with off_the_clock():  # and where nothing is limited it does nothing
         pass
 

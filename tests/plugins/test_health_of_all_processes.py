@@ -11,6 +11,7 @@ from farolito.plugins.health import Health
 from farolito.plugins.ledger import FILE, Ledger
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 HOOK = ("broken", "next_steps")
@@ -32,16 +33,16 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def process(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> type[Health]:
+def process(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Health]:
     """Makes the accounting of one more process of the same site, which looks at the file at every call."""
     monkeypatch.setattr("farolito.plugins.health.LOOK", 0.0)
 
-    class Process(Health):
-        def __init__(self, version: str = "1.0") -> None:
-            super().__init__(clock, Ledger(tmp_path))
-            self.know({"broken": version})
+    def start(version: str = "1.0") -> Health:
+        health = Health(clock, Ledger(tmp_path))
+        health.know({"broken": version})
+        return health
 
-    return Process
+    return start
 
 
 def fail(process: Health, times: int = 1) -> None:
@@ -50,7 +51,7 @@ def fail(process: Health, times: int = 1) -> None:
 
 
 def test_failures_in_several_processes_are_counted_together_and_pause_the_hook_in_all(
-    process: type[Health],
+    process: Callable[..., Health],
 ) -> None:
     one, other = process(), process()
     fail(one, 3)
@@ -67,7 +68,7 @@ def test_failures_in_several_processes_are_counted_together_and_pause_the_hook_i
 
 
 def test_a_restart_keeps_the_pause_and_another_version_of_the_plugin_ends_it(
-    process: type[Health],
+    process: Callable[..., Health],
 ) -> None:
     fail(process(), 5)
 
@@ -79,7 +80,7 @@ def test_a_restart_keeps_the_pause_and_another_version_of_the_plugin_ends_it(
     assert newer.faults()[0].total == 1
 
 
-def test_called_again_in_one_process_is_called_again_in_all(process: type[Health]) -> None:
+def test_called_again_in_one_process_is_called_again_in_all(process: Callable[..., Health]) -> None:
     one, other = process(), process()
     fail(one, 5)
     assert other.paused(*HOOK)
@@ -93,7 +94,7 @@ def test_called_again_in_one_process_is_called_again_in_all(process: type[Health
     assert not one.paused(*HOOK)
 
 
-def test_only_the_hook_that_is_named_is_called_again(process: type[Health]) -> None:
+def test_only_the_hook_that_is_named_is_called_again(process: Callable[..., Health]) -> None:
     one = process()
     fail(one, 5)
     one.failed("broken", "check_publish", "ValueError")
@@ -103,7 +104,7 @@ def test_only_the_hook_that_is_named_is_called_again(process: type[Health]) -> N
     assert [fault.hook for fault in one.faults()] == ["check_publish"]
 
 
-def test_how_long_calls_take_is_known_together(process: type[Health]) -> None:
+def test_how_long_calls_take_is_known_together(process: Callable[..., Health]) -> None:
     one, other = process(), process()
     one.took(*HOOK, 0.010)
     other.took(*HOOK, 0.030)
@@ -115,7 +116,7 @@ def test_how_long_calls_take_is_known_together(process: type[Health]) -> None:
 
 
 def test_a_file_that_can_not_be_read_counts_as_nothing_and_is_named_once(
-    process: type[Health], tmp_path: Path, caplog: pytest.LogCaptureFixture
+    process: Callable[..., Health], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     for rubbish in ("", "{", "[1]", '[{"plugin": "x"}]', '[{"plugin": "x", "hook": "y", "z": 1}]'):
         (tmp_path / FILE).write_text(rubbish, encoding="utf-8")
@@ -139,7 +140,7 @@ def test_where_nothing_can_be_written_a_process_counts_for_itself(
 
 
 def test_a_layout_is_never_paused_however_many_processes_see_it_fail(
-    process: type[Health],
+    process: Callable[..., Health],
 ) -> None:
     for _ in range(6):
         process().failed("broken", "sheet.render", "ValueError", pauses=False)

@@ -112,7 +112,10 @@ class Server(Arbiter):  # type: ignore[misc]  # untyped base
     def handle_hup(self) -> None:
         """Reload, unless what would be started now can not start."""
         trial = subprocess.run(  # noqa: S603  our own words
-            (*OURSELVES, "routes"), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False
+            (*OURSELVES, "routes", "--try-plugins"),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            check=False,
         )
         if trial.returncode:
             log.error("not reloaded: it could not start (see above); what runs goes on unchanged")

@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import os
 import signal
 import threading
+from typing import TYPE_CHECKING
 
 import click
 
 from farolito.cli.logs import begin_logging
 from farolito.settings import FILE, load_settings
 
+if TYPE_CHECKING:
+    from farolito.services.jobs import Handler, Payload
+    from farolito.services.work import Works
+
 log = logging.getLogger("farolito.cli")
 
 PAUSE = 1.0  # seconds to wait when nothing is due
+STUCK = 300.0
+"""Seconds after which telling plugins of a submission can only be a plugin in compiled code, which no deadline ends."""
+
+TOLD = "submission_saved"
+
+
+def ended_when_stuck(handler: Handler) -> Handler:
+    """The handler; this process ends when it takes much longer than all deadlines together, and is started again.
+
+    The system's own thread watches, so that it works whatever holds the interpreter. The job is done again when its
+    lease is over.
+    """
+
+    def watched(works: Works, payload: Payload) -> None:
+        faulthandler.dump_traceback_later(STUCK, exit=True)
+        try:
+            handler(works, payload)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+    return watched
 
 
 @click.command()
@@ -30,7 +57,7 @@ def worker(beside: int | None) -> None:
     begin_logging(settings.log_level)
 
     from farolito.app import create_app
-    from farolito.services.jobs import run_once
+    from farolito.services.jobs import HANDLERS, run_once
     from farolito.services.numbers import nightly as numbers_nightly
     from farolito.services.retention import nightly
     from farolito.web.host import host_of
@@ -39,15 +66,17 @@ def worker(beside: int | None) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stopping.set())
     works = host_of(create_app(settings)).works
+    handlers = {**HANDLERS, TOLD: ended_when_stuck(HANDLERS[TOLD])}
     nightly.plan(works)
     numbers_nightly.plan(works)
     while not stopping.is_set():
         if beside is not None and os.getppid() != beside:
             return  # the server was killed; whoever starts it again starts us again
         try:
-            busy = run_once(works)
+            busy = run_once(works, handlers)
         except Exception:
             log.exception("a job could not be taken; trying again")
             busy = False
         if not busy:
+            works.hooks.health.write()
             stopping.wait(PAUSE)

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import make_url
 
 from farolito.db.engine import open_engine
-from farolito.plugins import preflight
+from farolito.plugins import culprits, discovery, preflight
+from farolito.plugins.health import Health
+from farolito.plugins.ledger import Ledger
 from farolito.plugins.loader import load
 from farolito.plugins.sets import Chosen, PluginSet, UnreadableSet
 from farolito.services.plugins import sets
@@ -45,7 +47,8 @@ def hooks_for(
     Safe mode reads nothing. Else the stored plugin set says where packages lie; ``names``, the setting
     FAROLITO_PLUGINS, that set or the bundled plugins say which are on, the first of these that says anything. A set
     that can not be read turns everything off, as safe mode does, and the roster says why: what it may have turned off
-    must not come back by a fault. ``first_in_a_child``: see :mod:`farolito.plugins.preflight`.
+    must not come back by a fault. ``first_in_a_child``: see :mod:`farolito.plugins.preflight`; what was found there
+    is kept, and without it what was found last counts (:mod:`farolito.plugins.culprits`).
 
     Raises :class:`~farolito.errors.DatabaseError` when the database can not be reached; one that is not made yet
     holds no set.
@@ -70,8 +73,19 @@ def hooks_for(
         wanted, chosen = a_set.names, Chosen("set", number, scopes, gone)
     else:
         wanted, chosen = None, Chosen()
-    culprits = preflight.check(wanted) if first_in_a_child else None
-    return load(wanted, trace=settings.trace_hooks, culprits=culprits, chosen=chosen)
+    if first_in_a_child:
+        found = preflight.check(wanted)
+        checked = discovery.BUNDLED if wanted is None else wanted
+        culprits.remember(settings.data, checked, found)
+    else:
+        found = culprits.known(settings.data)
+    return load(
+        wanted,
+        trace=settings.trace_hooks,
+        culprits=found,
+        chosen=chosen,
+        health=Health(ledger=Ledger(settings.data)),
+    )
 
 
 def packages_folder(settings: Settings) -> Path:
