@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import psutil  # type: ignore[import-untyped]  # ships no types
@@ -178,6 +181,53 @@ def test_hup_replaces_every_worker_and_no_request_is_lost(tmp_path: Path) -> Non
             return len(now) == 2 and not now & before
 
         until(replaced)
+
+
+def test_a_plugin_is_turned_off_and_on_while_it_serves_and_no_request_is_lost(
+    tmp_path: Path,
+) -> None:
+    lost, stop = [], threading.Event()
+
+    def ask() -> None:
+        while not stop.is_set():
+            try:
+                site.answers()
+            except OSError as error:
+                lost.append(error)
+
+    def told(*words: str) -> dict[str, Any]:
+        done = subprocess.run(
+            [*FAROLITO, "plugins", *words, "--json"],
+            cwd=tmp_path, env=site.environ, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+    def shown() -> int:
+        try:
+            with urlopen(
+                f"http://127.0.0.1:{site.port}/-/wellbeing_centers/", timeout=PATIENCE
+            ) as page:
+                return int(page.status)
+        except HTTPError as error:
+            return error.code
+
+    with running(tmp_path) as site:
+        until(lambda: len(site.web_workers()) == 2)
+        assert shown() == 200  # the log-in page: it is there
+        asking = threading.Thread(target=ask)
+        asking.start()
+        try:
+            off = told("disable", "wellbeing_centers")
+            assert (off["number"], off["taken_up"]) == (1, True)
+            assert shown() == 404
+            on = told("enable", "wellbeing_centers")
+            assert (on["number"], on["taken_up"]) == (2, True)
+            assert shown() == 200
+        finally:
+            stop.set()
+            asking.join()
+        assert lost == []
 
 
 def test_hup_with_a_wrong_setting_changes_nothing_and_says_what_to_mend(tmp_path: Path) -> None:

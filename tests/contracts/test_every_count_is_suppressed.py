@@ -39,6 +39,7 @@ COUNTS_OTHERWISE = {
     "db/queries/jobs.py": "jobs, for the operator",
     "db/queries/forms.py": "numbers of versions",
     "db/queries/counts.py": "sums of what is shown already",
+    "db/queries/plugins.py": "numbers of sets; drafts of a plugin's forms, for the operator on the command line",
     "services/plugins/overview.py": "rows of a plugin's tables, for the operator",
     "services/retention/calendar.py": "records that go next by day, for whoever decides how long they stay",
     "services/resealing.py": "sealed values by key, for the operator",

@@ -37,7 +37,7 @@ COMMANDS: Mapping[str, Entry] = {
     "backup": Entry("backup", "Write the whole database into one file, while it serves."),
     "restore": Entry("backup", "Put a backup back; what was erased since is erased again."),
     "keys": Entry("keys", "See, change and destroy the keys that seal what families said."),
-    "plugins": Entry("plugins", "List and check plugins."),
+    "plugins": Entry("plugins", "List, check, turn on and turn off plugins."),
     "places": Entry("places", "List, add, rename and move places: county, districts, sites."),
     "users": Entry("users", "Invite people, give them roles, turn them off."),
     "roles": Entry("roles", "List the roles, what each may do and whose records it reads."),

@@ -110,12 +110,12 @@ class Server(Arbiter):  # type: ignore[misc]  # untyped base
         self.jobs = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603  our own words
 
     def handle_hup(self) -> None:
-        """Reload, unless what would be started now can not start."""
+        """Reload, unless what would be started now can not start.
+
+        Tables and forms are brought up to date before, as at a start: a plugin may have come.
+        """
         trial = subprocess.run(  # noqa: S603  our own words
-            (*OURSELVES, "routes", "--try-plugins"),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            check=False,
+            (*OURSELVES, "init", "--quiet"), stdin=subprocess.DEVNULL, check=False
         )
         if trial.returncode:
             log.error("not reloaded: it could not start (see above); what runs goes on unchanged")

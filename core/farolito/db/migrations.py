@@ -82,10 +82,14 @@ def pending(engine: Engine, folder: Path, name: str | None = None) -> tuple[str,
 
     Raises :class:`DatabaseError` when the database is newer than the code.
     """
-    script = ScriptDirectory(str(folder))
     with engine.connect().execution_options(farolito_write=False) as connection:
-        current = _current(connection, name)
-        connection.rollback()
+        return lacks(connection, folder, name)
+
+
+def lacks(connection: Connection, folder: Path, name: str | None = None) -> tuple[str, ...]:
+    """The same inside an open transaction; nothing is changed."""
+    script = ScriptDirectory(str(folder))
+    current = _current(connection, name)
     try:
         missing = list(script.iterate_revisions("heads", current or "base"))
     except (CommandError, RevisionError):

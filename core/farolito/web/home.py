@@ -10,6 +10,7 @@ from flask import Response, render_template
 from farolito.domain.languages import pick
 from farolito.domain.schema import block_schema, form_schema
 from farolito.services import links, places
+from farolito.services.plugins.reloading import SET_HEADER
 from farolito.web.host import host
 from farolito.web.i18n import gettext, spoken
 from farolito.web.routes import Pages
@@ -36,9 +37,11 @@ def doors(work: Work) -> str:
 
 @pages.route("/healthz", permission="public", cache="no-store", csp="none")
 def health(work: Work) -> Response:
-    """ "ok" when requests are answered and the database can be read."""
+    """ "ok" when requests are answered and the database can be read; and which plugin set this process serves."""
     places.children(work, None)
-    return Response("ok\n", mimetype="text/plain")
+    response = Response("ok\n", mimetype="text/plain")
+    response.headers[SET_HEADER] = str(work.hooks.roster.chosen.number)
+    return response
 
 
 @pages.route("/form.schema.json", permission="public", cache="short", csp="none", needs_work=False)

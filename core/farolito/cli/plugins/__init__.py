@@ -10,6 +10,7 @@ import click
 from farolito.cli.plugins.checking import check
 from farolito.cli.plugins.hooks import hooks
 from farolito.cli.plugins.listing import list_plugins
+from farolito.cli.plugins.turning import disable, enable
 
 
 @click.group()
@@ -17,5 +18,5 @@ def plugins() -> None:
     """Look after plugins: which are on, what is wrong with them, which hooks there are."""
 
 
-for command in (list_plugins, check, hooks):
+for command in (list_plugins, check, hooks, enable, disable):
     plugins.add_command(command)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,17 +94,24 @@ def packages_folder(settings: Settings) -> Path:
     return settings.data / "plugins"
 
 
+def folders_of(settings: Settings, engine: Engine) -> tuple[Path, ...]:
+    """The folders of the packages of the current set that are there, made importable in this process as well."""
+    stored = _stored(settings, engine)
+    folder, packages = packages_folder(settings), stored.plugins.packages if stored else ()
+    gone = use_packages(folder, packages)
+    return tuple(folder / package.folder for package in packages if package not in gone)
+
+
 def use_packages(folder: Path, packages: Sequence[Package]) -> tuple[Package, ...]:
-    """Make what is in these packages importable, after everything that the host brings; those that are not there."""
-    gone = []
-    for package in packages:
-        path = folder / package.folder
-        if not path.is_dir():
-            gone.append(package)
-        elif str(path) not in sys.path:
-            sys.path.append(str(path))
+    """Make what is in these packages, and in no others, importable, after everything that the host brings.
+
+    Those whose folder is not there. What this process has imported already stays as it is.
+    """
+    gone = tuple(package for package in packages if not (folder / package.folder).is_dir())
+    there = [str(folder / package.folder) for package in packages if package not in gone]
+    sys.path[:] = [one for one in sys.path if os.path.dirname(one) != str(folder)] + there
     importlib.invalidate_caches()
-    return tuple(gone)
+    return gone
 
 
 def _stored(settings: Settings, engine: Engine | None) -> StoredSet | None:

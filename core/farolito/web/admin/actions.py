@@ -78,6 +78,8 @@ ACTIONS: Mapping[str, str] = {
     "event.ended": N_("Ended an event"),
     "event.pin_changed": N_("Changed the PIN of an event"),
     "event.helper_came": N_("Helped at an event"),
+    "plugin.turned_on": N_("Turned a plugin on"),
+    "plugin.turned_off": N_("Turned a plugin off"),
     "place.added": N_("Added a place"),
     "place.moved": N_("Moved a place"),
     "place.renamed": N_("Renamed a place"),

@@ -1,0 +1,157 @@
+"""``farolito plugins enable | disable``: turns a plugin on or off, everywhere or at places, and says what that means.
+
+No plugin is loaded in this process: one that hangs or ends whatever loads it can still be turned off.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from farolito.cli.plugins.common import as_json, print_json
+from farolito.errors import FarolitoError
+from farolito.settings import FILE, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from farolito.services.plugins.changing import Change
+    from farolito.services.plugins.effects import Effects
+    from farolito.services.work import Works
+    from farolito.settings import Settings
+
+at_places = click.option(
+    "--at", "at", multiple=True, metavar="PLACE", help="Only at this place and below it."
+)
+dry_run = click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
+
+
+@click.command()
+@click.argument("name")
+@at_places
+@dry_run
+@as_json
+def enable(name: str, at: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Turn the plugin NAME on, after a trial in a process of its own. A server that runs takes it up at once."""
+    _turn(name, at, on=True, dry_run=dry_run, as_json=as_json)
+
+
+@click.command()
+@click.argument("name")
+@at_places
+@dry_run
+@as_json
+def disable(name: str, at: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Turn the plugin NAME off. What it stored stays, and what families sent stays readable."""
+    _turn(name, at, on=False, dry_run=dry_run, as_json=as_json)
+
+
+def _turn(name: str, at: tuple[str, ...], *, on: bool, dry_run: bool, as_json: bool) -> None:
+    from farolito.domain.access import SYSTEM
+    from farolito.services.plugins import changing, effects
+    from farolito.services.plugins.reloading import reload_server
+    from farolito.services.plugins.trying import trial
+
+    with site_here() as (settings, works, folders):
+        tried = trial(name, folders)
+        with works.open(SYSTEM, write=not dry_run) as work:
+            make = changing.turned_on if on else changing.turned_off
+            change = make(work, name, at)
+            if on and tried.fault:
+                raise changing.PluginRefused("fault", f"{name}: {tried.fault} {tried.remedy}")
+            means = effects.effects_of(work, change.before, change.plugins, tried)
+            number = change.after
+            done = change.changes and not dry_run
+            if done:
+                number = changing.carry_out(work, change, tried)
+        if not as_json:
+            for line in said(change, means):
+                click.echo(line)
+        taken_up = reload_server(settings, number) if done else None
+    if as_json:
+        print_json(described(change, means, number, done=done, taken_up=taken_up))
+    elif not done:
+        click.echo("Nothing was changed." + (" Leave out --dry-run to do it." * change.changes))
+    else:
+        click.echo(
+            f"Done: plugin set {number}. "
+            + ("The server has taken it up." if taken_up else "No server runs here.")
+        )
+
+
+@contextmanager
+def site_here() -> Iterator[tuple[Settings, Works, tuple[Path, ...]]]:
+    """The site, without loading any plugin: its settings, its works, the folders of its packages."""
+    from farolito.db.engine import open_engine
+    from farolito.db.keyring import Keyring
+    from farolito.plugins.hooks import Hooks
+    from farolito.services.plugins.loading import folders_of
+    from farolito.services.work import Works
+
+    settings = load_settings(os.environ, FILE)
+    if not settings.data.is_dir():
+        raise FarolitoError(f"There is no site in {settings.data}. Type: farolito init")
+    engine = open_engine(settings.database_url, allow_unsafe=settings.allow_unsafe_database)
+    works = Works(engine, Hooks(), Keyring.load(settings.keys), settings)
+    try:
+        yield settings, works, folders_of(settings, engine)
+    finally:
+        works.close()
+
+
+def said(change: Change, means: Effects) -> Iterator[str]:
+    """What a change means, one line for each thing."""
+    on, tried = change.on, means.trial
+    title = f"{tried.title} ({change.name} {tried.version})" if tried.title else change.name
+    if not change.changes:
+        yield f"{title} is {'on' if on else 'off'} there already."
+        return
+    yield f"{title} is turned {'on' if on else 'off'}; then it is on at {means.on_at} of {means.sites} sites."
+    if not on and tried.fault:
+        yield f"  It could not be loaded, so only what is stored of it is known. {tried.fault}"
+    for what, names in (
+        ("Forms", means.forms),
+        ("Menu entries", tried.menu),
+        ("Pages", tried.pages),
+        ("Prints", tried.layouts),
+    ):
+        if names:
+            yield f"  {what} that {'come' if on else 'go'}: {', '.join(names)}"
+    if "next_steps" in tried.hooks:
+        yield f"  Families {'also get' if on else 'no longer get'} its next steps."
+    if means.decides and (on or change.plugins.scope(change.name) is None):
+        yield (
+            "  It decides who may read records, and may refuse what Farolito allows."
+            if on
+            else "  It decided who may read records: from now on only Farolito's own rules do."
+        )
+    if means.migrations:
+        yield f"  Changes of the database: {', '.join(means.migrations)}"
+    if means.drafts:
+        yield f"  Begun and not sent: {means.drafts}. Whoever began may finish and send."
+    if means.to_be_told:
+        yield f"  It will not be told of {means.to_be_told} submissions that wait for it."
+    if not on:
+        yield "  What it stored stays, and so does what families sent."
+
+
+def described(
+    change: Change, means: Effects, number: int, *, done: bool, taken_up: bool | None
+) -> dict[str, object]:
+    """The same for programs. ``taken_up``: whether a server runs and serves it now; null when nothing was changed."""
+    return {
+        **asdict(means),
+        "comes": [place.slug for place in means.comes],
+        "goes": [place.slug for place in means.goes],
+        "name": change.name,
+        "on": change.on,
+        "changes": change.changes,
+        "changed": done,
+        "number": number,
+        "taken_up": taken_up,
+    }

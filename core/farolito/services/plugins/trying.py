@@ -1,0 +1,124 @@
+"""A trial: one plugin loaded in a child process, before anything of it runs in ours. What it brings, or what is wrong.
+
+trial(name, folders=()) -> Trial
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from farolito.plugins.loader import load
+from farolito.plugins.preflight import SECONDS
+from farolito.plugins.tables import tables_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from farolito.plugins.hooks import Hooks
+
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
+    "from farolito.services.plugins.trying import main; main(sys.argv[2])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a plugin brings. With a ``fault`` (one sentence; ``remedy`` is another) nothing else is known of it.
+
+    ``layouts`` are purposes of documents, ``menu`` English source strings, ``migrations`` the folder of its history
+    or "".
+    """
+
+    name: str
+    fault: str = ""
+    remedy: str = ""
+    title: str = ""
+    version: str = ""
+    hooks: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    menu: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    migrations: str = ""
+
+
+def trial(name: str, folders: Sequence[Path] = (), *, seconds: float = SECONDS) -> Trial:
+    """Load a plugin in a child process that may take ``seconds``; ``folders`` are those of packages.
+
+    Never raises for a plugin. Nothing that it writes, and no process that it starts, is left.
+    """
+    others = {str(folder.parent) for folder in folders}  # what lies there may be another version
+    path = [*(one for one in sys.path if os.path.dirname(one) not in others), *map(str, folders)]
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
+        [sys.executable, "-c", _START, json.dumps(path), name],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        said, _ = child.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return _ended(name, f"It was still not loaded after {seconds:g} seconds.")
+    finally:
+        with contextlib.suppress(OSError):  # it and whatever it started
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+        if child.stdout is not None:
+            child.stdout.close()
+    try:
+        facts = json.loads(said)
+    except ValueError:
+        return _ended(name, "It ends the whole program while it is being loaded.")
+    told: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()}
+    return Trial(**told)
+
+
+def brought_by(hooks: Hooks, name: str) -> Trial:
+    """The same about a plugin that was tried to load here."""
+    for refusal in hooks.roster.refused:
+        if refusal.name == name:
+            return Trial(name, refusal.reason, refusal.remedy, refusal.title, refusal.version)
+    for loaded in hooks.roster.loaded:
+        if loaded.name == name:
+            break
+    else:
+        return Trial(name, "It is not loaded.", "Turn it on, or install it again.")
+    plugin, brought = loaded.plugin, hooks.brought(name)
+    versions = plugin.folder("migrations/versions")
+    return Trial(
+        name=name,
+        title=plugin.title,
+        version=loaded.version,
+        hooks=loaded.hooks,
+        forms=tuple(path.stem for path in plugin.form_files),
+        menu=tuple(item.label for item in brought.navigation),
+        pages=tuple(route.rule for pages in brought.pages for route in pages.routes),
+        layouts=tuple(layout.purpose for layout in brought.layouts),
+        tables=tables_in(plugin.package),
+        migrations=str(versions.parent) if versions else "",
+    )
+
+
+def main(name: str) -> None:
+    """The child: load the plugin and write what it brings. Its own output leads nowhere."""
+    report = os.dup(1)
+    os.dup2(2, 1)
+    found = json.dumps(asdict(brought_by(load([name]), name))).encode()
+    with os.fdopen(report, "wb") as out:
+        out.write(found)
+    os._exit(0)
+
+
+def _ended(name: str, fault: str) -> Trial:
+    return Trial(name, fault, "Ask its author to mend it; nothing was changed.")
