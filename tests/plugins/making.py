@@ -1,8 +1,16 @@
-"""What broken plugins are written with: a healthy one, to which one thing is done."""
+"""What plugins of tests are written with: a healthy one, to which one thing is done; and how whole ones are built."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import zipfile
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEAD = """
 from farolito.api import NavItem, PdfLayout, Plugin, hookimpl
@@ -43,4 +51,33 @@ def pages(made: str, *routes: str) -> str:
     body = "\n".join(f"    {line}" for line in lines)
     return method(
         f"@hookimpl\ndef register_pages(self):\n    from farolito.api import Pages\n{body}\n    return [pages]"
+    )
+
+
+def built(folder: Path) -> Path:
+    """The wheel of a distribution, built offline and unpacked as an installer would; the folder it lies in."""
+    build = (sys.executable, "-m", "hatchling", "build", "-t", "wheel")
+    subprocess.run(build, cwd=folder, check=True, capture_output=True)
+    (wheel,) = (folder / "dist").glob("*.whl")
+    site = folder / "dist" / "site"
+    zipfile.ZipFile(wheel).extractall(site)
+    return site
+
+
+def in_folder(
+    folder: Path, *words: str, path: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run Python in a folder without any setting of Farolito, with ``path`` on its path."""
+    environ = {
+        name: value for name, value in os.environ.items() if not name.startswith("FAROLITO_")
+    }
+    if path is not None:
+        environ["PYTHONPATH"] = str(path)
+    return subprocess.run(
+        (sys.executable, *words),
+        cwd=folder,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
     )

@@ -11,6 +11,7 @@ from farolito.cli.plugins.checking import check
 from farolito.cli.plugins.hooks import hooks
 from farolito.cli.plugins.listing import list_plugins
 from farolito.cli.plugins.turning import disable, enable
+from farolito.cli.plugins.new import new
 
 
 @click.group()
@@ -18,5 +19,5 @@ def plugins() -> None:
     """Look after plugins: which are on, what is wrong with them, which hooks there are."""
 
 
-for command in (list_plugins, check, hooks, enable, disable):
+for command in (list_plugins, check, hooks, enable, disable, new):
     plugins.add_command(command)

@@ -5,17 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from farolito.domain.regimes import POLICIES
 from farolito.domain.roles import permissions_of
 from farolito.services import places
 
 if TYPE_CHECKING:
+    from farolito.domain.definitions import Regime
     from farolito.domain.views import PlaceView
     from farolito.services.work import Work
 
 
-def places_where(work: Work, permission: str) -> tuple[PlaceView, ...]:
-    """The sites at which the actor holds ``permission``, for a plugin's pages; empty when there is none."""
-    grants = tuple(grant for grant in work.actor.grants if permission in permissions_of(grant.role))
+def places_where(
+    work: Work, permission: str, regime: Regime | None = None
+) -> tuple[PlaceView, ...]:
+    """The sites at which the actor holds ``permission``, for a plugin's pages; empty when there is none.
+
+    With a ``regime``, those at which the actor may read its records as well, whatever plugins say (decide_access):
+    who may not read a record must not learn from a list that it exists.
+    """
+    grants = tuple(
+        grant
+        for grant in work.actor.grants
+        if permission in permissions_of(grant.role)
+        and (regime is None or grant.role in POLICIES[regime].readers)
+    )
     if not grants:
         return ()
-    return places.of_actor(replace(work, actor=replace(work.actor, grants=grants)))
+    found = places.of_actor(replace(work, actor=replace(work.actor, grants=grants)))
+    if regime is None:
+        return found
+    return tuple(
+        place for place in found if work.hooks.decide_access(work.actor, permission, place, regime)
+    )

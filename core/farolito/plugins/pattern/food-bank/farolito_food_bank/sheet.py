@@ -1,0 +1,54 @@
+"""What to bring: the words of the sheet, and how it lies on paper."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from farolito.api import LANGUAGES, N_, Checklist, ChecklistItem, ChecklistSection, isolated, words
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from farolito_food_bank.asking import WHERE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+TITLE = N_("What to bring")
+ITEMS = (
+    N_("The code of your form"),
+    N_("A bag"),
+)
+
+
+def document(language: str, translate: Callable[[str, str], str]) -> Checklist:
+    """The sheet in ``language``. ``translate(sentence, language)`` is the host's: ``work.translate``."""
+    items = tuple(ChecklistItem(translate(item, language)) for item in ITEMS)
+    return Checklist(
+        title=translate(TITLE, language),
+        language=language,
+        intro=words(WHERE, language),
+        sections=(ChecklistSection("", items),),
+    )
+
+
+def render(document: Checklist) -> str:
+    """One whole HTML page for the PDF. Nothing is looked up here, and nothing is fetched."""
+    return (
+        _environment()
+        .get_template("food_bank/paper.html")
+        .render(document=document, language=LANGUAGES[document.language])
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters["isolated"] = isolated
+    return environment
