@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from farolito.plugins.manifest import Plugin
     from farolito.testing.postgres import PostgresServer
+    from farolito.testing.site import Site
 
 
 @pytest.fixture(scope="session")
@@ -85,3 +87,53 @@ def phone(make_context: Callable[..., BrowserContext]) -> Page:
 def plain_phone(make_context: Callable[..., BrowserContext]) -> Page:
     """A page in a phone's window, JavaScript off."""
     return make_context(javascript=False).new_page()
+
+
+@pytest.fixture
+def site_with(tmp_path: Path) -> Iterator[Callable[..., Site]]:
+    """Makes whole sites with plugins on, each with one school: ``site_with(ThePlugin)``; closed after the test.
+
+    See :class:`farolito.testing.site.Site`: families that send, staff of each role, the worker, the night.
+    ``database_url=`` is an empty database, SQLite by default.
+    """
+    from farolito.testing.site import make_site
+
+    made: list[Site] = []
+
+    def one(*plugins: type[Plugin], database_url: str = "") -> Site:
+        folder = tmp_path / f"site-{len(made)}"
+        folder.mkdir()
+        made.append(make_site(folder, *plugins, database_url=database_url))
+        return made[-1]
+
+    yield one
+    for site in made:
+        site.close()
+
+
+@pytest.fixture
+def phone_at(make_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
+    """Opens a page of a site on a phone: ``phone_at(site, "/-/food_bank/", "coordinator", locale="es")``.
+
+    After the address come the roles of whoever holds the phone, none for a family; then options of ``make_context``.
+    """
+    from contextlib import ExitStack
+
+    from farolito.testing.server import serve
+
+    with ExitStack() as servers:
+        addresses: dict[int, str] = {}
+
+        def opened(site: Site, path: str = "/", *roles: str, **options: object) -> Page:
+            if id(site) not in addresses:
+                addresses[id(site)] = servers.enter_context(serve(site.app))
+            address = addresses[id(site)]
+            context = make_context(**options)
+            if roles:
+                name, value = site.log_in(*roles)
+                context.add_cookies([{"name": name, "value": value, "url": address}])
+            page = context.new_page()
+            page.goto(address + path)
+            return page
+
+        yield opened

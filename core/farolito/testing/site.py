@@ -39,6 +39,7 @@ class Site:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.works: Works = host_of(app).works
+        self._users: dict[str, str] = {}
         with self.works.open(SYSTEM) as work:
             county = places.add(work, "county", "county", "The County")
             self.place = places.add(
@@ -58,15 +59,24 @@ class Site:
 
     def staff(self, *roles: str) -> FlaskClient:
         """A browser of somebody who holds these roles at the school, logged in."""
-        with self.works.open(SYSTEM) as work:
-            name = "-".join(roles) or "nobody"
-            user = users.add(work, f"{name}@school.example", name, "a long test password")
-            for role in roles:
-                users.grant(work, user, self.place.id, role)
-            token = sessions.start_staff(work, user, "second_factor").token
         client = self.visitor()
-        client.set_cookie(NAMES["staff"], token)
+        client.set_cookie(*self.log_in(*roles))
         return client
+
+    def log_in(self, *roles: str) -> tuple[str, str]:
+        """Somebody who holds these roles at the school logs in: name and value of their cookie.
+
+        The same roles are the same person, however often they come.
+        """
+        name = "-".join(roles) or "nobody"
+        with self.works.open(SYSTEM) as work:
+            user = self._users.get(name)
+            if user is None:
+                user = users.add(work, f"{name}@school.example", name, "a long test password")
+                for role in roles:
+                    users.grant(work, user, self.place.id, role)
+                self._users[name] = user
+            return NAMES["staff"], sessions.start_staff(work, user, "second_factor").token
 
     def open_form(self, form: Path | Mapping[str, Any]) -> str:
         """Publish a definition, from a file or as it is, and link it at the school; the name of form and link."""

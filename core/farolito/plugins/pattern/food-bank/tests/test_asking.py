@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.testing.factories import make_response
+from farolito.testing.factories import make_form, make_response, make_submission
+from farolito.testing.hook_tester import failures
 from farolito.testing.plugins import make_hooks
 
 from farolito_food_bank.asking import NEED
@@ -35,6 +36,13 @@ def test_a_family_that_asks_learns_where_to_go() -> None:
 
 def test_other_families_are_told_nothing() -> None:
     assert make_hooks(FoodBank).next_steps(make_response(needs=["housing"])) == ()
+
+
+def test_nothing_that_families_do_makes_it_fail() -> None:
+    response = make_response(make_form("food-bank"), WANTS, needs=[NEED])
+
+    assert failures(FoodBank, "next_steps", response=response) == []
+    assert failures(FoodBank, "submission_saving", submission=make_submission(response)) == []
 
 
 def test_the_desk_sees_who_waits_until_it_is_done(site: Site) -> None:
