@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Message
 
 HOST = Path(__file__).parent.parent
-METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+METHODS = [
+    ("plugins/pattern/**", "ignore"),  # a plugin of its own, with a catalogue of its own
+    ("**.py", "python"),
+    ("**/templates/**.html", "jinja2"),
+]
 OPTIONS = {"**/templates/**.html": {"silent": "false", "trimmed": "true"}}
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2)}
 PLACE = re.compile(r"%\((\w+)\)[sd]|%%")

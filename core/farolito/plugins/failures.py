@@ -38,6 +38,7 @@ class PageFailed(FarolitoError):
 
 
 AUTHOR = "Ask its author to mend it, or turn it off; its data is kept."
+NEWER = "Install a version of the plugin made for this Farolito; its data is kept."
 
 
 class Unwelcome(FarolitoError):

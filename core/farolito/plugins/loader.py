@@ -6,8 +6,8 @@ import difflib
 from typing import TYPE_CHECKING
 
 from farolito import __version__
-from farolito.plugins import discovery, manners, signatures
-from farolito.plugins.failures import AUTHOR, Unwelcome
+from farolito.plugins import deprecations, discovery, manners, signatures
+from farolito.plugins.failures import AUTHOR, NEWER, Unwelcome
 from farolito.plugins.hooks import Hooks
 from farolito.plugins.kinds import LIMITS, Kind
 from farolito.plugins.roster import Installed, Loaded, Refusal, Roster, refusal_of
@@ -100,11 +100,13 @@ def inspect_plugin(
     hash(plugin)  # pluggy keeps plugins in sets
     faults = manners.wrong_with(plugin, entry_point, __version__, others)
     faults += [(code, reason, AUTHOR) for code, reason in signatures.wrong_with(plugin)]
+    hooks = signatures.implementations(plugin)
+    soon, gone = deprecations.verdict(plugin, hooks, __version__)
+    faults += [("gone", reason, NEWER) for reason in gone]
     if faults:
         code, _, remedy = faults[0]
         raise Unwelcome(code, "; ".join(reason for _, reason, _ in faults), remedy)
-    hooks = tuple(signatures.implementations(plugin))
-    return Loaded(plugin, distribution, version, hooks)
+    return Loaded(plugin, distribution, version, tuple(hooks), soon)
 
 
 def _not_installed(name: str, found: Iterable[str], chosen: Chosen) -> Unwelcome:

@@ -7,7 +7,7 @@ import struct
 from gettext import GNUTranslations
 from typing import TYPE_CHECKING
 
-from farolito.plugins.failures import AUTHOR
+from farolito.plugins.failures import AUTHOR, NEWER
 from farolito.plugins.manifest import FOLDERS
 from farolito.plugins.tables import tables_in
 from farolito.plugins.versions import within
@@ -94,7 +94,7 @@ def _host(plugin: Plugin, host_version: str) -> Iterator[Fault]:
         yield (
             "host_version",
             f"It works with Farolito {plugin.requires_host}; this is Farolito {host_version}.",
-            "Install a version of the plugin made for this Farolito; its data is kept.",
+            NEWER,
         )
 
 

@@ -48,12 +48,16 @@ def refusal_of(
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A plugin that is on. ``hooks`` are the hooks it answers, by name."""
+    """A plugin that is on. ``hooks`` are the hooks it answers, by name.
+
+    ``warnings`` are sentences about what it uses that a later Farolito takes away.
+    """
 
     plugin: Plugin
     distribution: str = ""
     version: str = ""
     hooks: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

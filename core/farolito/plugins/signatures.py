@@ -7,6 +7,7 @@ import inspect
 from typing import TYPE_CHECKING, Any
 
 from farolito.plugins.catalogue import CATALOGUE, PROJECT, HookSpec
+from farolito.plugins.deprecations import MARKED
 from farolito.plugins.kinds import Kind
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def _methods(plugin: Plugin) -> Iterator[tuple[str, Callable[..., Any]]]:
 
 def _faults(name: str, function: Callable[..., Any]) -> Iterator[tuple[str, str]]:
     spec = CATALOGUE.get(name)
+    if spec is None and name in MARKED:
+        return  # farolito.plugins.deprecations says what to write instead
     if spec is None:
         yield "unknown_hook", f"hook `{name}` unknown{_near(name, tuple(CATALOGUE))}"
         return
@@ -80,6 +83,8 @@ def _wrong_arguments(spec: HookSpec, function: Callable[..., Any]) -> Iterator[t
                 "wrong_signature",
                 f"hook `{spec.name}` has the keyword-only argument `{parameter.name}`; leave out the *",
             )
+        elif f"{spec.name}({parameter.name})" in MARKED and parameter.name not in spec.arguments:
+            continue  # the same
         elif parameter.name not in spec.arguments:
             near = _near(parameter.name, spec.arguments)
             yield (

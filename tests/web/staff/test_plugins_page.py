@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from farolito.plugins.deprecations import MARKED, Deprecation
 from farolito.plugins.parts import PURPOSES
 from farolito.testing.plugins import load_from, write_plugin
 from farolito.web.admin.plugins import _purpose_words
@@ -40,6 +41,19 @@ def page_of(school: School, language: str = "en") -> str:
     reply = school.staff("platform_admin", place="county", language=language).get("/admin/plugins")
     assert reply.status_code == 200
     return reply.text.replace("\u2066", "").replace("\u2069", "")
+
+
+def test_what_a_later_farolito_takes_away_is_told_while_it_still_works(
+    plugins: Path, make_school: Callable[..., School], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = Deprecation("0.1", "1.0", "Write something newer.")
+    monkeypatch.setitem(MARKED, "next_steps", mark)
+    write_plugin(plugins, "broken", STUMBLING)
+
+    page = page_of(make_school(load_from(plugins, ["broken"])), "es")
+
+    assert "Hoy funciona, pero" in page
+    assert 'lang="en" dir="ltr">hook <code>next_steps</code> goes away in Farolito 1.0' in page
 
 
 @pytest.mark.parametrize(

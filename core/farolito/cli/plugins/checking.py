@@ -46,13 +46,21 @@ def check(names: tuple[str, ...], as_json: bool) -> None:
 
 def _fine(loaded: Loaded, faults: Sequence[FormFault]) -> dict[str, object]:
     mine = [{"file": one.file, "fault": one.fault} for one in faults if one.plugin == loaded.name]
-    return {"name": loaded.name, "ok": not mine, "version": loaded.version, "form_faults": mine}
+    return {
+        "name": loaded.name,
+        "ok": not mine,
+        "version": loaded.version,
+        "form_faults": mine,
+        "warnings": loaded.warnings,
+    }
 
 
 def _say(hooks: Hooks, faults: Sequence[FormFault]) -> None:
     refused, fine = hooks.roster.refused, hooks.roster.loaded
     for one in fine:
         click.echo(f"ok          {one.name} {one.version}".rstrip())
+        for warning in one.warnings:
+            click.echo(f"    Works today, but: {warning}")
         for fault in faults:
             if fault.plugin == one.name:
                 click.echo(f"    {fault.file}: {fault.fault}")

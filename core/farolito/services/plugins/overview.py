@@ -40,7 +40,7 @@ class PluginState:
 
     ``reason`` and ``remedy`` are set when it is not loaded: what is wrong, what to do. ``pages`` are
     addresses, ``layouts`` the purposes of documents it can print, ``forms`` names of forms, ``functions`` what
-    rules may call, as it is called.
+    rules may call, as it is called. ``warnings`` say what it uses that a later Farolito takes away.
     """
 
     name: str
@@ -63,6 +63,7 @@ class PluginState:
     tables: tuple[TableState, ...] = ()
     languages: tuple[str, ...] = ()
     faults: tuple[HookFault, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def overview(work: Work) -> tuple[PluginState, ...]:
@@ -112,6 +113,7 @@ def _loaded(
         requires_host=plugin.requires_host,
         asks_for=plugin.asks_for,
         hooks=loaded.hooks,
+        warnings=loaded.warnings,
         forms=tuple(path.stem for path in plugin.form_files),
         layouts=tuple(layout.purpose for layout in brought.layouts),
         functions=tuple(

@@ -15,6 +15,8 @@ from farolito.web.routes import Pages
 from farolito.web.staff.words import code_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from farolito.plugins.health import HookFault
     from farolito.services.plugins.overview import PluginState, TableState
     from farolito.services.work import Work
@@ -61,6 +63,7 @@ def _card(plugin: PluginState) -> dict[str, object]:
             (gettext("Forms"), list(plugin.forms)),
             (gettext("Prints"), [_purpose_words(layout) for layout in plugin.layouts]),
             (gettext("Languages"), [_autonym(language) for language in plugin.languages]),
+            (gettext("Works today, but"), [_in_english(warning) for warning in plugin.warnings]),
         ),
         "parts": _told(
             (gettext("Pages"), list(plugin.pages)),
@@ -103,9 +106,13 @@ def _note(plugin: PluginState) -> Note | None:
     )
 
 
-def _told(*facts: tuple[str, list[str]]) -> list[tuple[str, list[str]]]:
+def _told(*facts: tuple[str, Sequence[str]]) -> list[tuple[str, Sequence[str]]]:
     """The facts that there is something to say about."""
     return [(name, items) for name, items in facts if items]
+
+
+def _in_english(sentence: str) -> Markup:
+    return Markup('<span lang="en" dir="ltr">{}</span>').format(_with_code(sentence))
 
 
 def _with_code(sentence: str) -> Markup:
