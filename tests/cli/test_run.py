@@ -186,7 +186,8 @@ def test_hup_replaces_every_worker_and_no_request_is_lost(tmp_path: Path) -> Non
 def test_a_plugin_is_turned_off_and_on_while_it_serves_and_no_request_is_lost(
     tmp_path: Path,
 ) -> None:
-    lost, stop = [], threading.Event()
+    lost: list[OSError] = []
+    stop = threading.Event()
 
     def ask() -> None:
         while not stop.is_set():

@@ -10,8 +10,8 @@ import click
 from farolito.cli.plugins.checking import check
 from farolito.cli.plugins.hooks import hooks
 from farolito.cli.plugins.listing import list_plugins
-from farolito.cli.plugins.turning import disable, enable
 from farolito.cli.plugins.new import new
+from farolito.cli.plugins.turning import disable, enable
 
 
 @click.group()
