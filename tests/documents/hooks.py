@@ -8,7 +8,7 @@ from textwrap import dedent
 from farolito.plugins import hookspecs
 from farolito.plugins.catalogue import CATALOGUE, HookSpec
 from farolito.plugins.kinds import MEANING, WHEN_PAUSED, Kind
-from tests.documents.examples import Examples
+from tests.documents.test_examples import Examples
 from tests.documents.writing import code, prose
 
 ARGUMENTS = {
@@ -66,12 +66,12 @@ def _section(spec: HookSpec) -> str:
 
 
 def _argument(spec: HookSpec, name: str) -> str:
-    annotation = inspect.signature(vars(hookspecs)[spec.name]).parameters[name].annotation
+    annotation = inspect.signature(getattr(hookspecs, spec.name)).parameters[name].annotation
     return f"- `{name}` ({_type(annotation)}): {ARGUMENTS[name]}"
 
 
 def _result(spec: HookSpec) -> str:
-    return str(inspect.signature(vars(hookspecs)[spec.name]).return_annotation)
+    return str(inspect.signature(getattr(hookspecs, spec.name)).return_annotation)
 
 
 def _type(annotation: object) -> str:

@@ -1,12 +1,23 @@
-"""Every hook has an example in docs/hooks.md, and every example does what it says."""
+"""Every hook has an example in docs/hooks.md, which prints the methods of Examples; each does what it says."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from farolito.api import Checklist, SubmissionSaved
+from farolito.api import (
+    Checklist,
+    NavItem,
+    NextStep,
+    Pages,
+    PdfLayout,
+    Plugin,
+    PluginFunction,
+    SubmissionSaved,
+    hookimpl,
+)
 from farolito.plugins.catalogue import CATALOGUE
 from farolito.testing.factories import (
     PLACE,
@@ -18,10 +29,101 @@ from farolito.testing.factories import (
 from farolito.testing.hook_tester import failures, try_hook
 from farolito.testing.plugins import make_hooks
 from farolito.testing.site import make_site
-from tests.documents.examples import Examples, told
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
+
+    from sqlalchemy.orm import Session
+
+    from farolito.api import Actor, Form, ResponseView, SubmissionView, Work
+
+told: list[str] = []
+HERE = Path(__file__).parent
+pages = Pages("examples", url_prefix="/-/examples")
+
+
+@pages.route("/", permission="public", cache="short", csp="family")
+def opening_hours(work: Work) -> str:
+    """A page that anybody may open."""
+    return f"<title>Hours</title><h1>Open until {work.today():%A}</h1>"
+
+
+def render(document: Checklist) -> str:
+    """A checklist on paper."""
+    return f'<html lang="{document.language}"><title>x</title><h1>{document.title}</h1></html>'
+
+
+class Examples(Plugin):
+    """Answers every hook, each in the shortest way that is of use."""
+
+    name = "examples"
+    title = "Examples"
+    summary = "Answers every hook."
+    requires_host = ">=0.1,<1"
+
+    @hookimpl
+    def register_pdf_layouts(self) -> Iterable[PdfLayout]:
+        """Checklists on paper; ``render`` takes a Checklist and gives a whole HTML page."""
+        return [PdfLayout("large_checklist", "checklist", "Checklist in large letters", render)]
+
+    @hookimpl
+    def register_pages(self) -> Iterable[Pages]:
+        """The pages of ``pages.py``: ``pages = Pages("examples", url_prefix="/-/examples")``."""
+        return [pages]
+
+    @hookimpl
+    def register_navigation(self) -> Iterable[NavItem]:
+        """An entry for whoever may see counts."""
+        return [NavItem("Opening hours", "/-/examples/", "counts.view")]
+
+    @hookimpl
+    def register_functions(self) -> Iterable[PluginFunction]:
+        """A rule may write ``examples.half(children) > 2``."""
+        return [
+            PluginFunction(
+                "half",
+                takes=("number",),
+                gives="number",
+                python=lambda number: number / 2,
+                javascript=HERE / "half.js",
+                says="(number): half of it",
+            )
+        ]
+
+    @hookimpl
+    def next_steps(self, response: ResponseView) -> Iterable[NextStep]:
+        """Where to go, for whoever needs food."""
+        if "food" in response.needs:
+            yield NextStep(
+                title={"en": "Visit the food pantry", "es": "Visite la despensa"},
+                detail={"en": "Room 12, Tuesdays at 3 pm.", "es": "Salón 12, martes a las 3 pm."},
+            )
+
+    @hookimpl
+    def check_publish(self, form: Form) -> Iterable[str]:
+        """Our own forms must say how long they take."""
+        if form.name.startswith("pantry") and form.minutes is None:
+            yield "Say how many `minutes` it takes: families decide by that."
+
+    @hookimpl
+    def decide_access(self, actor: Actor, regime: str) -> bool | None:
+        """Counseling records are for counselors, whatever other roles somebody holds."""
+        if regime != "counseling" or actor.kind in ("family", "system"):
+            return None
+        return None if any(grant.role == "counselor" for grant in actor.grants) else False
+
+    @hookimpl
+    def submission_saving(self, submission: SubmissionView, session: Session) -> None:
+        """Note the first time that a response is sent, together with its answers."""
+        if submission.number == 1:
+            told.append(f"saving {submission.response.id}")
+
+    @hookimpl
+    def submission_saved(self, event: SubmissionSaved, session: Session) -> None:
+        """Call out, once it is stored; being told twice must do no harm."""
+        if f"saved {event.response_id}" not in told:
+            told.append(f"saved {event.response_id}")
+
 
 GOOD: dict[str, dict[str, Any]] = {
     "register_pdf_layouts": {},

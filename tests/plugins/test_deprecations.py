@@ -82,11 +82,11 @@ def test_when_the_hook_itself_is_gone_it_is_not_called_unknown(
     folder: Path, marked: pytest.MonkeyPatch, key: str
 ) -> None:
     deprecations.MARKED[key] = replace(MARK, gone="0.1")
-    spec = CATALOGUE["next_steps"]
-    if key == "next_steps":
-        marked.delitem(CATALOGUE, "next_steps")
-    else:
-        marked.setitem(CATALOGUE, "next_steps", replace(spec, arguments=("answers",)))
+    left = dict(CATALOGUE)
+    spec = left.pop("next_steps")
+    if key != "next_steps":
+        left["next_steps"] = replace(spec, arguments=("answers",))
+    marked.setattr("farolito.plugins.signatures.CATALOGUE", left)
     write_plugin(folder, "broken", USES_HOOK)
 
     with pytest.raises(Unwelcome) as why:
