@@ -1,0 +1,1 @@
+"""Plugins of strangers: written from docs/ alone, built as wheels, installed into an environment without tests."""
