@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Entry] = {
     "check": Entry(
         "check", "Look at settings, keys, database, forms, plugins and PDF, and say what is wrong."
     ),
+    "repairs": Entry("repairs", "Say what is broken, why it matters, and what to do."),
     "db": Entry("db", "Bring the tables up to date; prove that the migrations are right."),
     "forms": Entry("forms", "Check, list, compare, publish and retire forms."),
     "numbers": Entry("numbers", "Count responses that were never counted."),

@@ -58,6 +58,9 @@ PERMISSIONS: Mapping[str, str] = {
     "audit.view": N_("See who did what, never answers"),
     "retention.manage": N_("Decide how long records are kept, and hold them"),
     "plugins.view": N_("See the plugins, their state and their faults"),
+    "plugins.repair": N_(
+        "Call a plugin again that was paused, and let work that was given up be tried again"
+    ),
 }
 """Permission name to a sentence an administrator understands. A plugin may add ``<plugin>.<verb>``."""
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
+from farolito.web.kept_count import KeptCount
+
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -36,6 +38,7 @@ class Host:
     journeys: Journeys
     policies: Policies
     routes: list[Route] = field(default_factory=list)
+    repairs: KeptCount = field(default_factory=KeptCount)
 
 
 def host_of(app: Flask) -> Host:

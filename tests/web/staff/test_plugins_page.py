@@ -101,7 +101,7 @@ def test_a_plugin_that_fails_while_running_is_named_and_paused_and_pages_go_on(
     write_plugin(plugins, "broken", STUMBLING)
     school = make_school(load_from(plugins, ["good", "broken"]))
     reader, response = school.staff("coordinator"), school.send()
-    assert "No errors since the last start" in page_of(school)
+    assert "No errors</dd>" in page_of(school)
 
     reader.get(response)
     page = page_of(school)
@@ -114,7 +114,7 @@ def test_a_plugin_that_fails_while_running_is_named_and_paused_and_pages_go_on(
     page = page_of(school)
     assert "Paused after errors" in page
     assert "next_steps keeps failing" in page
-    assert "Restart Farolito to call it again." in page
+    assert "It can be called again under Repairs." in page
     assert "Gracias" not in page
 
 

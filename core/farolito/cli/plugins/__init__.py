@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import click
 
+from farolito.cli.plugins.calling_again import call_again
 from farolito.cli.plugins.checking import check
 from farolito.cli.plugins.hooks import hooks
 from farolito.cli.plugins.listing import list_plugins
@@ -19,5 +20,5 @@ def plugins() -> None:
     """Look after plugins: which are on, what is wrong with them, which hooks there are."""
 
 
-for command in (list_plugins, check, hooks, enable, disable, new):
+for command in (list_plugins, check, hooks, enable, disable, new, call_again):
     plugins.add_command(command)

@@ -62,6 +62,13 @@ COUNTS = select(_job.c.kind, _job.c.state, func.count().label("many")).group_by(
 )
 """How many jobs of each kind are in each state."""
 
+LATE = select(func.count().label("many"), func.min(_job.c.run_after).label("since")).where(
+    _job.c.state == "waiting",
+    _job.c.run_after <= bindparam("before"),
+    or_(_job.c.lease_until.is_(None), _job.c.lease_until <= bindparam("now")),
+)
+"""How many jobs are due since long and leased to nobody who is alive, and since when the first of them."""
+
 FAILED = (
     select(_job.c.id, _job.c.kind, _job.c.tries, _job.c.last_error, _job.c.created_at)
     .where(_job.c.state == "failed")

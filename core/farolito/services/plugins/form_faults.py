@@ -28,17 +28,17 @@ class FormFault:
     fault: str
 
 
-def form_faults(hooks: Hooks, forms: Path) -> tuple[FormFault, ...]:
+def form_faults(hooks: Hooks, forms: Path, *, ask: bool = True) -> tuple[FormFault, ...]:
     """What is wrong with the forms and blocks that loaded plugins bring: unreadable, or not to be published.
 
-    ``forms`` is the host's own folder, whose question bank they may use.
+    ``forms`` is the host's own folder, whose question bank they may use. Without ``ask`` no hook is called.
     """
     bank = whole_bank(forms, hooks.roster, [])
     return tuple(
         FormFault(loaded.name, path.name, fault)
         for loaded in hooks.roster.loaded
         for path in loaded.plugin.form_files
-        for fault in _faults_of(path, hooks, bank)
+        for fault in _faults_of(path, hooks, bank, ask)
     ) + tuple(
         FormFault(loaded.name, path.name, str(fault))
         for loaded in hooks.roster.loaded
@@ -49,7 +49,7 @@ def form_faults(hooks: Hooks, forms: Path) -> tuple[FormFault, ...]:
     )
 
 
-def _faults_of(path: Path, hooks: Hooks, bank: Bank) -> list[str]:
+def _faults_of(path: Path, hooks: Hooks, bank: Bank, ask: bool) -> list[str]:
     try:
         found = read_form(
             path.read_bytes(),
@@ -62,4 +62,5 @@ def _faults_of(path: Path, hooks: Hooks, bank: Bank) -> list[str]:
     if isinstance(found, list):
         return [str(fault) for fault in found]
     against = reasons_against(found, CORE_QUESTION_TYPES, hooks.functions)
-    return [*(str(fault) for fault in against), *hooks.check_publish(found)]
+    asked = hooks.check_publish(found) if ask else []
+    return [*(str(fault) for fault in against), *asked]

@@ -17,7 +17,7 @@ from farolito.plugins.tables import tables_in
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from farolito.plugins.health import HookFault
+    from farolito.plugins.health import HookFault, HookTime
     from farolito.plugins.hooks import Hooks
     from farolito.plugins.roster import Installed, Loaded, Refusal
     from farolito.services.work import Work
@@ -64,6 +64,7 @@ class PluginState:
     languages: tuple[str, ...] = ()
     faults: tuple[HookFault, ...] = ()
     warnings: tuple[str, ...] = ()
+    times: tuple[HookTime, ...] = ()
 
 
 def overview(work: Work) -> tuple[PluginState, ...]:
@@ -123,6 +124,7 @@ def _loaded(
         tables=tables,
         languages=plugin.languages,
         faults=faults,
+        times=tuple(one for one in hooks.health.times() if one.plugin == loaded.name),
     )
 
 

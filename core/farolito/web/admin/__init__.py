@@ -3,11 +3,13 @@
 from farolito.web.admin.audit import pages as audit
 from farolito.web.admin.places import pages as places
 from farolito.web.admin.plugins import pages as plugins
+from farolito.web.admin.repairs import pages as repairs
 from farolito.web.admin.retention import pages as retention
 from farolito.web.admin.users import pages as users
 
 ADMIN_PAGES = (
     plugins,
+    repairs,
     users,
     places,
     audit,

@@ -80,6 +80,8 @@ ACTIONS: Mapping[str, str] = {
     "event.helper_came": N_("Helped at an event"),
     "plugin.turned_on": N_("Turned a plugin on"),
     "plugin.turned_off": N_("Turned a plugin off"),
+    "plugin.called_again": N_("Let a plugin be called again"),
+    "jobs.tried_again": N_("Let work that was given up be tried again"),
     "place.added": N_("Added a place"),
     "place.moved": N_("Moved a place"),
     "place.renamed": N_("Renamed a place"),

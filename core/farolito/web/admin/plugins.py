@@ -17,7 +17,7 @@ from farolito.web.staff.words import code_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from farolito.plugins.health import HookFault
+    from farolito.plugins.health import HookFault, HookTime
     from farolito.services.plugins.overview import PluginState, TableState
     from farolito.services.work import Work
 
@@ -69,6 +69,7 @@ def _card(plugin: PluginState) -> dict[str, object]:
             (gettext("Pages"), list(plugin.pages)),
             (gettext("Functions for rules"), list(plugin.functions)),
             (gettext("Hooks"), list(plugin.hooks)),
+            (gettext("Time of calls"), [_time_words(time) for time in plugin.times]),
             (gettext("Tables"), [_table_words(table) for table in plugin.tables]),
         ),
         "asks_for": [gettext(item) for item in plugin.asks_for],
@@ -94,7 +95,7 @@ def _note(plugin: PluginState) -> Note | None:
         return Note((gettext("A table of it is missing."),), type="./run farolito db upgrade")
     if not plugin.faults:
         return None
-    first = gettext("Restart Farolito to call it again.")
+    first = gettext("It can be called again under Repairs.")
     then = gettext(
         "If it keeps failing, tell its author. To turn it off, leave it out of this setting:"
     )
@@ -159,6 +160,15 @@ def _table_words(table: TableState) -> str:
         return gettext("%(table)s (missing)", table=table.name)
     return ngettext(
         "%(table)s (%(num)s row)", "%(table)s (%(num)s rows)", table.rows, table=table.name
+    )
+
+
+def _time_words(time: HookTime) -> str:
+    return gettext(
+        "%(hook)s %(mean)s ms, at most %(slowest)s ms",
+        hook=code_words(time.hook),
+        mean=f"{time.mean:.1f}",
+        slowest=f"{time.slowest:.0f}",
     )
 
 

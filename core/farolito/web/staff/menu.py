@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
+from farolito.domain.access import SYSTEM
+from farolito.services.repairs import repairs
 from farolito.web.host import host
 from farolito.web.i18n import gettext
 from farolito.web.identity import may_ever
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 
 NUMBERS = "/staff/numbers"
+REPAIRS = "/admin/repairs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class MenuItem:
     label: str
     url: str
     current: bool
+    count: int = 0
 
 
 def menu(actor: Actor) -> tuple[MenuItem, ...]:
@@ -44,6 +48,7 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
         (gettext("People"), "/admin/users", "users.manage"),
         (gettext("Places"), "/admin/places", "places.arrange"),
         (gettext("Plugins"), "/admin/plugins", "plugins.view"),
+        (gettext("Repairs"), REPAIRS, "plugins.view"),
         (gettext("Retention"), "/admin/retention", "retention.manage"),
         (gettext("Audit"), "/admin/audit", "audit.view"),
     )
@@ -52,10 +57,20 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
         for item in host().hooks.register_navigation()
     )
     return tuple(
-        MenuItem(label, url, _is_current(url))
+        MenuItem(label, url, _is_current(url), _to_repair() if url == REPAIRS else 0)
         for label, url, permission in (*ours, *theirs)
         if may_ever(actor, permission)
     )
+
+
+def _to_repair() -> int:
+    """How many things there are to mend, as it was at most a minute ago."""
+
+    def count() -> int:
+        with host().works.open(SYSTEM, write=False) as work:
+            return len(repairs(work))
+
+    return host().repairs.get(count)
 
 
 def _is_current(url: str) -> bool:
