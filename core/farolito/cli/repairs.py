@@ -60,9 +60,9 @@ def described(repair: Repair) -> dict[str, object]:
 
 
 def what(repair: Repair) -> str:
-    """What is wrong, as one English sentence."""
+    """What is wrong, with the names and numbers that belong to it, in English."""
     values = {**repair.values, "hook": repair.hook, "plugin": repair.plugin}
-    return repair.words.what % values
+    return f"{repair.words.what} {repair.words.fact}".strip() % values
 
 
 def _say(repair: Repair) -> None:

@@ -63,8 +63,8 @@ def test_a_paused_hook_is_named_with_its_count_and_called_again(
         assert reader.get(response).status_code == 200
 
     page = said(client)
-    assert "Broken: next_steps is not called any more: it failed too often" in page
-    assert "ValueError in plugin.py:" in page
+    assert "Broken keeps failing. The part of it that fails is paused." in page
+    assert "next_steps: ValueError in plugin.py:" in page
     assert "Failures: 5. Calls left out since: 2." in page
     assert "Families do not see what it adds to the last page" in page
     assert "./run farolito plugins disable broken" in page
@@ -203,6 +203,7 @@ def test_a_broken_audit_is_found_when_it_is_asked_for(school: School) -> None:
     school.send()
     client = admin(school)
     with school.works.open(SYSTEM) as work:
+        work.connection.execute(text("DROP TRIGGER audit_no_update"))
         work.connection.execute(text("UPDATE audit SET target = 'another' WHERE number = 1"))
     assert kinds(school) == []
     assert ("audit", "stop") in kinds(school, thorough=True)
@@ -212,13 +213,10 @@ def test_a_broken_audit_is_found_when_it_is_asked_for(school: School) -> None:
 def test_a_published_form_whose_plugin_is_gone_is_named(school: School) -> None:
     with school.works.open(SYSTEM) as work:
         work.connection.execute(
-            text(
-                'UPDATE form_version SET definition = replace(definition, \'"type":"text"\', '
-                "'\"type\":\"voucher\"') WHERE form_name = 'survey'"
-            )
+            text("UPDATE form_version SET definition = replace(definition, 'long_text', 'voucher')")
         )
     school.works.library._forms.clear()
-    assert kinds(school) == [("form_lacks", "fix_soon")]
+    assert ("form_lacks", "fix_soon") in kinds(school)
     assert "The form survey needs a plugin that is not here." in said(admin(school))
 
 

@@ -21,13 +21,14 @@ Action = Literal["", "call_again", "try_again"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One kind of repair."""
+    """One kind of repair. ``fact`` is for whoever mends it: names in code and numbers."""
 
     severity: Severity
     what: str
     why: str
     how: str = ""
     action: Action = ""
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,18 +165,19 @@ KINDS: Mapping[str, Words] = {
     ),
     "paused": Words(
         "fix_soon",
-        N_("%(plugin)s: %(hook)s is not called any more: it failed too often (%(cause)s). Failures: %(count)s. "
-           "Calls left out since: %(missed)s."),
+        N_("%(plugin)s keeps failing. The part of it that fails is paused."),
         "",
         _OFF,
-        action="call_again",
+        "call_again",
+        N_("%(hook)s: %(cause)s. Failures: %(count)s. Calls left out since: %(missed)s."),
     ),
     "failing": Words(
         "fix_soon",
-        N_("%(plugin)s: %(hook)s fails (%(cause)s). Failures: %(count)s."),
+        N_("%(plugin)s fails."),
         "",
         _OFF,
-        action="call_again",
+        "call_again",
+        N_("%(hook)s: %(cause)s. Failures: %(count)s."),
     ),
     "plugin_tables": Words(
         "stop",

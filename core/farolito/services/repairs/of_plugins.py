@@ -60,7 +60,7 @@ def _refused(refusal: Refusal) -> Repair:
     return repair(
         "missing" if refusal.code in GONE else "not_loaded",
         said=(refusal.reason, refusal.remedy),
-        line=f"{LIST if refusal.code in GONE else CHECK} {refusal.name}",
+        line=LIST if refusal.code in GONE else f"{CHECK} {refusal.name}",
         plugin=refusal.name,
         title=refusal.title or refusal.name,
     )

@@ -90,7 +90,7 @@ class Note:
 def _note(plugin: PluginState) -> Note | None:
     """None where all is well. Why a plugin is not loaded is said in English, as Python and its author do."""
     if plugin.state == "not_loaded":
-        return Note((_with_code(plugin.reason),), _with_code(plugin.remedy), language="en")
+        return Note((with_code(plugin.reason),), with_code(plugin.remedy), language="en")
     if plugin.state == "needs_database":
         return Note((gettext("A table of it is missing."),), type="./run farolito db upgrade")
     if not plugin.faults:
@@ -113,10 +113,10 @@ def _told(*facts: tuple[str, Sequence[str]]) -> list[tuple[str, Sequence[str]]]:
 
 
 def _in_english(sentence: str) -> Markup:
-    return Markup('<span lang="en" dir="ltr">{}</span>').format(_with_code(sentence))
+    return Markup('<span lang="en" dir="ltr">{}</span>').format(with_code(sentence))
 
 
-def _with_code(sentence: str) -> Markup:
+def with_code(sentence: str) -> Markup:
     """A sentence of the loader, whose `names` in code stand between backticks."""
     pieces = sentence.split("`")
     if len(pieces) % 2 == 0:

@@ -8,6 +8,7 @@ from flask import redirect, request
 
 from farolito.errors import NotFound
 from farolito.services import repairs as service
+from farolito.web.admin.plugins import with_code
 from farolito.web.host import host
 from farolito.web.i18n import gettext
 from farolito.web.identity import may_ever
@@ -77,17 +78,18 @@ def _card(repair: Repair) -> dict[str, object]:
     values = {
         name: code_words(text) if name in CODE else text for name, text in given.items() if text
     }
-    if "title" in values:
-        values["plugin"] = gettext(values["title"])
+    if title := values.get("title"):
+        values["plugin"] = gettext(title)
     return {
         "id": repair.id,
         "box": box,
         "look": look,
         "state": _severity_words(repair.severity),
         "what": gettext(repair.words.what, **values),
+        "fact": gettext(repair.words.fact, **values) if repair.words.fact else "",
         "why": gettext(repair.why),
         "how": gettext(repair.words.how) if repair.words.how else "",
-        "said": repair.said,
+        "said": [with_code(sentence) for sentence in repair.said],
         "line": repair.line,
         "action": repair.words.action,
         "button": _button_words(repair),
