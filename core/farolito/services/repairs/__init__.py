@@ -21,6 +21,7 @@ from farolito.services.repairs.of_plugins import of_plugins
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from farolito.domain.views import PlaceView
     from farolito.services.work import Work
 
 log = logging.getLogger("farolito.services")
@@ -53,17 +54,18 @@ def _contained(look: Callable[[Work], Iterator[Repair]], work: Work) -> list[Rep
 def call_again(work: Work, plugin: str, hook: str = "") -> None:
     """Forget the failures of a plugin, or of one hook of it. Raises Conflict when it can not be written just now."""
     work.hooks.health.resume(plugin, hook)
-    _record(work, "plugin.called_again", f"plugin/{plugin}/{hook}".rstrip("/"))
+    for place in _highest(work):
+        audit.record(work, place.id, "plugin.called_again", f"plugin/{plugin}/{hook}".rstrip("/"))
 
 
 def try_again(work: Work) -> int:
     """Let every job that was given up wait again, from its first try."""
     many = sum(jobs.retry(work, job.id) for job in jobs.failed(work, limit=1000))
-    _record(work, "jobs.tried_again", f"jobs/{many}")
+    for place in _highest(work):
+        audit.record(work, place.id, "jobs.tried_again", f"jobs/{many}")
     return many
 
 
-def _record(work: Work, action: str, target: str) -> None:
-    """In the audit of the highest place for which whoever does this was asked to look after plugins."""
-    for place in places.where(work, PERMISSION)[:1]:
-        audit.record(work, place.id, action, target)
+def _highest(work: Work) -> tuple[PlaceView, ...]:
+    """The highest place for which whoever does this was asked to look after plugins: its audit keeps it."""
+    return places.where(work, PERMISSION)[:1]
