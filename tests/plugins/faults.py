@@ -36,7 +36,7 @@ FAULTS = (
     Fault("recursion", "(again := lambda: again())()", ("RecursionError",)),
     Fault("hang", "__import__('time').sleep(10)", ("TookTooLong",)),
     Fault("endless loop", "while True: pass", ("TookTooLong",)),
-    Fault("wrong type", "return Wrong()", ("WrongResult",), head=(
+    Fault("wrong type", "return Wrong()", ("WrongResult", "TypeError"), head=(
         "class Wrong:\n    def __await__(self): yield\n"
     )),
     Fault("missing template", "return render_page('broken/nowhere.html')", (

@@ -47,10 +47,11 @@ def _refuse(what: str) -> NoReturn:
 def inside(caller: Caller, session: Session) -> Caller:
     """``caller``, made to stay in the open transaction and to meet its database errors itself (flush)."""
 
-    def run(*given: object) -> None:
+    def run(*given: object) -> object:
         with kept_open(session):
-            caller.function(*given)
+            result: object = caller.function(*given)
             session.flush()
+        return result
 
     return replace(caller, function=run)
 
@@ -60,9 +61,10 @@ def apart(caller: Caller, sessions: Sessions, offered: Mapping[str, object]) -> 
     if "session" not in caller.arguments:
         return caller
 
-    def run() -> None:
+    def run() -> object:
         with sessions() as session:
             given = {**offered, "session": session}
-            caller.function(*[given[name] for name in caller.arguments])
+            result: object = caller.function(*[given[name] for name in caller.arguments])
+        return result
 
     return replace(caller, function=run, arguments=())
