@@ -10,7 +10,7 @@ import pytest
 
 from farolito.plugins.catalogue import CATALOGUE, HookSpec
 from farolito.plugins.hooks import Hooks
-from farolito.plugins.kinds import LIMITS, MEANING, WHEN_PAUSED, Kind
+from farolito.plugins.kinds import MEANING, WHEN_PAUSED, Kind
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = (ROOT / "docs" / "hooks.md").read_text("utf-8")
@@ -68,11 +68,3 @@ def test_every_hook_is_used_by_a_bundled_plugin(spec: HookSpec) -> None:
     if not sources:  # all plugins were removed, which is allowed
         return
     assert any(f"def {spec.name}(" in source for source in sources)
-
-
-def test_what_a_call_may_take_is_in_the_table() -> None:
-    rows = re.findall(r"^\|[^|]*\*(\w+)\*[^|]*\| (\d+) \| (\d+) \|$", DOCUMENT, re.MULTILINE)
-
-    assert rows == [
-        (str(kind), f"{limit.seconds:g}", str(limit.memory)) for kind, limit in LIMITS.items()
-    ]

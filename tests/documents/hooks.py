@@ -7,7 +7,7 @@ from textwrap import dedent
 
 from farolito.plugins import hookspecs
 from farolito.plugins.catalogue import CATALOGUE, HookSpec
-from farolito.plugins.kinds import MEANING, WHEN_PAUSED, Kind
+from farolito.plugins.kinds import FUNCTION, LIMITS, MEANING, PAGE, RENDER, WHEN_PAUSED, Kind
 from tests.documents.test_examples import Examples
 from tests.documents.writing import code, prose
 
@@ -43,13 +43,39 @@ SHOWN = {
 
 def text() -> str:
     """Everything below the mark."""
-    parts = ["## Kinds", _kinds(), "## The hooks", *(_section(spec) for spec in CATALOGUE.values())]
+    sections = [_section(spec) for spec in CATALOGUE.values()]
+    parts = ["## Kinds", _kinds(), _limits(), "## The hooks", *sections]
     return "\n\n".join(parts) + "\n"
 
 
 def _kinds() -> str:
     rows = [f"| **{kind}** | {MEANING[kind]} | {WHEN_PAUSED[kind]} |" for kind in Kind]
     return "\n".join(["| kind | a failure means | while paused |", "|---|---|---|", *rows])
+
+
+def _limits() -> str:
+    """What one call may take: the table beside the kinds."""
+    what = {
+        Kind.REGISTER: "*register*, and the import of the plugin",
+        PAGE: "a page of the plugin",
+        RENDER: "the `render` of a layout",
+        FUNCTION: "a function for rules",
+    }
+    rows = [
+        f"| {what.get(kind, f'*{kind}*')} | {one.seconds:g} | {one.memory} |"
+        for kind, one in LIMITS.items()
+    ]
+    return "\n".join(
+        [
+            "What one call may take, in seconds on the clock on the wall and in MiB of memory beyond what the process "
+            "has. Making a PDF",
+            "is the host's own work, with limits of its own: it does not count.",
+            "",
+            "| call | seconds | MiB |",
+            "|---|---|---|",
+            *rows,
+        ]
+    )
 
 
 def _section(spec: HookSpec) -> str:
