@@ -1,7 +1,8 @@
 """Schema migrations: a linear history and a version table for the host, and one of each for every plugin.
 
     upgrade_host(engine, folder)             upgrade_plugin(engine, name, folder)
-    upgrade_within(connection, name, folder) # the same for a plugin, inside a transaction that is open already
+    upgrade_within(connection, name, folder) # the same for a plugin, inside a transaction that is open already;
+    downgrade_within(connection, name, folder, to)                          # and back
     pending(engine, folder, name=None)       downgrade(engine, folder, to, name=None)
     check(engine, folder, name=None, metadata=None)   -> what is wrong with a history, on an empty database
 
@@ -21,11 +22,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.script.revision import RevisionError
 from alembic.util import CommandError
-from sqlalchemy import LargeBinary, MetaData, TypeDecorator, event, inspect
+from sqlalchemy import LargeBinary, MetaData, TypeDecorator, inspect
 
 from farolito.db import models as models  # declares the host's tables
 from farolito.db import row_security
 from farolito.db.base import Base
+from farolito.db.held import held_open
 from farolito.errors import DatabaseError
 
 if TYPE_CHECKING:
@@ -58,18 +60,25 @@ def upgrade_within(connection: Connection, name: str, folder: Path) -> tuple[str
 
     Raises :class:`DatabaseError`; then the transaction must be undone. A migration that commits is refused.
     """
+    with _ONE_AT_A_TIME, held_open(connection):
+        return _Run(folder, name, "heads").on(connection)
 
-    def refuse(_: Connection) -> None:
-        raw: Any = connection.connection.dbapi_connection
-        raw.rollback()  # SQLAlchemy takes the transaction for ended
-        raise RuntimeError("a migration must not end the transaction it is run in")
 
-    event.listen(connection, "commit", refuse)
-    try:
-        with _ONE_AT_A_TIME:
-            return _Run(folder, name, "heads").on(connection)
-    finally:
-        event.remove(connection, "commit", refuse)
+def downgrade_within(connection: Connection, name: str, folder: Path, to: str) -> tuple[str, ...]:
+    """Go back to a revision, or to "base", inside the open transaction of ``connection``; as :func:`upgrade_within`."""
+    with _ONE_AT_A_TIME, held_open(connection):
+        return _Run(folder, name, to, "downgrade").on(connection)
+
+
+def current(connection: Connection, name: str | None = None) -> str | None:
+    """The id of the migration that a database is at; None when none was run."""
+    context = MigrationContext.configure(connection, opts={"version_table": version_table(name)})
+    return context.get_current_revision()
+
+
+def head(folder: Path) -> str | None:
+    """The id of the last migration of a history; None when there is none."""
+    return ScriptDirectory(str(folder)).get_current_head()
 
 
 def downgrade(engine: Engine, folder: Path, to: str, name: str | None = None) -> tuple[str, ...]:
@@ -89,9 +98,9 @@ def pending(engine: Engine, folder: Path, name: str | None = None) -> tuple[str,
 def lacks(connection: Connection, folder: Path, name: str | None = None) -> tuple[str, ...]:
     """The same inside an open transaction; nothing is changed."""
     script = ScriptDirectory(str(folder))
-    current = _current(connection, name)
+    here = current(connection, name)
     try:
-        missing = list(script.iterate_revisions("heads", current or "base"))
+        missing = list(script.iterate_revisions("heads", here or "base"))
     except (CommandError, RevisionError):
         raise _unknown(name) from None
     return tuple(revision.revision for revision in reversed(missing))
@@ -209,11 +218,6 @@ class _Run:
 
     def _remember(self, *_: Any, **__: Any) -> None:
         self.applied.append(self.planned[len(self.applied)])
-
-
-def _current(connection: Connection, name: str | None) -> str | None:
-    context = MigrationContext.configure(connection, opts={"version_table": version_table(name)})
-    return context.get_current_revision()
 
 
 def _differences(engine: Engine, name: str | None, declared: MetaData) -> list[str]:
