@@ -76,6 +76,11 @@ def current(connection: Connection, name: str | None = None) -> str | None:
     return context.get_current_revision()
 
 
+def history(folder: Path) -> tuple[str, ...]:
+    """The ids of all migrations of a history, newest first."""
+    return tuple(one.revision for one in ScriptDirectory(str(folder)).walk_revisions())
+
+
 def head(folder: Path) -> str | None:
     """The id of the last migration of a history; None when there is none."""
     return ScriptDirectory(str(folder)).get_current_head()

@@ -53,25 +53,26 @@ _START = (
 class Wish:
     """What is to be tried: ``plugin`` among ``enabled`` (in calling order), with these ``folders`` of packages.
 
-    ``enabled`` and ``folders`` are those of the set that would come. ``steps``: only these, in their order.
+    ``enabled`` and ``folders`` are those of the set that would come. ``steps``: only these, in their order. ``newer``:
+    the migrations of the version that is left, where the tables have to go back.
     """
 
     plugin: str
     enabled: tuple[str, ...]
     folders: tuple[Path, ...] = ()
     steps: tuple[str, ...] = tuple(STEPS)[1:]
+    newer: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """Where it is tried: ``private`` is an empty folder of our own, ``database`` the address for its migrations.
 
-    With ``undone`` everything at that address happens in one transaction that is undone. ``settings`` are variables.
+    Everything at that address happens in one transaction, which is undone. ``settings`` are variables.
     """
 
     private: Path
     database: str
-    undone: bool = False
     settings: Mapping[str, str] = field(default_factory=dict)
     path: tuple[str, ...] = ()
 
@@ -109,9 +110,9 @@ def try_out(
         "plugin": wish.plugin,
         "enabled": list(wish.enabled),
         "steps": list(wish.steps),
+        "newer": str(wish.newer) if wish.newer else "",
         "private": str(ground.private),
         "database": ground.database,
-        "undone": ground.undone,
         "settings": dict(ground.settings),
         "memory": memory,
         "cpu": int(seconds * 2),

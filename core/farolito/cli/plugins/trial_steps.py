@@ -11,13 +11,21 @@ import os
 import resource
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, inspect, select, table
 
 from farolito.db.engine import open_engine
 from farolito.db.migrations import check as faults_of
-from farolito.db.migrations import current, downgrade_within, upgrade_host, upgrade_within
+from farolito.db.migrations import (
+    current,
+    downgrade_within,
+    head,
+    history,
+    upgrade_host,
+    upgrade_within,
+)  # fmt: skip
 from farolito.db.session import Transaction
 from farolito.errors import FarolitoError
 from farolito.plugins.failures import AUTHOR, cause_of
@@ -29,7 +37,6 @@ from farolito.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
@@ -161,7 +168,6 @@ def _facts(loaded: Loaded, hooks: Hooks) -> dict[str, Any]:
         "pages": [route.rule for pages in brought.pages for route in pages.routes],
         "tables": list(tables_in(plugin.package)),
         "languages": list(plugin.languages),
-        "forms": {path.stem: path.read_text("utf-8", "replace") for path in plugin.form_files},
     }
 
 
@@ -171,6 +177,14 @@ def _forms(trying: Trying) -> None:
     for one in found:
         if one.plugin == trying.loaded.name:
             trying.fault(f"Its form {one.file}: {one.fault}")
+    from farolito.cli.prepare import shipped_forms  # all of the web: only now
+
+    settings = load_settings(trying.job["settings"])
+    trying.facts["forms"] = {
+        str(one.document.get("name")): one.document
+        for one in shipped_forms(settings, trying.hooks, [])
+        if one.source == trying.loaded.name
+    }
 
 
 def _empty(trying: Trying) -> None:
@@ -193,7 +207,7 @@ def _copy(trying: Trying) -> None:
     transaction = Transaction(engine)
     try:
         connection = transaction.connection
-        if trying.job["undone"]:
+        if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
         trying.facts["migrations"] = _there_and_back(trying, trying.migrations, connection)
     finally:
@@ -202,31 +216,49 @@ def _copy(trying: Trying) -> None:
 
 
 def _there_and_back(trying: Trying, folder: Path, connection: Connection) -> dict[str, Any]:
-    name = trying.loaded.name
-    old = current(connection, name)
-    before = _rows(connection, name)
-    run = upgrade_within(connection, name, folder)
-    after = _rows(connection, name)
-    found: dict[str, Any] = {"from": old, "run": list(run), "before": before, "after": after}
-    found["to"], found["back"] = current(connection, name), True
-    if run:
-        with connection.begin_nested() as point:
-            try:
-                downgrade_within(connection, name, folder, old or "base")
-                found["back"] = _rows(connection, name) == before
-            except FarolitoError:
-                found["back"] = False
-            point.rollback()
-    return found
-
-
-def _rows(connection: Connection, name: str) -> dict[str, int]:
-    """The plugin's tables, and how many rows each has."""
-    prefix = f"plugin_{name}_"
-    names = [one for one in inspect(connection).get_table_names() if one.startswith(prefix)]
+    """Forward and back again; only back where the tables are newer than this version."""
+    name, newer = trying.loaded.name, trying.job["newer"]
+    old, before = current(connection, name), _shape(connection, name)
+    if newer and old not in history(folder):
+        run = downgrade_within(connection, name, Path(newer), head(folder) or "base")
+        back = True
+    else:
+        run = upgrade_within(connection, name, folder)
+        back = not run or _goes_back(connection, name, folder, old, before)
     return {
-        one: connection.scalar(select(func.count()).select_from(table(one))) or 0
-        for one in sorted(names)
+        "from": old,
+        "to": current(connection, name),
+        "run": list(run),
+        "before": before,
+        "after": _shape(connection, name),
+        "back": back,
+    }
+
+
+def _goes_back(
+    connection: Connection, name: str, folder: Path, to: str | None, before: dict[str, Any]
+) -> bool:
+    """Whether the way back leads to what was there."""
+    with connection.begin_nested() as point:
+        try:
+            downgrade_within(connection, name, folder, to or "base")
+            return _shape(connection, name) == before
+        except FarolitoError:
+            return False
+        finally:
+            point.rollback()
+
+
+def _shape(connection: Connection, name: str) -> dict[str, Any]:
+    """The plugin's tables: how many rows each has, and which columns."""
+    prefix, look = f"plugin_{name}_", inspect(connection)
+    return {
+        one: {
+            "rows": connection.scalar(select(func.count()).select_from(table(one))) or 0,
+            "columns": sorted(str(column["name"]) for column in look.get_columns(one)),
+        }
+        for one in sorted(look.get_table_names())
+        if one.startswith(prefix)
     }
 
 
