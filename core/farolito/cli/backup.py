@@ -28,6 +28,12 @@ def backup(file: Path) -> None:
     What is sealed in it can be opened only with the keys, which are not in it: keep a copy of them elsewhere.
     """
     settings = load_settings(os.environ, FILE)
+    write_backup(settings, file)
+    click.echo(f"{file}: {file.stat().st_size:,} bytes. The keys are not in it: {settings.keys}")
+
+
+def write_backup(settings: Settings, file: Path) -> None:
+    """Write the database of this site into a file. Raises :class:`FarolitoError` with what to do instead."""
     source = _database(settings, "pg_dump --format=custom --file=FILE")
     if not source.exists():
         raise FarolitoError(f"There is no database {source}. Type: farolito init")
@@ -42,7 +48,6 @@ def backup(file: Path) -> None:
         raise
     finally:
         engine.dispose()
-    click.echo(f"{file}: {file.stat().st_size:,} bytes. The keys are not in it: {settings.keys}")
 
 
 @click.command()

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import click
 
+from farolito.cli.plugins.available import available
 from farolito.cli.plugins.calling_again import call_again
 from farolito.cli.plugins.checking import check
+from farolito.cli.plugins.data import data
 from farolito.cli.plugins.hooks import hooks
+from farolito.cli.plugins.installing import install, upgrade
+from farolito.cli.plugins.leaving import remove, rollback
 from farolito.cli.plugins.listing import list_plugins
 from farolito.cli.plugins.new import new
 from farolito.cli.plugins.turning import disable, enable
@@ -20,5 +24,19 @@ def plugins() -> None:
     """Look after plugins: which are on, what is wrong with them, which hooks there are."""
 
 
-for command in (list_plugins, check, hooks, enable, disable, new, call_again):
+for command in (
+    list_plugins,
+    available,
+    install,
+    upgrade,
+    rollback,
+    remove,
+    enable,
+    disable,
+    data,
+    check,
+    hooks,
+    call_again,
+    new,
+):
     plugins.add_command(command)
