@@ -6,7 +6,9 @@ not: there they are tried in the database itself, in a transaction that is undon
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,7 +44,9 @@ def ground(works: Works, folder: Path, *, stored: bool = True) -> Iterator[Groun
             if stored:
                 _copy(works, Path(str(source.database)), copy)
             address = f"sqlite:///{copy}"
-        yield Ground(private, address, settings=_variables(works.settings))
+        # what this process was started with may be another version of what is tried
+        path = tuple(one for one in sys.path if os.path.dirname(one) != str(folder))
+        yield Ground(private, address, _variables(works.settings), path)
 
 
 def _copy(works: Works, database: Path, copy: Path) -> None:
