@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from farolito.app import create_app
 from farolito.cli.prepare import prepare
+from farolito.db.migrations import pending
 from farolito.domain.access import NOBODY, SYSTEM
 from farolito.domain.roles import ROLES
 from farolito.services import exports, forms, links, places, responses, sessions, users
 from farolito.services.places import PlaceSettings
+from farolito.services.plugins.overview import overview
 from farolito.settings import load_settings
 from farolito.web.cookies import NAMES
 from farolito.web.host import host_of
@@ -28,6 +30,7 @@ from .wheels import wheel_files, zipped
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from farolito.plugins.manifest import Plugin
     from farolito.services.work import Works
 
 PLUGIN = """
@@ -240,6 +243,39 @@ def look(prints: int, ids: list[str]) -> dict[str, Any]:
     return found
 
 
+def stand() -> dict[str, Any]:
+    """How a process that starts now stands: the version of the plugin, and whether everything of it is fit to serve."""
+    settings = load_settings(os.environ)
+    app = create_app(settings)
+    works = host_of(app).works
+    roster = works.hooks.roster
+    loaded = [one for one in roster.loaded if one.name == "lanterns"]
+    with works.open(SYSTEM, write=False) as work:
+        states = {one.name: one.state for one in overview(work)}
+    found = {
+        "version": loaded[0].version if loaded else None,
+        "state": states.get("lanterns"),
+        "refused": [one.reason for one in roster.refused],
+        "gone": [one.folder for one in roster.chosen.gone],
+        "answers": app.test_client().get("/healthz").status_code,
+    }
+    found["fit"] = (
+        not found["refused"]
+        and not found["gone"]
+        and found["answers"] == 200
+        and found["state"] in (("on",) if loaded else ("off", None))
+        and not (loaded and _lacks(works, loaded[0].plugin))
+    )
+    works.close()
+    return found
+
+
+def _lacks(works: Works, plugin: Plugin) -> tuple[str, ...]:
+    folder = plugin.folder("migrations")
+    assert folder is not None
+    return pending(works.engine, folder, plugin.name)
+
+
 def _exports(works: Works) -> list[str]:
     sums = []
     for kind in ("csv", "jsonl"):
@@ -274,6 +310,8 @@ def main() -> None:
         prepare(settings)
         works = host_of(create_app(settings)).works
         print(json.dumps(send(works, number)))  # noqa: T201  for who started us
+    elif verb == "stand":
+        print(json.dumps(stand()))  # noqa: T201  for who started us
     else:
         print(json.dumps(look(number, json.loads(sys.stdin.read()))))  # noqa: T201
 
