@@ -2,8 +2,8 @@
 
     python -m tests.plugins.killed <n> <file> plugins install …
 
-With n = 0 it runs to its end; then <file> gets the number of steps. A step is a file that is made, renamed or removed, a
-lock, a process that is started, a statement to the database or a commit.
+With n = 0 it runs to its end; then <file> gets the number of steps. A step is a file that is made, renamed or
+removed, a lock, a process that is started, a statement to the database or a commit.
 """
 
 from __future__ import annotations

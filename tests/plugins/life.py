@@ -280,7 +280,7 @@ def _exports(works: Works) -> list[str]:
     sums = []
     for kind in ("csv", "jsonl"):
         alone = "" if kind == "csv" else None
-        wanted = exports.Wanted(SCHOOL, "lantern-order", kind, None, True, alone)  # type: ignore[arg-type]
+        wanted = exports.Wanted(SCHOOL, "lantern-order", kind, None, True, alone)
         with works.open(SYSTEM) as work:
             plan = exports.plan(work, wanted)
             exports.begin(work, plan)

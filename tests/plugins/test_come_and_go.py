@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from farolito.cli import cli
 from farolito.db.engine import open_engine
 from farolito.db.keyring import Keyring
+from farolito.db.migrations import current
 from farolito.domain.access import SYSTEM
 from farolito.errors import DatabaseError
 from farolito.plugins.hooks import Hooks
@@ -91,7 +92,7 @@ class Site:
         with self.works.open(SYSTEM, write=False) as work:
             now = sets.current(work.connection)
             tables = dict(stored_data.tables_of(work, "lanterns"))
-            version = switching.current(work.connection, "lanterns")
+            version = current(work.connection, "lanterns")
         folders = sorted(
             one.name for one in self.packages.iterdir() if not one.name.startswith(".")
         )
