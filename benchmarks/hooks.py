@@ -40,7 +40,7 @@ def measure(folder: Path) -> Iterator[Figure]:
     """Microseconds of the dearest hook, and of one that is answered: guarded, limited and timed."""
     hooks, response, submission = Hooks(), make_response(), make_submission()
     form, user, session = make_form(), make_user("coordinator"), Session()
-    event = SubmissionSaved("place-1", "response-1", 1, form.name, form.hash)
+    event = SubmissionSaved("place-1", "response-1", 1, form.name, form.hash, form.regime)
     calls: dict[str, Callable[[], object]] = {
         "next_steps": lambda: hooks.next_steps(response),
         "check_publish": lambda: hooks.check_publish(form),

@@ -14,7 +14,7 @@ NAMES = tuple(f"stranger_{number:02}" for number in range(20))
 SOURCE = '''
 """Adds a page with a number, an entry of the menu, and a step for families who asked for food."""
 
-from farolito.api import NavItem, NextStep, Pages, Plugin, hookimpl
+from farolito.api import Asks, NavItem, NextStep, Pages, Plugin, hookimpl
 
 pages = Pages("{name}", "/-/{name}")
 
@@ -29,7 +29,7 @@ class ThePlugin(Plugin):
     title = "A stranger's plugin"
     summary = "Adds a page, an entry of the menu and a step."
     requires_host = ">=0.1,<1"
-    asks_for = ("Sees which needs were found.",)
+    asks = Asks(records=("education_record",), says=("Sees which needs were found.",))
 
     @hookimpl
     def register_pages(self):

@@ -34,15 +34,18 @@ from farolito.domain.summary import Summary, SummaryRow, SummarySection
 from farolito.domain.suppression import Bounds, Crossed, Parts, Shares, suppress
 from farolito.domain.views import PlaceView, ResponseView, SubmissionView
 from farolito.errors import FarolitoError, Forbidden, LimitExceeded, NotFound
+from farolito.plugins.asks import Asks
 from farolito.plugins.catalogue import hookimpl
 from farolito.plugins.manifest import N_, Plugin
 from farolito.plugins.parts import NavItem, PdfLayout, PluginFunction
+from farolito.plugins.setting import setting
 from farolito.plugins.tables import PluginModel
 
 if TYPE_CHECKING:
     from farolito.pdf import PdfUnavailable, isolated, ltr
     from farolito.pdf import render as render_pdf
     from farolito.services.numbers import ShownCounts, shown_counts
+    from farolito.services.plugin_settings import settings_of
     from farolito.services.plugins.places_where import places_where
     from farolito.services.work import SCHOOL_ZONE, Work
     from farolito.web.i18n import gettext, ngettext, speak, spoken
@@ -56,6 +59,7 @@ __all__ = [
     "N_",
     "SCHOOL_ZONE",
     "Actor",
+    "Asks",
     "BlankForm",
     "Bounds",
     "Checklist",
@@ -119,6 +123,8 @@ __all__ = [
     "places_where",
     "render_page",
     "render_pdf",
+    "setting",
+    "settings_of",
     "shown_counts",
     "speak",
     "spoken",
@@ -144,6 +150,7 @@ _LATE = {
     "places_where": ("farolito.services.plugins.places_where", "places_where"),
     "render_page": ("farolito.web.rendering", "render_page"),
     "render_pdf": ("farolito.pdf", "render"),
+    "settings_of": ("farolito.services.plugin_settings", "settings_of"),
     "shown_counts": ("farolito.services.numbers", "shown_counts"),
     "speak": ("farolito.web.i18n", "speak"),
     "spoken": ("farolito.web.i18n", "spoken"),

@@ -30,6 +30,7 @@ EVENT = SubmissionSaved(
     place_id="place-1",
     form_name="family-needs",
     form_hash="0" * 64,
+    regime="education_record",
     number=1,
 )
 

@@ -14,6 +14,7 @@ HOST = Path(api.__file__).parent
 
 PROMISED = {
     "Actor",
+    "Asks",
     "BlankForm",
     "Bounds",
     "CountReport",
@@ -25,6 +26,8 @@ PROMISED = {
     "ShownCounts",
     "counts_words",
     "shown_counts",
+    "setting",
+    "settings_of",
     "suppress",
     "Checklist",
     "ChecklistItem",

@@ -38,6 +38,8 @@ COUNTS_OTHERWISE = {
     "db/queries/attachments.py": "files of one response, for whoever fills it in",
     "db/queries/jobs.py": "jobs, for the operator",
     "db/queries/forms.py": "numbers of versions",
+    "db/queries/plugin_detail.py": "addresses of a form, for the operator",
+    "db/queries/plugin_settings.py": "values that an administrator set",
     "db/queries/counts.py": "sums of what is shown already",
     "db/queries/plugins.py": "numbers of sets; drafts of a plugin's forms, for the operator on the command line",
     "services/plugins/overview.py": "rows of a plugin's tables, for the operator",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from farolito.api import (
+    Asks,
     Checklist,
     NavItem,
     NextStep,
@@ -60,6 +61,7 @@ class Examples(Plugin):
     title = "Examples"
     summary = "Answers every hook."
     requires_host = ">=0.1,<1"
+    asks = Asks(records=("education_record",), decides=("counseling",))
 
     @hookimpl
     def register_pdf_layouts(self) -> Iterable[PdfLayout]:
@@ -140,7 +142,9 @@ GOOD: dict[str, dict[str, Any]] = {
         "form_name": None,
     },
     "submission_saving": {"submission": make_submission(make_response(id="sent"))},
-    "submission_saved": {"event": SubmissionSaved("place-1", "told", 1, "a-form", "0" * 64)},
+    "submission_saved": {
+        "event": SubmissionSaved("place-1", "told", 1, "a-form", "0" * 64, "education_record")
+    },
 }
 SAYS = {
     "register_pdf_layouts": "kept: 1 PdfLayout",

@@ -14,6 +14,7 @@ from farolito.errors import Forbidden, NotFound
 from farolito.services import documents, places
 from farolito.services.documents import PaperFailed
 from farolito.services.documents.unprintable import may_be_handed_out
+from farolito.testing.factories import ALL_ASKS
 from farolito.testing.paper import pages_of
 from farolito_printables.plugin import Printables
 
@@ -33,6 +34,7 @@ class Helpful(Plugin):
     title = "Helpful"
     summary = "Adds a step."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
 
     @hookimpl
     def next_steps(self, response: object) -> Iterable[NextStep]:
@@ -46,6 +48,7 @@ class Clumsy(Plugin):
     title = "Clumsy"
     summary = "Fails."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
 
     @hookimpl
     def register_pdf_layouts(self) -> Iterable[PdfLayout]:

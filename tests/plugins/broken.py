@@ -88,7 +88,61 @@ BROKEN = (
         "other name", attribute('name = "other"'), "wrong_name", "entry point is named `broken`"
     ),
     Broken("no title", attribute('title = ""'), "no_manifest", "`title`"),
-    Broken("asks in one string", attribute('asks_for = "all"'), "no_manifest", "`asks_for`"),
+    Broken("asks in one string", attribute('asks = "all"'), "no_manifest", "`asks`"),
+    Broken(
+        "asks for one record in brackets",
+        attribute("asks = Asks(records=('education_record'))"),
+        "no_manifest",
+        "`records` of its `asks` is not a tuple",
+    ),
+    Broken(
+        "asks for an unknown regime",
+        attribute("asks = Asks(records=('everything',))"),
+        "unknown_regime",
+        "`everything`, which is no regime",
+    ),
+    Broken(
+        "decides about an unknown regime",
+        attribute("asks = Asks(decides=('everything',))"),
+        "unknown_regime",
+        "`decides`",
+    ),
+    Broken(
+        "asks perhaps for a network",
+        attribute("asks = Asks(network='perhaps')"),
+        "no_manifest",
+        "`network` of its `asks` is neither",
+    ),
+    Broken(
+        "forms that it does not ask for",
+        attribute("asks = Asks()"),
+        "not_asked",
+        "brings forms that it does not ask for",
+        files={"forms/needs.json": "{}"},
+    ),
+    Broken(
+        "tables that it does not ask for",
+        "from farolito.api import PluginModel\n"
+        "from sqlalchemy.orm import Mapped, mapped_column\n"
+        "class Visit(PluginModel, plugin='broken'):\n"
+        "    __tablename__ = 'plugin_broken_unasked'\n"
+        "    id: Mapped[int] = mapped_column(primary_key=True)\n" + attribute("asks = Asks()"),
+        "not_asked",
+        "brings tables that it does not ask for",
+        files={"migrations/versions/first.py": ""},
+    ),
+    Broken(
+        "a hook for records that it does not ask for",
+        method("asks = Asks()\n@hookimpl\ndef next_steps(self): return []"),
+        "not_asked",
+        "`next_steps` would never be called",
+    ),
+    Broken(
+        "decides about nothing",
+        method("asks = Asks()\n@hookimpl\ndef decide_access(self): return None"),
+        "not_asked",
+        "`decide_access` would never be called",
+    ),
     Broken(
         "a fact that raises",
         attribute("title = property(lambda self: 1 / 0)"),
@@ -168,9 +222,9 @@ BROKEN = (
     ),
     Broken(
         "asks for what cannot be shown",
-        attribute('asks_for = ("\\ud800",)'),
+        attribute('asks = Asks(says=("\\ud800",))'),
         "unshowable",
-        "`asks_for`",
+        "`asks`",
     ),
     Broken("languages of numbers", attribute("languages = (1,)"), "unshowable", "`languages`"),
     Broken(

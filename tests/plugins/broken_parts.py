@@ -144,6 +144,15 @@ BROKEN_PARTS = (
         "`name` of a layout must be text",
     ),
     Broken(
+        "prints answers that it does not ask for",
+        method(
+            "asks = Asks()\n@hookimpl\ndef register_pdf_layouts(self):\n"
+            "    return [PdfLayout('a', 'staff_copy', 'A', str)]"
+        ),
+        "not_asked",
+        "layout `a` prints answers",
+    ),
+    Broken(
         "a layout whose title cannot be shown",
         method(
             "@hookimpl\ndef register_pdf_layouts(self):\n"

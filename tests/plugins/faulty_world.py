@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 
 GOOD = """
 from farolito.api import NavItem, NextStep, Pages, PdfLayout, Plugin, hookimpl
+from farolito.testing.factories import ALL_ASKS
 
 class ThePlugin(Plugin):
     name = "good"
     title = "Good"
     summary = "Answers everything."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
 
     def __init__(self):
         self.joined, self.told = [], []

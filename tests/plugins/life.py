@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from farolito.services.work import Works
 
 PLUGIN = """
-from farolito.api import Plugin, PluginModel, hookimpl
+from farolito.api import Asks, Plugin, PluginModel, hookimpl
 from sqlalchemy.orm import Mapped, mapped_column
 
 class Order(PluginModel, plugin="lanterns"):
@@ -48,7 +48,10 @@ class ThePlugin(Plugin):
     title = "Lanterns"
     summary = "Lends lanterns to families."
     requires_host = ">=0.1,<1"
-    asks_for = ("Counts the orders of a school",{asks})
+    asks = Asks(
+        records=("education_record",), tables=True, forms=True,
+        says=("Counts the orders of a school",{asks}),
+    )
 
     @hookimpl
     def submission_saving(self, submission, session):

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEAD = """
-from farolito.api import NavItem, PdfLayout, Plugin, hookimpl
+from farolito.api import Asks, NavItem, PdfLayout, Plugin, hookimpl
+from farolito.testing.factories import ALL_ASKS
 
 class ThePlugin(Plugin):
     name = "broken"
     title = "Broken"
     summary = "Shows one fault."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
 """
 
 

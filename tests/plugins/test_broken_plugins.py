@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GOOD = """
-from farolito.api import NextStep, Plugin, hookimpl
+from farolito.api import Asks, NextStep, Plugin, hookimpl
 
 class ThePlugin(Plugin):
     name = "good"
     title = "Good"
     summary = "Answers."
     requires_host = ">=0.1,<1"
+    asks = Asks(records=("education_record",))
 
     @hookimpl
     def next_steps(self, response):

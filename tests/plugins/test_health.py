@@ -7,7 +7,14 @@ from farolito.plugins.health import Health
 from farolito.plugins.hooks import Hooks
 from farolito.plugins.loader import inspect_plugin
 from farolito.plugins.roster import Roster
-from farolito.testing.factories import PLACE, make_form, make_response, make_submission, make_user
+from farolito.testing.factories import (
+    ALL_ASKS,
+    PLACE,
+    make_form,
+    make_response,
+    make_submission,
+    make_user,
+)
 
 
 class Clock:
@@ -26,6 +33,7 @@ class Flaky(Plugin):
     title = "Flaky"
     summary = "Fails."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
 
     def __init__(self) -> None:
         self.broken = True
@@ -135,7 +143,9 @@ def test_a_paused_join_hook_lets_families_send_and_counts_what_it_misses() -> No
 
 def test_a_paused_listener_is_told_later() -> None:
     hooks, flaky, _ = started()
-    event = SubmissionSaved("place-1", "response-1", 1, "family-needs", "0" * 64)
+    event = SubmissionSaved(
+        "place-1", "response-1", 1, "family-needs", "0" * 64, "education_record"
+    )
     fail(hooks, "submission_saved")
 
     assert hooks.submission_saved(event) == ("flaky",)

@@ -13,6 +13,7 @@ import pytest
 from farolito.api import NextStep, Plugin, SubmissionSaved, hookimpl
 from farolito.plugins.failures import HookFailed
 from farolito.testing.factories import (
+    ALL_ASKS,
     PLACE,
     make_form,
     make_response,
@@ -24,7 +25,7 @@ from farolito.testing.plugins import make_hooks
 if TYPE_CHECKING:
     from farolito.plugins.hooks import Hooks
 
-EVENT = SubmissionSaved("place-1", "response-1", 1, "family-needs", "0" * 64)
+EVENT = SubmissionSaved("place-1", "response-1", 1, "family-needs", "0" * 64, "education_record")
 
 
 class Facts(Plugin):
@@ -33,6 +34,7 @@ class Facts(Plugin):
     title = "Test"
     summary = "For a test."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
 
 
 class Good(Facts):

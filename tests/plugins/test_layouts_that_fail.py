@@ -9,6 +9,7 @@ import pytest
 from farolito.api import PdfLayout, Plugin, hookimpl
 from farolito.domain.access import NOBODY
 from farolito.services.documents.printing import PaperFailed, printed
+from farolito.testing.factories import ALL_ASKS
 from farolito.testing.site import make_site
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Odd(Plugin):
     title = "Odd paper"
     summary = "Fails."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
     made: ClassVar[Any] = None
 
     @hookimpl

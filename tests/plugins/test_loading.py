@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from farolito.api import NavItem, NextStep, Plugin, hookimpl
 from farolito.plugins.loader import load
-from farolito.testing.factories import make_response
+from farolito.testing.factories import ALL_ASKS, make_response
 from farolito.testing.plugins import entry_point, installed_in, load_from, make_hooks, write_plugin
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Printables(Plugin):
     title = "Printables"
     summary = "Prints."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
 
     @hookimpl
     def next_steps(self, response: ResponseView) -> Iterable[NextStep]:

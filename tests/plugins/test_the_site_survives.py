@@ -10,6 +10,7 @@ from farolito.api import NextStep, Plugin, hookimpl
 from farolito.domain.access import NOBODY
 from farolito.plugins.failures import HookFailed
 from farolito.services import jobs
+from farolito.testing.factories import ALL_ASKS
 from farolito.testing.site import Site, make_site
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Failing(Plugin):
     title = "Failing"
     summary = "Fails."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
     failing: ClassVar[set[str]] = set()
 
     def _maybe(self, hook: str) -> None:

@@ -6,12 +6,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
-from sqlalchemy import create_engine, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, sessionmaker
+from sqlalchemy import (
+    Column,
+    MetaData,
+    String,
+    Table,
+    column,
+    create_engine,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    table,
+    text,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, sessionmaker
+from sqlalchemy.schema import CreateTable
 
 from farolito.api import Plugin, PluginModel, SubmissionSaved, SubmissionView, hookimpl
+from farolito.db.models import Place
 from farolito.plugins.failures import HookFailed
-from farolito.testing.factories import make_submission
+from farolito.testing.factories import ALL_ASKS, make_submission
 from farolito.testing.plugins import make_hooks
 
 if TYPE_CHECKING:
@@ -19,7 +36,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-EVENT = SubmissionSaved("place-1", "response-1", 1, "family-needs", "0" * 64)
+EVENT = SubmissionSaved("place-1", "response-1", 1, "family-needs", "0" * 64, "education_record")
 
 
 class Row(PluginModel, plugin="writing"):
@@ -37,6 +54,7 @@ class Writing(Plugin):
     title = "Writing"
     summary = "Writes."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
     then: ClassVar[Callable[[Session], object]] = lambda session: None
 
     def folder(self, name: str) -> Any:
@@ -120,6 +138,77 @@ def test_a_failing_join_hook_undoes_everything(
         send(engine, writing(then))
 
     assert stored(engine) == set()
+
+
+PLACE = Table("place", MetaData(), Column("id", String, primary_key=True))
+OTHERS = table("plugin_others_row", column("word"))
+MINE = select(Row.word)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        select(PLACE.c.id),
+        select(func.count()).select_from(PLACE),
+        MINE.where(Row.word.in_(select(PLACE.c.id))),
+        MINE.union(select(PLACE.c.id)),
+        MINE.join(PLACE, PLACE.c.id == Row.word),
+        MINE.where(exists().where(PLACE.c.id == Row.word)),
+        select(select(PLACE.c.id).subquery()),
+        select(PLACE.alias().c.id),
+        select(select(PLACE.c.id).cte().c.id),
+        insert(PLACE).values(id="x"),
+        insert(Row).from_select(["word"], select(PLACE.c.id)),
+        update(PLACE).values(id="x"),
+        delete(PLACE),
+        select(OTHERS.c.word),
+        MINE.where(text("word IN (SELECT id FROM place)")),
+        text("SELECT id FROM place"),
+        CreateTable(PLACE),
+    ],
+    ids=lambda statement: " ".join(str(statement).split())[:60],
+)
+def test_a_session_that_a_plugin_is_given_is_for_its_own_tables(
+    engine: Engine, statement: Any
+) -> None:
+    PLACE.create(engine)
+    plugin = writing(lambda session: session.execute(statement))
+
+    with pytest.raises(HookFailed, match="ForeignTable"):
+        send(engine, plugin)
+    assert make_hooks(plugin).submission_saved(EVENT, sessionmaker(engine).begin) == ("writing",)
+
+    assert stored(engine) == set()
+
+
+def test_a_row_of_the_host_is_not_written_by_a_plugin(engine: Engine) -> None:
+    with pytest.raises(HookFailed, match="ForeignTable"):
+        send(engine, writing(lambda session: session.add(Place(id="x", slug="x", name="x"))))
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        lambda session: session.scalars(MINE).all(),
+        lambda session: session.get(Row, "host"),
+        lambda session: session.execute(select(func.now())),
+        lambda session: session.execute(select(MINE.subquery().c.word)),
+        lambda session: session.execute(select(MINE.cte().c.word)),
+        lambda session: session.execute(select(aliased(Row).word)),
+        lambda session: session.execute(update(Row).values(word="changed").where(Row.word == "")),
+        lambda session: session.execute(delete(Row).where(Row.word.in_(MINE))),
+    ],
+)
+def test_its_own_tables_are_its_own(engine: Engine, then: Callable[[Session], object]) -> None:
+    send(engine, writing(then))
+
+
+def test_the_host_has_its_session_back_afterwards(engine: Engine) -> None:
+    PLACE.create(engine)
+    with Session(engine) as session, session.begin():
+        make_hooks(Writing).submission_saving(make_submission(), session)
+
+        assert session.execute(select(PLACE.c.id)).all() == []
 
 
 def test_a_listener_has_a_transaction_of_its_own(engine: Engine) -> None:

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PLUGIN = """
-from farolito.api import Plugin
+from farolito.api import Asks, Plugin
 
 class ThePlugin(Plugin):
     name = "{name}"
     title = "Lanterns"
     summary = "Shows what a package needs."
     requires_host = ">=0.1,<1"
+    asks = Asks(forms=True, tables=True)
 """
 
 

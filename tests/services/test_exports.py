@@ -24,6 +24,7 @@ from farolito.exports.answers import read_csv
 from farolito.services import exports, forms, links, responses
 from farolito.services.exports import Wanted
 from farolito.services.responses.cells import seal_answers
+from farolito.testing.factories import ALL_ASKS
 from farolito.testing.plugins import make_hooks
 from tests.services.conftest import ANSWERS, CONSENT, FOOD, document, en
 
@@ -244,6 +245,7 @@ class Refusing(Plugin):
     title = "Refuses every export"
     summary = "Nothing leaves."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
 
     @hookimpl
     def decide_access(self, actor: Actor, permission: str) -> bool | None:

@@ -8,11 +8,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import column, insert, table
 
 from farolito.api import Plugin, hookimpl
 from farolito.domain.access import SYSTEM
 from farolito.services import jobs
+from farolito.testing.factories import ALL_ASKS
 from farolito.testing.plugins import make_hooks
 
 if TYPE_CHECKING:
@@ -170,11 +171,12 @@ class Steady(Plugin):
     title = "Steady"
     summary = "Listens."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
 
     @hookimpl
     def submission_saved(self, event: SubmissionSaved, session: Session) -> None:
         told.append((self.name, event.response_id))
-        session.execute(text("UPDATE place SET name = 'told'"))
+        session.execute(insert(table("plugin_steady_row", column("word"))).values(word="told"))
 
 
 class Shaky(Plugin):
@@ -184,11 +186,12 @@ class Shaky(Plugin):
     title = "Shaky"
     summary = "Listens, badly."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
 
     @hookimpl
     def submission_saved(self, event: SubmissionSaved, session: Session) -> None:
         told.append((self.name, event.response_id))
-        session.execute(text("UPDATE place SET slug = 'spoilt'"))
+        session.execute(insert(table("plugin_shaky_row", column("word"))).values(word="spoilt"))
         if [name for name, _ in told].count("shaky") < 3:
             raise RuntimeError
         session.rollback()
@@ -200,6 +203,12 @@ class TestWithPluginsThatListen:
         told.clear()
         yield make_hooks(Steady, Shaky)
         told.clear()
+
+    @pytest.fixture(autouse=True)
+    def tables(self, school: School) -> None:
+        with school.works.engine.begin() as connection:
+            for name in ("steady", "shaky"):
+                connection.exec_driver_sql(f"CREATE TABLE plugin_{name}_row (word VARCHAR)")
 
     def test_each_is_told_until_it_took_the_event_and_no_longer(self, school: School) -> None:
         receipt = school.send_answers()
@@ -213,7 +222,8 @@ class TestWithPluginsThatListen:
     def test_each_has_a_transaction_of_its_own(self, school: School) -> None:
         school.send_answers()
         jobs.run_all(school.works)
-        assert school.rows("SELECT slug, name FROM place") == [("lincoln", "told")]
+        assert school.rows("SELECT word FROM plugin_steady_row") == [("told",)]
+        assert school.rows("SELECT word FROM plugin_shaky_row") == []
 
     def test_which_ones_are_left_is_written_beside_the_job(self, school: School) -> None:
         school.send_answers()

@@ -20,6 +20,7 @@ from farolito.errors import Conflict
 from farolito.plugins.failures import HookFailed
 from farolito.services import audit, links, responses
 from farolito.services.responses import Receipt, sending
+from farolito.testing.factories import ALL_ASKS
 from farolito.testing.plugins import make_hooks
 
 if TYPE_CHECKING:
@@ -284,6 +285,7 @@ class Joining(Plugin):
     title = "Joining"
     summary = "Joins."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
 
     @hookimpl
     def submission_saving(self, submission: SubmissionView) -> None:

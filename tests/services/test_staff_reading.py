@@ -12,6 +12,7 @@ from farolito.api import Plugin, hookimpl
 from farolito.domain.access import Actor, Grant
 from farolito.errors import DatabaseError, Forbidden, NotFound
 from farolito.services import inbox, responses
+from farolito.testing.factories import ALL_ASKS
 from farolito.testing.plugins import make_hooks
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ class Denying(Plugin):
     title = "Denying"
     summary = "Denies."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
 
     @hookimpl
     def decide_access(self, permission: str) -> bool | None:

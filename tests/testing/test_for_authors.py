@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PLUGIN = """
 from sqlalchemy.orm import Mapped, mapped_column
-from farolito.api import NavItem, Pages, Plugin, PluginModel, hookimpl
+from farolito.api import Asks, NavItem, Pages, Plugin, PluginModel, hookimpl
 
 class Row(PluginModel, plugin="{name}"):
     __tablename__ = "plugin_{name}_row"
@@ -44,6 +44,7 @@ class ThePlugin(Plugin):
     title = "The plugin"
     summary = "Says hello."
     requires_host = ">=0.1,<1"
+    asks = Asks(tables=True)
 
     @hookimpl
     def register_pages(self):

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from farolito.api import (
+    Asks,
     Form,
     NextStep,
     Plugin,
@@ -20,6 +21,7 @@ from farolito.api import (
     hookimpl,
 )
 from farolito.testing.factories import (
+    ALL_ASKS,
     PLACE,
     make_form,
     make_question,
@@ -52,6 +54,7 @@ class Tried(Plugin):
     title = "Tried"
     summary = "Makes mistakes."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
 
     def folder(self, name: str) -> Path | None:
         """It has migrations, somewhere."""
@@ -167,7 +170,7 @@ def test_sending_twice_and_missing_tables_are_tried_with_real_tables() -> None:
 
 
 def test_a_notified_plugin_is_told_twice() -> None:
-    event = SubmissionSaved("place-1", "response-1", 1, "a-form", "0" * 64)
+    event = SubmissionSaved("place-1", "response-1", 1, "a-form", "0" * 64, "education_record")
     says = said("submission_saved", event=event)
 
     assert says["the same a second time"] == "told"
@@ -189,3 +192,15 @@ def test_what_cannot_be_tried_is_said(hook: str, good: dict[str, object], says: 
         try_hook(Tried, hook, **good)
 
     assert says in str(found.value)
+
+
+class Shy(Tried):
+    """Asks for other records than those that it is tried with."""
+
+    asks = Asks(records=("provider",), decides=("provider",), tables=True)
+
+
+def test_a_hook_that_is_not_called_with_good_values_fails() -> None:
+    (first, *_) = try_hook(Shy, "next_steps", response=RESPONSE)
+
+    assert (first.failed, first.says) == (True, "not called: it does not ask for these records")

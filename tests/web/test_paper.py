@@ -8,6 +8,7 @@ import pytest
 
 from farolito.api import FamilyCopy, PdfLayout, Plugin, hookimpl
 from farolito.domain.access import SYSTEM
+from farolito.testing.factories import ALL_ASKS
 from farolito.testing.plugins import make_hooks
 from farolito.web.host import host_of
 from tests.web_support.family import Family
@@ -25,6 +26,7 @@ class OneLine(Plugin):
     title = "One line"
     summary = "For a test."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
 
     @hookimpl
     def register_pdf_layouts(self) -> list[PdfLayout]:

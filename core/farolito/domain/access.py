@@ -61,12 +61,20 @@ PERMISSIONS: Mapping[str, str] = {
     "plugins.repair": N_(
         "Call a plugin again that was paused, and let work that was given up be tried again"
     ),
+    "plugins.change": N_("Turn plugins on and off, and change their settings"),
 }
 """Permission name to a sentence an administrator understands. A plugin may add ``<plugin>.<verb>``."""
 
 
 GUARDED = frozenset(
-    {"responses.export", "users.manage", "retention.manage", "requests.answer", "places.arrange"}
+    {
+        "responses.export",
+        "users.manage",
+        "retention.manage",
+        "requests.answer",
+        "places.arrange",
+        "plugins.change",
+    }
 )
 """Who holds one of these, anywhere, shows a second factor at each log-in, and again before it is used: with it, much
 can be taken away, or made to look as if somebody else did it.

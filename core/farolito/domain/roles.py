@@ -55,8 +55,8 @@ ROLES: Mapping[str, Role] = {
     "county_coach": _role(N_("County coach"), "county", "counts.view", "forms.view"),
     "platform_admin": _role(
         N_("Administrator"), "county",
-        "plugins.view", "plugins.repair", "forms.view", "users.manage", "places.arrange", "audit.view",
-        "retention.manage",
+        "plugins.view", "plugins.change", "plugins.repair", "forms.view", "users.manage", "places.arrange",
+        "audit.view", "retention.manage",
     ),  # never answers, never counts
     "partner_agency": _role(N_("Partner agency"), "site", "referrals.answer"),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from farolito.domain.access import PERMISSIONS
+from farolito.plugins.asking import PAPER_OF_RECORDS, paper_not_asked_for
 from farolito.plugins.callers import Caller, Failure, items_of
 from farolito.plugins.failures import Unwelcome, cause_of, passes
 from farolito.plugins.functions import check_functions
@@ -27,6 +28,7 @@ from farolito.sandbox.in_process import limited
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from farolito.plugins.asks import Asks
     from farolito.sandbox.in_process import Limit
 
 T = TypeVar("T")
@@ -48,6 +50,7 @@ class Brought:
 
 def gather(
     plugin: str,
+    asks: Asks,
     callers: Mapping[str, Caller],
     others: Mapping[str, Brought],
     limit: Limit = LIMITS[Kind.REGISTER],
@@ -60,7 +63,7 @@ def gather(
         functions=_ask(callers, "register_functions", items_of(PluginFunction)),
     )
     try:  # reading what it brought may run its code: properties of pages, for example
-        limited(lambda: _check(plugin, brought, others), limit)
+        limited(lambda: _check(plugin, asks, brought, others), limit)
     except Unwelcome:
         raise
     except BaseException as error:
@@ -71,9 +74,11 @@ def gather(
     return brought
 
 
-def _check(plugin: str, brought: Brought, others: Mapping[str, Brought]) -> None:
+def _check(plugin: str, asks: Asks, brought: Brought, others: Mapping[str, Brought]) -> None:
     for layout in brought.layouts:
         _check_layout(layout, brought, others)
+        if layout.purpose in PAPER_OF_RECORDS and not asks.records:
+            raise Unwelcome("not_asked", *paper_not_asked_for(layout.name, layout.purpose))
     _check_pages(plugin, brought.pages)
     for item in brought.navigation:
         _check_item(plugin, item)

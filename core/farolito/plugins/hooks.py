@@ -6,6 +6,7 @@ the hook decides what a failure means (:mod:`farolito.plugins.kinds`).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -25,13 +26,14 @@ from farolito.plugins.callers import (
 from farolito.plugins.catalogue import CATALOGUE, PROJECT
 from farolito.plugins.failures import HookFailed, PageFailed, Unwelcome, cause_of, passes
 from farolito.plugins.functions import guarded
+from farolito.plugins.given import Given
 from farolito.plugins.health import Health
 from farolito.plugins.kinds import FUNCTION, LIMITS, PAGE, RENDER, Kind
 from farolito.plugins.roster import Loaded, Roster, refusal_of
 from farolito.plugins.transactions import Sessions, apart, inside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -44,6 +46,9 @@ if TYPE_CHECKING:
     from farolito.sandbox.in_process import Limit
 
 T = TypeVar("T")
+
+SettingsOf = Callable[[str], object]
+"""The name of a plugin to its settings at the place that a call is about; None where it has none."""
 
 _steps = items_of(NextStep)
 _sentences = items_of(str)
@@ -72,6 +77,7 @@ class Hooks:
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(hookspecs)
         self._brought: dict[str, Brought] = {}
+        self.given = Given(self.roster.loaded)
         self._functions: dict[str, Function] = {}
         for loaded in reversed(self.roster.loaded):  # pluggy calls the last registered first
             self._register(loaded)
@@ -98,6 +104,16 @@ class Hooks:
     def register_pdf_layouts(self) -> tuple[PdfLayout, ...]:
         """The layouts of all plugins; the first of a purpose wins."""
         return tuple(layout for brought in self._brought.values() for layout in brought.layouts)
+
+    def layout(self, purpose: str, form: Form | None = None) -> PdfLayout | None:
+        """The first layout of a purpose; of a document about answers to ``form``, of a plugin that asks for those."""
+        for plugin, brought in self._brought.items():
+            for one in brought.layouts:
+                if one.purpose != purpose:
+                    continue
+                if form is None or self.given.answers(plugin, one.name, form.regime, form.name):
+                    return one
+        return None
 
     def laid_out(self, layout: PdfLayout, document: object) -> str | Failure:
         """The page that a layout makes of a document. A failure is counted and never pauses: the next may work."""
@@ -147,10 +163,17 @@ class Hooks:
 
     # contribute
 
-    def next_steps(self, response: ResponseView) -> tuple[NextStep, ...]:
-        """What plugins say the family can do now; a failing plugin's part is left out."""
+    def next_steps(
+        self, response: ResponseView, settings: SettingsOf | None = None
+    ) -> tuple[NextStep, ...]:
+        """What plugins say the family can do now; a failing plugin's part is left out.
+
+        ``settings`` gives those of a plugin that asks for them; without it they are as their author wrote them.
+        """
         if callers := self._callers["next_steps"]:
-            return self._contributed(callers, _steps, {"response": response})
+            form = response.form
+            given = [one for one in callers if self._is_given(one, form.regime, form.name)]
+            return self._contributed(given, _steps, {"response": response}, settings)
         return ()
 
     # check
@@ -179,8 +202,10 @@ class Hooks:
         regime: Regime,
         form_name: str | None = None,
     ) -> bool:
-        """Whether no plugin denies. A failing or paused plugin denies."""
+        """Whether no plugin denies, of those that have a say here; a failing or paused one denies."""
         for caller in self._callers["decide_access"]:
+            if not self.given.decision(caller.plugin, caller.hook, regime, form_name):
+                continue
             offered = {
                 "actor": actor,
                 "permission": permission,
@@ -195,13 +220,22 @@ class Hooks:
 
     # join
 
-    def submission_saving(self, submission: SubmissionView, session: Session) -> None:
+    def submission_saving(
+        self,
+        submission: SubmissionView,
+        session: Session,
+        settings: SettingsOf | None = None,
+    ) -> None:
         """Let plugins write their rows with ours. Raises HookFailed: roll back, keep the answers."""
+        form = submission.response.form
         for caller in self._callers["submission_saving"]:
+            if not self._is_given(caller, form.regime, form.name):
+                continue
             if caller.paused:
                 self.health.missed(caller.plugin, caller.hook)
                 continue
-            offered = {"submission": submission, "session": session}
+            offered: Mapping[str, object] = {"submission": submission, "session": session}
+            offered = self._with_settings(caller, offered, settings)
             answer = inside(caller, session)(nothing, offered)
             if isinstance(answer, Failure):
                 raise HookFailed(caller.plugin, caller.hook, answer.cause)
@@ -217,6 +251,7 @@ class Hooks:
         event: SubmissionSaved,
         sessions: Sessions | None = None,
         only: Collection[str] | None = None,
+        settings: SettingsOf | None = None,
     ) -> tuple[str, ...]:
         """Tell the plugins (those in ``only``, or all); returns the names of those to be told again later.
 
@@ -227,7 +262,9 @@ class Hooks:
         for caller in self._callers["submission_saved"]:
             if only is not None and caller.plugin not in only:
                 continue
-            offered = {"event": event}
+            if not self._is_given(caller, event.regime, event.form_name):
+                continue
+            offered = self._with_settings(caller, {"event": event}, settings)
             ready = apart(caller, sessions, offered) if sessions else caller
             if isinstance(self._ask(ready, nothing, offered), Failure):
                 again.append(caller.plugin)
@@ -248,10 +285,11 @@ class Hooks:
         callers: Sequence[Caller],
         check: Callable[[object], tuple[T, ...]],
         offered: Mapping[str, object],
+        settings: SettingsOf | None = None,
     ) -> tuple[T, ...]:
         parts: list[T] = []
         for caller in callers:
-            answer = self._ask(caller, check, offered)
+            answer = self._ask(caller, check, self._with_settings(caller, offered, settings))
             if not isinstance(answer, Failure):
                 parts.extend(answer)
         return tuple(parts)
@@ -276,6 +314,20 @@ class Hooks:
             trace=self._trace,
             pauses=pauses,
         )
+
+    def _is_given(self, caller: Caller, regime: str, form_name: str) -> bool:
+        return self.given.answers(caller.plugin, caller.hook, regime, form_name)
+
+    def _with_settings(
+        self, caller: Caller, offered: Mapping[str, object], settings: SettingsOf | None
+    ) -> Mapping[str, object]:
+        """What a hook is offered, with its plugin's settings if it takes them; else nobody looks them up."""
+        if "settings" not in caller.arguments:
+            return offered
+        if settings is not None:
+            return {**offered, "settings": settings(caller.plugin)}
+        kind = next(one.plugin.settings for one in self.roster.loaded if one.name == caller.plugin)
+        return {**offered, "settings": kind and kind()}
 
     def _find_callers(self) -> dict[str, tuple[Caller, ...]]:
         return {
@@ -313,7 +365,7 @@ class Hooks:
         }
         try:
             self._brought[loaded.name] = gather(
-                loaded.name, mine, self._brought, self._limits[Kind.REGISTER]
+                loaded.name, loaded.plugin.asks, mine, self._brought, self._limits[Kind.REGISTER]
             )
         except Unwelcome as error:
             self.turn_away(loaded.name, error)

@@ -1,11 +1,12 @@
 """Every hook of the host, with the promise that goes with it. ``docs/hooks.md`` is checked against this file.
 
-A plugin may leave out arguments it does not need. Arguments are frozen values; nobody edits them.
+A plugin may leave out arguments it does not need. Arguments are frozen values; nobody edits them. ``settings`` is an
+object of the plugin's settings class, with what counts at the place of the response; None where it has no such class.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from farolito.plugins.catalogue import hook
 from farolito.plugins.kinds import Kind
@@ -55,11 +56,12 @@ def register_functions() -> Iterable[PluginFunction]:
 
 
 @hook(Kind.CONTRIBUTE, since="0.1")
-def next_steps(response: ResponseView) -> Iterable[NextStep]:
+def next_steps(response: ResponseView, settings: Any) -> Iterable[NextStep]:
     """Say what the family can do now; shown on the last page and printed on both copies.
 
     Called after the response was sent, whenever the steps are shown. ``response.needs`` are the names of the
-    needs that were found. The steps of the form itself come first, then each plugin's in the enabled order.
+    needs that were found. The steps of the form itself come first, then each plugin's in the enabled order. Only
+    for responses whose regime is in ``records`` of what the plugin asks for.
     """
     raise NotImplementedError
 
@@ -77,26 +79,29 @@ def decide_access(
     """Refuse access to records: ``False`` denies, ``None`` has no opinion. ``True`` opens nothing by itself.
 
     Asked after the host's own grants said yes, each time that records of a form are listed, read or printed.
-    ``form_name`` is ``None`` where the question is about all records of the regime.
+    ``form_name`` is ``None`` where the question is about all records of the regime. Asked only about
+    forms of its own, and regimes in ``decides`` of what the plugin asks for.
     """
     raise NotImplementedError
 
 
 @hook(Kind.JOIN, since="0.1")
-def submission_saving(submission: SubmissionView, session: Session) -> None:
+def submission_saving(submission: SubmissionView, session: Session, settings: Any) -> None:
     """Write your own rows with ours, inside the same transaction. Raising undoes the submission.
 
     Be quick: a family is waiting, and SQLite has one writer. Use ``session`` for your own tables only; it
-    may flush and use savepoints, it cannot commit or roll back.
+    may flush and use savepoints, it cannot commit or roll back. Only for regimes in ``records`` of what the plugin
+    asks for.
     """
     raise NotImplementedError
 
 
 @hook(Kind.NOTIFY, since="0.1")
-def submission_saved(event: SubmissionSaved, session: Session) -> None:
+def submission_saved(event: SubmissionSaved, session: Session, settings: Any) -> None:
     """A submission is committed: work it off, send mail, call out. Called by the worker, not while a family waits.
 
     At least once: you are told again until you return, so do the same thing twice without harm. ``session`` is
-    a transaction of your own, begun at its first use, committed when you return and undone when you raise.
+    a transaction of your own, begun at its first use, committed when you return and undone when you raise. Only
+    for regimes in ``records`` of what the plugin asks for.
     """
     raise NotImplementedError

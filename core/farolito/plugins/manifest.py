@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import ClassVar
 
+from farolito.plugins.asks import Asks
+
 FOLDERS = ("forms", "locale", "migrations/versions", "templates", "static")
 
 
@@ -19,16 +21,18 @@ class Plugin:
 
     ``name`` is the name of the entry point: lower case words joined by underscores. ``title`` and ``summary``
     are English sentences, translated with the plugin's own catalogue. ``requires_host`` is a range of host
-    versions such as ``">=0.1,<1"``. ``asks_for`` are sentences for the administrator who decides whether to
-    turn it on ("Keeps its own counts of visits"). Folders beside the module of the class are found by name:
-    ``forms/``, ``locale/``, ``migrations/versions/``, ``templates/<name>/``, ``static/``.
+    versions such as ``">=0.1,<1"``. ``asks`` says what it needs of the host: what it does not ask for, it
+    does not get. ``settings`` is a frozen dataclass of what an administrator may set (:func:`farolito.api.setting`).
+    Folders beside the module of the class are found by name: ``forms/``, ``locale/``, ``migrations/versions/``,
+    ``templates/<name>/``, ``static/``.
     """
 
     name: ClassVar[str] = ""
     title: ClassVar[str] = ""
     summary: ClassVar[str] = ""
     requires_host: ClassVar[str] = ""
-    asks_for: ClassVar[tuple[str, ...]] = ()
+    asks: ClassVar[Asks] = Asks()
+    settings: ClassVar[type | None] = None
 
     def folder(self, name: str) -> Path | None:
         """The folder ``name`` (one of :data:`FOLDERS`) beside the plugin's module; ``None`` if it has none."""

@@ -7,6 +7,7 @@ import struct
 from gettext import GNUTranslations
 from typing import TYPE_CHECKING
 
+from farolito.plugins import asking, settable, signatures
 from farolito.plugins.failures import AUTHOR, NEWER
 from farolito.plugins.manifest import FOLDERS
 from farolito.plugins.tables import tables_in
@@ -21,9 +22,21 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", re.ASCII)
 RESERVED = frozenset(
-    {"admin", "api", "core", "home", "host", "respond", "set", "staff", "state", "static"}
+    {
+        "admin",
+        "api",
+        "core",
+        "home",
+        "host",
+        "respond",
+        "set",
+        "setting",
+        "staff",
+        "state",
+        "static",
+    }
 )
-"""Names that the host uses itself: for its pages, its files, and the table ``plugin_set``."""
+"""Names that the host uses itself: for its pages, its files, and its own tables such as ``plugin_setting``."""
 
 Fault = tuple[str, str, str]
 """(code, what is wrong, what to do), one sentence each."""
@@ -37,7 +50,13 @@ def wrong_with(
         return faults
     if faults := list(_unshowable(plugin)):
         return faults
-    return [*_host(plugin, host_version), *_tables(plugin, others), *_folders(plugin)]
+    return [
+        *_host(plugin, host_version),
+        *_tables(plugin, others),
+        *_folders(plugin),
+        *settable.faults_of(plugin),
+        *asking.not_asked_for(plugin, signatures.implementations(plugin)),
+    ]
 
 
 def _unshowable(plugin: Plugin) -> Iterator[Fault]:
@@ -47,7 +66,7 @@ def _unshowable(plugin: Plugin) -> Iterator[Fault]:
         "title": [plugin.title],
         "summary": [plugin.summary],
         "requires_host": [plugin.requires_host],
-        "asks_for": plugin.asks_for,
+        "asks": (*plugin.asks.secrets, *plugin.asks.says),
         "languages": plugin.languages,
         "form_files": [path.name for path in plugin.form_files],
     }
@@ -62,10 +81,7 @@ def _attributes(plugin: Plugin, entry_point: str) -> Iterator[Fault]:
         if not isinstance(value, str) or not value:
             yield "no_manifest", f"It does not say its `{attribute}`.", AUTHOR
             return
-    if not isinstance(plugin.asks_for, tuple) or not all(
-        isinstance(one, str) for one in plugin.asks_for
-    ):
-        yield "no_manifest", "Its `asks_for` is not a tuple of sentences.", AUTHOR
+    yield from asking.unreadable(plugin)
     if plugin.name != entry_point:
         yield (
             "wrong_name",

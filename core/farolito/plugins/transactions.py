@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from sqlalchemy import event as sa_event
 
+from farolito.plugins.own_tables import keep_to_own_tables, lent
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
@@ -48,7 +50,7 @@ def inside(caller: Caller, session: Session) -> Caller:
     """``caller``, made to stay in the open transaction and to meet its database errors itself (flush)."""
 
     def run(*given: object) -> object:
-        with kept_open(session):
+        with kept_open(session), lent(session, caller.plugin):
             result: object = caller.function(*given)
             session.flush()
         return result
@@ -63,6 +65,7 @@ def apart(caller: Caller, sessions: Sessions, offered: Mapping[str, object]) -> 
 
     def run() -> object:
         with sessions() as session:
+            keep_to_own_tables(session, caller.plugin)
             given = {**offered, "session": session}
             result: object = caller.function(*[given[name] for name in caller.arguments])
         return result

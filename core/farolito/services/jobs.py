@@ -16,16 +16,17 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from farolito.db.queries import jobs as queries
 from farolito.domain.access import SYSTEM
 from farolito.domain.events import SubmissionSaved
-from farolito.services import arrivals, events
+from farolito.services import arrivals, events, forms
 from farolito.services.ids import new_id
 from farolito.services.numbers import nightly as numbers_nightly
+from farolito.services.plugin_settings.reading import of_plugin
 from farolito.services.retention import nightly
 
 if TYPE_CHECKING:
@@ -157,12 +158,32 @@ def retry(work: Work, job_id: str) -> bool:
 
 def submission_saved(works: Works, payload: Payload) -> None:
     """Take in what was sent, then tell the plugins; those that could not take it are told again, the others not."""
-    event = SubmissionSaved(**payload["event"])
+    event = _with_regime(works, SubmissionSaved(**payload["event"]))
     if "left" not in payload:
         arrivals.take_in(works, event)
-    left = works.hooks.submission_saved(event, works.session, payload.get("left"))
+    left = works.hooks.submission_saved(
+        event, works.session, payload.get("left"), _settings_at(works, event.place_id)
+    )
     if left:
         raise Again({**payload, "left": list(left)}, "left:" + ",".join(left))
+
+
+def _settings_at(works: Works, place_id: str) -> Callable[[str], object]:
+    """Looks up the settings of a plugin at a place, in a transaction of its own."""
+
+    def of(plugin: str) -> object:
+        with works.open(SYSTEM, write=False) as work:
+            return of_plugin(work, plugin, place_id)
+
+    return of
+
+
+def _with_regime(works: Works, event: SubmissionSaved) -> SubmissionSaved:
+    """The event, complete: which plugins may hear of it depends on the regime."""
+    if event.regime:
+        return event
+    with works.open(SYSTEM, write=False) as work:
+        return replace(event, regime=forms.version(work, event.form_hash).regime)
 
 
 HANDLERS: Mapping[str, Handler] = {

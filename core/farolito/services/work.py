@@ -29,6 +29,7 @@ from farolito.db.row_security import EVERYTHING, NOTHING
 from farolito.db.session import Transaction
 from farolito.domain.access import SYSTEM
 from farolito.domain.question_types import CORE_QUESTION_TYPES
+from farolito.plugins.own_tables import keep_to_own_tables
 from farolito.services.ids import new_id
 from farolito.services.library import FormLibrary
 
@@ -92,6 +93,7 @@ class Work:
     clock: Callable[[], datetime]
     translate: Callable[[str, str], str]
     later: list[Callable[[Work], None]] = field(default_factory=list)
+    plugin: str = ""  # whose page is being made; what it reads is kept to what it asks for
 
     @property
     def connection(self) -> Connection:
@@ -100,8 +102,11 @@ class Work:
 
     @property
     def session(self) -> Session:
-        """An ORM session inside the same transaction."""
-        return self.transaction.session
+        """An ORM session inside the same transaction; on a page of a plugin for the plugin's own tables alone."""
+        session = self.transaction.session
+        if self.plugin:
+            keep_to_own_tables(session, self.plugin)
+        return session
 
     def peek(
         self, statement: Executable | Prepared, parameters: Mapping[str, Any] | None = None

@@ -11,6 +11,8 @@ from farolito.domain.definitions import Choice, Form, Page, Question, Retention,
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.reading import read_form
 from farolito.domain.views import PlaceView, ResponseView, SubmissionView
+from farolito.plugins.asking import REGIMES
+from farolito.plugins.asks import Asks
 from farolito.services.blocks import read_bank
 from farolito.settings import load_settings
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
     from farolito.domain.expressions import Function
 
+
+ALL_ASKS = Asks(records=REGIMES, decides=REGIMES, forms=True, tables=True, network=True)  # type: ignore[arg-type]
+"""Everything there is to ask for: for plugins of tests that are not about that."""
 
 PLACE = PlaceView(id="place-1", slug="lincoln", name="Lincoln High School", kind="site")
 

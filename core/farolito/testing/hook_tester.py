@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 Given = dict[str, Any]
 SKIPPED = {"skipped": True}
+GOOD = "good values"
+NOT_CALLED = "not called: it does not ask for these records"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,14 @@ def try_hook(plugin: type[Plugin], hook: str, **good: object) -> tuple[Outcome, 
     """Call one hook of ``plugin`` with ``good`` values, then in all the surroundings that its arguments can have.
 
     ``good`` are the hook's arguments by name, made with :mod:`farolito.testing.factories`. ``session`` is left out:
-    each call gets a database of its own, in memory, with the plugin's tables. Raises AssertionError for a hook that
-    does not exist or that the plugin does not answer, and for an argument that is missing or too many.
+    each call gets a database of its own, in memory, with the plugin's tables. ``settings`` may be left out: then they
+    are as their author wrote them. A hook that is not called, because the plugin does not ask for such records, fails
+    with good values. Raises AssertionError for a hook that does not exist or that the plugin does not answer, and for
+    an argument that is missing or too many.
     """
     _check(plugin, hook, good)
     stored = "session" in CATALOGUE[hook].arguments
-    outcomes = [_called(plugin, hook, "good values", good)]
+    outcomes = [_called(plugin, hook, GOOD, good)]
     outcomes += [_called(plugin, hook, *variant) for variant in _variants(plugin, good)]
     if stored:
         outcomes.append(_called(plugin, hook, "the same a second time", good, times=2))
@@ -83,6 +87,7 @@ def _check(plugin: type[Plugin], hook: str, good: Mapping[str, object]) -> None:
     if hook not in make_hooks(plugin).roster.loaded[0].hooks:
         raise AssertionError(f"{plugin.__name__} does not answer {hook}.")
     wanted = {name for name in CATALOGUE[hook].arguments if name != "session"}
+    wanted -= {"settings"} - set(good)
     if wanted != set(good):
         offered, given = (", ".join(sorted(names)) or "nothing" for names in (wanted, good))
         raise AssertionError(f"{hook} is offered {offered}; given: {given}.")
@@ -177,11 +182,15 @@ def _called(
     faults = [fault for fault in hooks.health.faults() if fault.hook == hook]
     if faults:
         return Outcome(surroundings, True, _blame(kind, faults[0].cause))
+    if any(one.hook == hook for one in hooks.given.withheld(plugin.name)):
+        return Outcome(surroundings, surroundings == GOOD, NOT_CALLED)
     return Outcome(surroundings, False, _words(kind, result))
 
 
 def _call(hooks: Hooks, hook: str, given: Given, engine: Engine) -> object:
     method = getattr(hooks, hook)
+    if (settings := given.get("settings")) is not None:
+        given = {**given, "settings": lambda _: settings}
     match CATALOGUE[hook].kind:
         case Kind.JOIN:
             with Session(engine) as session, session.begin():

@@ -30,6 +30,8 @@ def handler(route: Route) -> Callable[..., Response]:
     such page; one who must show again who they are is asked, and what they typed is kept.
     """
 
+    plugin = plugin_of(route)
+
     def without_work(**parts: str) -> Response:
         g.route = route
         if request.method not in SAFE:
@@ -46,9 +48,16 @@ def handler(route: Route) -> Callable[..., Response]:
         with host().works.open(NOBODY, write=bool(writes), blind=not public) as work:
             elsewhere = None if public else let_in(work, route)
             g.actor = work.actor
+            work.plugin = plugin
             if elsewhere is None and route.step_up:
                 elsewhere = asked_again(work)
             reply = route.view(work, **parts) if elsewhere is None else elsewhere
             return renewed(current_app.make_response(reply))
 
     return with_work if route.needs_work else without_work
+
+
+def plugin_of(route: Route) -> str:
+    """The plugin that brings a page; "" for the host's own. Every page of a plugin lies at ``/-/<plugin>/``."""
+    first, name = (*route.rule.split("/"), "", "")[1:3]
+    return name if first == "-" else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from farolito.api import N_, NavItem, PdfLayout, Plugin, PluginFunction, hookimpl
+from farolito.api import N_, Asks, NavItem, PdfLayout, Plugin, PluginFunction, hookimpl
 from farolito_enrollment_checklists import deadlines, layout, steps
 from farolito_enrollment_checklists.poverty import poverty_percent
 
@@ -24,12 +24,16 @@ class EnrollmentChecklists(Plugin):
     title = N_("Enrollment checklists")
     summary = N_("Lists for CalFresh and Medi-Cal: steps, papers to bring, and days to remember.")
     requires_host = ">=0.1,<1"
-    asks_for = (
-        N_("Two forms"),
-        N_("A function for rules: an income beside the federal poverty guideline"),
-        N_("Public pages with the lists, and their PDF"),
-        N_("Adds next steps when a family needs food or health care"),
-        N_("Two tables of its own: which list a response started, and by when steps are due"),
+    asks = Asks(
+        records=("education_record", "self_service"),
+        forms=True,
+        tables=True,
+        says=(
+            N_("Adds next steps when a family needs food or health care"),
+            N_("Keeps which list a response started, and by when steps are due"),
+            N_("Has public pages with the lists, and their PDF"),
+            N_("Brings a function for rules: an income beside the federal poverty guideline"),
+        ),
     )
 
     @hookimpl

@@ -54,7 +54,12 @@ def send(engine: Engine, submission: SubmissionView, times_told: int = 1) -> Non
     with Session(engine) as session, session.begin():
         hooks.submission_saving(submission, session)
     event = SubmissionSaved(
-        response.place.id, response.id, submission.number, response.form.name, response.form.hash
+        response.place.id,
+        response.id,
+        submission.number,
+        response.form.name,
+        response.form.hash,
+        response.regime,
     )
     for _ in range(times_told):
         assert hooks.submission_saved(event, sessionmaker(engine).begin) == ()
@@ -106,7 +111,9 @@ def test_a_submission_that_is_undone_leaves_nothing(engine: Engine) -> None:
     with Session(engine) as session:
         hooks.submission_saving(sent("food"), session)
         session.rollback()
-    event = SubmissionSaved("place-1", "response-1", 1, "family-needs", "0" * 64)
+    event = SubmissionSaved(
+        "place-1", "response-1", 1, "family-needs", "0" * 64, "education_record"
+    )
 
     assert hooks.submission_saved(event, sessionmaker(engine).begin) == ()
     assert due(engine) == {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.api import N_, Plugin, hookimpl
+from farolito.api import N_, Asks, Plugin, hookimpl
 from farolito_margarets_place import privacy
 
 if TYPE_CHECKING:
@@ -20,11 +20,10 @@ class MargaretsPlace(Plugin):
     title = N_("Margaret's Place")
     summary = N_("A form for students who want to talk to the Margaret's Place counselor.")
     requires_host = ">=0.1,<1"
-    asks_for = (
-        N_("One form"),
-        N_("A say in who reads its records: counselors only"),
-        N_("A say in publishing its forms"),
-        N_("No access to other forms"),
+    asks = Asks(
+        decides=("counseling",),
+        forms=True,
+        says=(N_("Has a say in publishing its form"),),
     )
 
     @hookimpl

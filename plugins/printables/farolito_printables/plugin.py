@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.api import N_, PdfLayout, Plugin, hookimpl
+from farolito.api import N_, Asks, PdfLayout, Plugin, hookimpl
 from farolito_printables import (
     blank_form,
     family_copy,
@@ -27,7 +27,10 @@ class Printables(Plugin):
         "The page that a family takes home, the staff copy, every form on paper, and reports."
     )
     requires_host = ">=0.1,<1"
-    asks_for = (N_("Sees the answers of a response at the moment when it is printed"),)
+    asks = Asks(
+        records=("education_record", "counseling", "provider", "anonymous", "self_service"),
+        says=(N_("Sees answers only at the moment when they are printed, and keeps nothing"),),
+    )
 
     @hookimpl
     def register_pdf_layouts(self) -> Iterable[PdfLayout]:

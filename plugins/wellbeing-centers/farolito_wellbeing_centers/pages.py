@@ -12,10 +12,14 @@ from farolito.api import (
     gettext,
     places_where,
     render_page,
+    settings_of,
     shown_counts,
+    spoken,
 )
 from farolito_wellbeing_centers.counting import FORM, QUESTION
+from farolito_wellbeing_centers.finding import TITLE, told
 from farolito_wellbeing_centers.service_lines import SERVICE_LINES
+from farolito_wellbeing_centers.settings import CenterSettings
 
 if TYPE_CHECKING:
     from farolito.api import PlaceView, Work
@@ -65,5 +69,8 @@ def _page(work: Work, place: PlaceView, places: tuple[PlaceView, ...]) -> str:
         places=[other for other in places if other.id != place.id],
         lines=lines,
         until=found.until,
+        told=told(
+            settings_of(work, CenterSettings, place), spoken() if spoken() in TITLE else "en"
+        ),
         fewest=found.small + 1,
     )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.api import N_, NavItem, Plugin, hookimpl
-from farolito_wellbeing_centers import counting
+from farolito.api import N_, Asks, NavItem, Plugin, hookimpl
+from farolito_wellbeing_centers import counting, finding
+from farolito_wellbeing_centers.settings import CenterSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlalchemy.orm import Session
 
-    from farolito.api import Pages, SubmissionView
+    from farolito.api import NextStep, Pages, ResponseView, SubmissionView
 
 
 class WellbeingCenters(Plugin):
@@ -22,17 +23,28 @@ class WellbeingCenters(Plugin):
     title = N_("Wellbeing centers")
     summary = N_("A form for drop-in visits that keeps only counts, and a form to ask for a time.")
     requires_host = ">=0.1,<1"
-    asks_for = (
-        N_("Two forms"),
-        N_("A table of its own: visits by school, day and service line"),
-        N_("A page with counts for staff who may see counts"),
-        N_("No access to other forms"),
+    asks = Asks(
+        records=("anonymous", "provider"),
+        only_own_forms=True,
+        forms=True,
+        tables=True,
+        says=(
+            N_("Counts visits by school, day and service line"),
+            N_("Has a page with counts for staff who may see counts"),
+            N_("Tells students who asked for a time where the center is"),
+        ),
     )
+    settings = CenterSettings
 
     @hookimpl
     def submission_saving(self, submission: SubmissionView, session: Session) -> None:
         """Count an anonymous visit in the transaction that stores it: never one without the other."""
         counting.count(session, submission)
+
+    @hookimpl
+    def next_steps(self, response: ResponseView, settings: CenterSettings) -> Iterable[NextStep]:
+        """Where the center is and when it is open, as the school has set it."""
+        return finding.next_steps(response, settings)
 
     @hookimpl
     def register_pages(self) -> Iterable[Pages]:

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from farolito import pdf
 from farolito.api import PdfLayout, Plugin, hookimpl
 from farolito.errors import LimitExceeded
+from farolito.testing.factories import ALL_ASKS
 from farolito.testing.plugins import make_hooks
 from tests.web.staff.test_who_may import is_hidden
 
@@ -31,6 +32,7 @@ class Printing(Plugin):
     title = "Printing"
     summary = "Prints."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
     denied: ClassVar[bool] = False
 
     @hookimpl
@@ -61,6 +63,7 @@ class Strict(Plugin):
     title = "Strict"
     summary = "Denies."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
 
     @hookimpl
     def decide_access(self, permission: str) -> bool | None:

@@ -132,7 +132,6 @@ def test_a_plugin_without_its_tables_says_which_command_makes_them(
     page = page_of(make_school(load_from(plugins, ["broken"])))
     assert "Needs a database change" in page
     assert "./run farolito db upgrade" in page
-    assert "plugin_broken_visit (missing)" in page
 
 
 def test_in_safe_mode_no_plugin_is_loaded_and_the_page_says_how_to_end_it(
@@ -166,13 +165,16 @@ def test_a_plugin_that_is_installed_and_not_on_is_listed_as_that(
 def test_the_page_says_what_a_plugin_asks_for_and_that_code_cannot_be_caged(
     plugins: Path, make_school: Callable[..., School]
 ) -> None:
-    source = f'{GOOD}\n    asks_for = ("One form", "No network")\n'
+    source = f'{GOOD}\n    asks = Asks(forms=True, says=("Sends texts",))\n'
     write_plugin(plugins, "good", source, version="2.1")
     page = words(page_of(make_school(load_from(plugins, ["good"]))))
     assert "Good plugin On Shows one fault." in page
     assert "Version 2.1 (works with Farolito >=0.1,<1 )" in page
-    assert "Asks for One form No network" in page
-    assert "Only install plugins that you trust." in page
+    assert (
+        "What it asks for Sees no answers Brings forms Does not ask to connect to other computers Sends texts"
+        in page
+    )
+    assert "We cannot stop bad code. Only install plugins you trust." in page
 
 
 def test_faults_are_told_in_spanish_too_and_english_is_marked(

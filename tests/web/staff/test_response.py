@@ -10,6 +10,7 @@ import pytest
 
 from farolito.api import Plugin, hookimpl
 from farolito.domain.question_types.text import TextType
+from farolito.testing.factories import ALL_ASKS
 from farolito.testing.plugins import make_hooks
 from farolito_printables.plugin import Printables
 from tests.web.staff.form import AGREED, CONSENT, SKIPPED, WORDS, both, document, page, section
@@ -208,6 +209,7 @@ class Stumbling(Plugin):
     title = "Stumbling"
     summary = "Fails."
     requires_host = ">=0.1,<1"
+    asks = ALL_ASKS
 
     @hookimpl
     def next_steps(self, response: object) -> list[object]:

@@ -16,6 +16,7 @@ from farolito.cli.plugins.installing import install, upgrade
 from farolito.cli.plugins.leaving import remove, rollback
 from farolito.cli.plugins.listing import list_plugins
 from farolito.cli.plugins.new import new
+from farolito.cli.plugins.settings import settings
 from farolito.cli.plugins.turning import disable, enable
 
 
@@ -33,6 +34,7 @@ for command in (
     remove,
     enable,
     disable,
+    settings,
     data,
     check,
     hooks,

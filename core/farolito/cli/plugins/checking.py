@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from farolito.cli.plugins.common import as_json, loaded, print_json
+from farolito.plugins.asks import sentences
 from farolito.services.plugins.form_faults import form_faults
 from farolito.settings import FILE, load_settings
 
@@ -52,6 +53,8 @@ def _fine(loaded: Loaded, faults: Sequence[FormFault]) -> dict[str, object]:
         "version": loaded.version,
         "form_faults": mine,
         "warnings": loaded.warnings,
+        "asks": dataclasses.asdict(loaded.plugin.asks),
+        "asks_for": sentences(loaded.plugin.asks),
     }
 
 

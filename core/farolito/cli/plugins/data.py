@@ -37,30 +37,41 @@ def data(
     What families answered is not in there: that stays with Farolito and can be read, printed and exported as ever.
     """
     from farolito.domain.access import SYSTEM
+    from farolito.services.plugin_settings import how_many
     from farolito.services.plugins import stored_data
 
     with site_here() as (_, works, _folders):
         with works.open(SYSTEM, write=False) as work:
-            tables = stored_data.tables_of(work, name)
+            tables, kept = stored_data.tables_of(work, name), how_many(work, name)
             if delete_it:
                 _refuse_too_soon(work, name, file, now=now)
             if file is not None and tables:
                 stored_data.write_tables(work, name, file)
-        result: dict[str, object] = {"plugin": name, "tables": dict(tables), "deleted": False}
+        result: dict[str, object] = {
+            "plugin": name,
+            "tables": dict(tables),
+            "settings": kept,
+            "deleted": False,
+        }
         if not as_json:
-            _list(name, tables, file)
+            _list(name, tables, kept, file)
         if file is not None and tables:
             result["export"] = str(file)
-        if delete_it and tables:
+        if delete_it and (tables or kept):
             _confirm(name, confirm, as_json=as_json)
             result["deleted"] = _delete(works, name, tables)
             if not as_json:
-                click.echo(f"Deleted: {', '.join(tables)}. It is recorded in the audit.")
+                gone = [*tables, *(["what was set for it"] if kept else [])]
+                click.echo(f"Deleted: {', '.join(gone)}. It is recorded in the audit.")
     if as_json:
         print_json(result)
 
 
-def _list(name: str, tables: object, file: Path | None) -> None:
+def _list(name: str, tables: object, kept: int, file: Path | None) -> None:
+    if kept:
+        click.echo(
+            f"{kept:>12,}  values that were set; no file is written of them, for secrets may be among them"
+        )
     if not isinstance(tables, dict) or not tables:
         click.echo(f"The plugin {name} keeps nothing in tables of its own here.")
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from farolito.cli.plugins.common import as_json, loaded, print_json
+from farolito.plugins.asks import sentences
 from farolito.services.plugins.overview import states
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def list_plugins(as_json: bool) -> None:
     """List every plugin with its version, its state and what it brings."""
     found = states(loaded())
     if as_json:
-        print_json([dataclasses.asdict(state) for state in found])
+        print_json([_as_json(state) for state in found])
         return
     if not found:
         click.echo("No plugins are installed. Farolito's own forms work without any.")
@@ -38,6 +39,10 @@ def list_plugins(as_json: bool) -> None:
         click.echo(f"{state.name:22} {state.version:8} {WORDS[state.state]}")
         for line in _brings(state):
             click.echo(f"    {line}")
+
+
+def _as_json(state: PluginState) -> dict[str, object]:
+    return {**dataclasses.asdict(state), "asks_for": sentences(state.asks) if state.asks else ()}
 
 
 def _brings(state: PluginState) -> list[str]:
@@ -52,4 +57,5 @@ def _brings(state: PluginState) -> list[str]:
         ("tables", tuple(table.name for table in state.tables)),
         ("languages", state.languages),
     )
-    return [f"{what}: {', '.join(names)}" for what, names in parts if names]
+    lines = [f"{what}: {', '.join(names)}" for what, names in parts if names]
+    return lines + [f"asks: {said}" for said in (sentences(state.asks) if state.asks else ())]

@@ -17,6 +17,7 @@ KINDS = {
     "pages": "It has the pages",
     "layouts": "It prints",
     "functions": "It has functions for rules",
+    "settings": "It can be told by its settings",
     "languages": "It speaks",
 }
 

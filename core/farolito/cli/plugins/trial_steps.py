@@ -28,8 +28,10 @@ from farolito.db.migrations import (
 )  # fmt: skip
 from farolito.db.session import Transaction
 from farolito.errors import FarolitoError
+from farolito.plugins.asks import sentences
 from farolito.plugins.failures import AUTHOR, cause_of
 from farolito.plugins.loader import load
+from farolito.plugins.setting import schema_of
 from farolito.plugins.tables import metadata_of, tables_in
 from farolito.plugins.words import cleaned
 from farolito.services.plugins.form_faults import form_faults
@@ -161,7 +163,8 @@ def _facts(loaded: Loaded, hooks: Hooks) -> dict[str, Any]:
         "version": loaded.version,
         "title": plugin.title,
         "requires_host": plugin.requires_host,
-        "asks_for": list(plugin.asks_for),
+        "asks_for": list(sentences(plugin.asks)),
+        "settings": [one.name for one in schema_of(plugin.settings)] if plugin.settings else [],
         "hooks": list(loaded.hooks),
         "layouts": [layout.purpose for layout in brought.layouts],
         "functions": [f"{loaded.name}.{one.name}" for one in brought.functions],

@@ -23,6 +23,7 @@ from farolito.db.models.households import (
 from farolito.db.models.jobs import Job
 from farolito.db.models.people import Grant, RateLimit, Session, User
 from farolito.db.models.places import Link, Place
+from farolito.db.models.plugin_settings import PluginSetting
 from farolito.db.models.plugins import PluginSet
 from farolito.db.models.referrals import Partner, PartnerUser, Referral
 from farolito.db.models.responses import Response, Submission
@@ -58,6 +59,7 @@ __all__ = [
     "PersonKey",
     "Place",
     "PluginSet",
+    "PluginSetting",
     "RateLimit",
     "RecoveryCode",
     "Referral",

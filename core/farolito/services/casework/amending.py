@@ -81,7 +81,9 @@ def amend(work: Work, case: Case, number: int, answers: Answers, reason: str) ->
         },
     )
     audit.record(work, place_id, "response.amended", f"{case.target}/{fresh}")
-    work.tell(SubmissionSaved(place_id, response_id, fresh, case.form.name, case.form.hash), now)
+    form = case.form
+    event = SubmissionSaved(place_id, response_id, fresh, form.name, form.hash, form.regime)
+    work.tell(event, now)
 
 
 def amendments(work: Work, case: Case) -> tuple[Amendment, ...]:

@@ -46,7 +46,9 @@ def family_copy(
         audit.record(work, response.place.id, "family_copy.printed", target)
     document = contents.family_copy(work, response, what_you_told_us, large_print)
     _let_others_write(work)
-    return printed(work, "family_copy", document, document.title, code=document.code)
+    return printed(
+        work, "family_copy", document, document.title, code=document.code, answers_to=response.form
+    )
 
 
 def family_copy_for_staff(
@@ -80,7 +82,9 @@ def staff_copy(
     roles = {grant.role for grant in work.actor.grants if grant.place_id in path}
     document = contents.staff_copy(work, record, roles, language, large_print)
     _let_others_write(work)
-    return printed(work, "staff_copy", document, document.title, code=document.code)
+    return printed(
+        work, "staff_copy", document, document.title, code=document.code, answers_to=record.form
+    )
 
 
 def blank_form(

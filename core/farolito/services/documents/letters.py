@@ -62,7 +62,9 @@ def referral_slip(
     )
     audit.record(work, case.place.id, "referral.printed", case.target)
     work.transaction.commit()  # paper takes longer than anybody else should wait to write
-    return printed(work, "referral_slip", document, "Referral", code=found.code)
+    return printed(
+        work, "referral_slip", document, "Referral", code=found.code, answers_to=case.form
+    )
 
 
 def family_letter(
@@ -125,4 +127,4 @@ def family_letter(
     )
     audit.record(work, place.id, "request.letter", kept.case.target)
     work.transaction.commit()
-    return printed(work, "family_letter", document, "Letter", code=record.code)
+    return printed(work, "family_letter", document, "Letter", code=record.code, answers_to=form)

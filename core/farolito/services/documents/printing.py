@@ -13,6 +13,7 @@ from farolito.plugins.callers import Failure
 from farolito.sandbox import ChildFailed
 
 if TYPE_CHECKING:
+    from farolito.domain.definitions import Form
     from farolito.domain.documents import (
         BlankForm,
         CountReport,
@@ -44,12 +45,14 @@ def printed(
     title: str,
     *,
     code: str | None,
+    answers_to: Form | None = None,
 ) -> Document:
-    """The document as the first enabled plugin that knows its purpose lays it out."""
-    for layout in work.hooks.register_pdf_layouts():
-        if layout.purpose == purpose:
-            break
-    else:
+    """The document as the first enabled plugin that knows its purpose lays it out.
+
+    ``answers_to`` is the form whose answers are on it: then only a plugin that asks for these is given them.
+    """
+    layout = work.hooks.layout(purpose, answers_to)
+    if layout is None:
         raise NotFound(
             "Nothing that is turned on can print this. The plugin “printables” brings the family copy, the staff "
             "copy and forms on paper: turn it on, or ask an administrator to."

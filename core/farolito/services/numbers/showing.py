@@ -146,12 +146,19 @@ class ShownCounts:
 
 
 def shown_counts(work: Work, place_slug: str, form_name: str, question: str) -> ShownCounts:
-    """The counts of a question of a form, for a page of a plugin. Raises what :func:`shown` raises for a place."""
+    """The counts of a question of a form, for a page of a plugin. Raises what :func:`shown` raises for a place.
+
+    Raises :class:`Forbidden` on a page of a plugin that does not ask for records of the form's regime.
+    """
     all_of_it = shown(work, place_slug)
     known = next((one for one in all_of_it.forms if one.form.name == form_name), None)
     year = school_year(_year(work.today().isoformat()[:7])).name
     if known is None or year not in {one.name for one in known.periods}:
         return ShownCounts({}, None, all_of_it.small)
+    if work.plugin and not work.hooks.given.answers(
+        work.plugin, "shown_counts", known.form.regime, form_name
+    ):
+        raise Forbidden("This plugin did not ask for the numbers of this form.")
     found = shown(work, place_slug, form_name, year)
     cells = (found.cells or {}).get(QUESTION + question, {})
     return ShownCounts(cells, found.until, found.small)

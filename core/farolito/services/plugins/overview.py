@@ -17,6 +17,7 @@ from farolito.plugins.tables import tables_in
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from farolito.plugins.asks import Asks
     from farolito.plugins.health import HookFault, HookTime
     from farolito.plugins.hooks import Hooks
     from farolito.plugins.roster import Installed, Loaded, Refusal
@@ -38,6 +39,8 @@ class TableState:
 class PluginState:
     """One plugin as an administrator sees it. ``title`` and ``summary`` are English source strings.
 
+    ``asks`` is None where nothing of the plugin was imported.
+
     ``reason`` and ``remedy`` are set when it is not loaded: what is wrong, what to do. ``pages`` are
     addresses, ``layouts`` the purposes of documents it can print, ``forms`` names of forms, ``functions`` what
     rules may call, as it is called. ``warnings`` say what it uses that a later Farolito takes away.
@@ -50,7 +53,7 @@ class PluginState:
     version: str = ""
     distribution: str = ""
     requires_host: str = ""
-    asks_for: tuple[str, ...] = ()
+    asks: Asks | None = None
     reason: str = ""
     remedy: str = ""
     code: str = ""
@@ -112,7 +115,7 @@ def _loaded(
         version=loaded.version,
         distribution=loaded.distribution,
         requires_host=plugin.requires_host,
-        asks_for=plugin.asks_for,
+        asks=plugin.asks,
         hooks=loaded.hooks,
         warnings=loaded.warnings,
         forms=tuple(path.stem for path in plugin.form_files),
@@ -152,6 +155,11 @@ def _off(installed: Installed, safe_mode: bool, stored: dict[str, int]) -> Plugi
         distribution=installed.distribution,
         tables=_kept(installed.name, stored),
     )
+
+
+def kept_tables(plugin: str, connection: Connection) -> tuple[TableState, ...]:
+    """The tables that are kept of a plugin, with their rows."""
+    return _kept(plugin, _stored(connection))
 
 
 def _kept(plugin: str, stored: dict[str, int]) -> tuple[TableState, ...]:

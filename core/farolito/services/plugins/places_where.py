@@ -21,8 +21,11 @@ def places_where(
     """The sites at which the actor holds ``permission``, for a plugin's pages; empty when there is none.
 
     With a ``regime``, those at which the actor may read its records as well, whatever plugins say (decide_access):
-    who may not read a record must not learn from a list that it exists.
+    who may not read a record must not learn from a list that it exists. None of a regime that the plugin whose page
+    this is did not ask for.
     """
+    if regime is not None and work.plugin and not _asked_for(work, regime):
+        return ()
     grants = tuple(
         grant
         for grant in work.actor.grants
@@ -37,3 +40,7 @@ def places_where(
     return tuple(
         place for place in found if work.hooks.decide_access(work.actor, permission, place, regime)
     )
+
+
+def _asked_for(work: Work, regime: Regime) -> bool:
+    return work.hooks.given.some_answers(work.plugin, "places_where", regime)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from farolito.services.differences import Report
     from farolito.services.work import Work
 
-LISTS = ("asks_for", "hooks", "pages", "layouts", "functions", "languages")
+LISTS = ("asks_for", "hooks", "pages", "layouts", "functions", "settings", "languages")
 """Facts that are lists of which something comes or goes."""
 
 

@@ -23,7 +23,7 @@ from farolito.db.queries import places as place_queries
 from farolito.errors import FarolitoError
 from farolito.exports.answers.csv_file import csv_table
 from farolito.plugins import discovery
-from farolito.services import audit
+from farolito.services import audit, plugin_settings
 from farolito.services.plugins import sets
 from farolito.services.plugins.changing import PluginRefused
 from farolito.services.plugins.switching import MOST_SETS, is_on
@@ -88,13 +88,17 @@ def off_since(work: Work, name: str) -> datetime | None:
 
 
 def delete(work: Work, name: str) -> Mapping[str, int]:
-    """Drop the tables of a plugin that is off, in this transaction. Nothing brings them back but a backup."""
+    """Drop the tables of a plugin that is off, and what is set for it, in this transaction; what tables went.
+
+    Nothing brings them back but a backup.
+    """
     off_since(work, name)
     gone = tables_of(work, name)
     metadata = MetaData()
     also = [version_table(name)] if _has(work, version_table(name)) else []
     metadata.reflect(work.connection, only=[*gone, *also])
     metadata.drop_all(work.connection)
+    plugin_settings.forget(work, name)
     for row in work.peek(place_queries.ROOTS):
         audit.record(work, row.place_id, "plugin.data_deleted", f"plugin/{name}")
     return gone

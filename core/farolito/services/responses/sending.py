@@ -23,6 +23,7 @@ from farolito.domain.scoring import needs, scores
 from farolito.domain.views import ResponseView, SubmissionView
 from farolito.errors import Conflict
 from farolito.services import audit
+from farolito.services.plugin_settings.reading import of_plugin
 from farolito.services.responses.attached import keep_sent, missing
 from farolito.services.responses.cells import open_code, open_draft, seal_answers, seal_code
 from farolito.services.responses.ending import Ending, close, locked, moment_for
@@ -121,9 +122,9 @@ def _send(work: Work, handle: ResponseDraft, revision: int, answers: Answers) ->
     # the chain keeps the order of things, so it may not say which anonymous response this was
     which = "" if anonymous else f"{response_id}/{FIRST}"
     audit.record(work, place_id, "response.submitted", f"response/{which}", moment)
-    work.tell(
-        SubmissionSaved(place_id, response_id, FIRST, handle.form.name, handle.form.hash), moment
-    )
+    form = handle.form
+    event = SubmissionSaved(place_id, response_id, FIRST, form.name, form.hash, form.regime)
+    work.tell(event, moment)
     return _receipt(handle, moment, code, again=False)
 
 
@@ -223,4 +224,8 @@ def _let_plugins_join(
         needs=tuple(need.name for need in needs(form, names, today)),
         scores=scores(form, answers, work.types),
     )
-    work.hooks.submission_saving(SubmissionView(response, FIRST, received_at), work.session)
+    work.hooks.submission_saving(
+        SubmissionView(response, FIRST, received_at),
+        work.session,
+        lambda plugin: of_plugin(work, plugin, handle.place.id),
+    )

@@ -2,6 +2,8 @@
 
 from farolito.web.admin.audit import pages as audit
 from farolito.web.admin.places import pages as places
+from farolito.web.admin.plugin_detail import pages as plugin_detail
+from farolito.web.admin.plugin_settings import pages as plugin_settings
 from farolito.web.admin.plugins import pages as plugins
 from farolito.web.admin.repairs import pages as repairs
 from farolito.web.admin.retention import pages as retention
@@ -10,6 +12,8 @@ from farolito.web.admin.users import pages as users
 ADMIN_PAGES = (
     plugins,
     repairs,
+    plugin_settings,
+    plugin_detail,
     users,
     places,
     audit,

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from farolito.domain.languages import LANGUAGES
+from farolito.plugins.asks import sentences
 from farolito.services.plugins import overview as service
+from farolito.services.plugins.detail import gone
 from farolito.web.i18n import gettext, ngettext
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
@@ -45,11 +47,13 @@ def plugins(work: Work) -> str:
         "admin/plugins.html",
         plugins=sorted(cards, key=lambda card: URGENCY.index(str(card["severity"]))),
         safe_mode=work.hooks.roster.safe_mode,
+        gone=gone(work),
     )
 
 
 def _card(plugin: PluginState) -> dict[str, object]:
     return {
+        "name": plugin.name,
         "title": gettext(plugin.title),
         "summary": gettext(plugin.summary) if plugin.summary else "",
         "state": _state_words(plugin),
@@ -62,17 +66,9 @@ def _card(plugin: PluginState) -> dict[str, object]:
         "facts": _told(
             (gettext("Forms"), list(plugin.forms)),
             (gettext("Prints"), [_purpose_words(layout) for layout in plugin.layouts]),
-            (gettext("Languages"), [_autonym(language) for language in plugin.languages]),
             (gettext("Works today, but"), [_in_english(warning) for warning in plugin.warnings]),
         ),
-        "parts": _told(
-            (gettext("Pages"), list(plugin.pages)),
-            (gettext("Functions for rules"), list(plugin.functions)),
-            (gettext("Hooks"), list(plugin.hooks)),
-            (gettext("Time of calls"), [_time_words(time) for time in plugin.times]),
-            (gettext("Tables"), [_table_words(table) for table in plugin.tables]),
-        ),
-        "asks_for": [gettext(item) for item in plugin.asks_for],
+        "asks_for": list(sentences(plugin.asks, gettext)) if plugin.asks else [],
         "on": plugin.state in ("on", "paused"),
     }
 

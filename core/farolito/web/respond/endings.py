@@ -182,9 +182,8 @@ def paper(work: Work, place: str, link: str) -> Response | Reply:
 
 def _has_paper(visit: Visit) -> bool:
     """Whether there is something to print, and somebody who knows how."""
-    layouts = visit.work.hooks.register_pdf_layouts()
-    known = any(layout.purpose == "family_copy" for layout in layouts)
-    return known and visit.handle.response_id is not None
+    layout = visit.work.hooks.layout("family_copy", visit.handle.form)
+    return layout is not None and visit.handle.response_id is not None
 
 
 def _no_paper(visit: Visit) -> Response:

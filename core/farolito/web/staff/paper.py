@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from flask import Response
 
+    from farolito.domain.definitions import Form
     from farolito.plugins.parts import DocumentPurpose
 
 log = logging.getLogger("farolito.web")
@@ -28,9 +29,9 @@ CHECK = "./run farolito check"
 """What the person who runs this machine types to learn what it lacks."""
 
 
-def prints(purpose: DocumentPurpose) -> bool:
-    """Whether a plugin that is on can lay out this paper."""
-    return any(layout.purpose == purpose for layout in host().hooks.register_pdf_layouts())
+def prints(purpose: DocumentPurpose, answers_to: Form | None = None) -> bool:
+    """Whether a plugin that is on can lay out this paper; with the form whose answers are on it, and may see them."""
+    return host().hooks.layout(purpose, answers_to) is not None
 
 
 def paper(

@@ -179,7 +179,7 @@ def _copies(
         possible.append(("family_copy", "family-copy.pdf", named))
     if "staff_copy" in allowed and record.number:
         possible.append(("staff_copy", "staff-copy.pdf", gettext("Print the staff copy")))
-    offered = [(file, words) for purpose, file, words in possible if prints(purpose)]
+    offered = [(file, words) for purpose, file, words in possible if prints(purpose, record.form)]
     return offered, "" if len(offered) == len(possible) else to_turn_on()
 
 

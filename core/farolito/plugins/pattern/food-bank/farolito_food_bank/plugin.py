@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.api import N_, NavItem, PdfLayout, Plugin, hookimpl
+from farolito.api import N_, Asks, NavItem, PdfLayout, Plugin, hookimpl
 
 from farolito_food_bank import asking, sheet
 
@@ -22,11 +22,15 @@ class FoodBank(Plugin):
     title = N_("Food bank")
     summary = N_("A form to ask for help, where to go next, and a list of who waits for the desk.")
     requires_host = ">=0.1,<1"
-    asks_for = (
-        N_("One form"),
-        N_("Adds a next step when a family asks for this help"),
-        N_("A table of its own: which response waits since when"),
-        N_("A page for staff who may read these records, and a public sheet with its PDF"),
+    asks = Asks(
+        records=("education_record",),
+        forms=True,
+        tables=True,
+        says=(
+            N_("Adds a next step when a family asks for this help"),
+            N_("Keeps which response waits since when"),
+            N_("Has a page for staff who may read these records, and a public sheet with its PDF"),
+        ),
     )
 
     @hookimpl
