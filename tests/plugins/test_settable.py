@@ -156,10 +156,11 @@ def test_a_value_fits_or_it_is_said_why_not(name: str, value: Any, code: str) ->
 
 
 def test_every_value_is_stored_and_read_back_the_same() -> None:
-    for name, value in [
+    values: list[tuple[str, str | int | bool | date | None]] = [
         ("room", "Room 12"), ("fewest", 3), ("fewest", None), ("open", True),
         ("since", date(2026, 11, 23)), ("since", None), ("who", "they"),
-    ]:  # fmt: skip
+    ]  # fmt: skip
+    for name, value in values:
         assert from_json(BY_NAME[name], to_json(value)) == value
 
 
