@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from farolito.api import render_pdf
 
-from farolito_food_bank.sheet import document, render
+from farolito_food_bank.sheet import ITEMS, document, render
 
 if TYPE_CHECKING:
     from farolito.testing.site import Site
@@ -47,4 +47,4 @@ def test_what_is_put_on_paper_is_escaped() -> None:
 
 
 def test_every_thing_has_a_box_to_tick() -> None:
-    assert render(document("en", same)).count('class="box"') == 2
+    assert render(document("en", same)).count('class="box"') == len(ITEMS)
