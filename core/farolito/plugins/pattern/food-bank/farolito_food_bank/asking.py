@@ -16,25 +16,36 @@ if TYPE_CHECKING:
     from farolito.api import ResponseView, SubmissionView
     from sqlalchemy.orm import Session
 
+    from farolito_food_bank.settings import DeskSettings
+
 NEED = "food_bank"
 """The need that the form finds when help is wanted. A form of somebody else may find it as well."""
 
 REGIME: Final = "education_record"
 """Whose records they are. A form of another regime leaves no trace in our table."""
 
-WHERE = {
-    "en": "Come to the school office, Monday to Friday, 8 am to 3 pm.",
-    "es": "Venga a la oficina de la escuela, de lunes a viernes, de 8 am a 3 pm.",
-}
+WHERE = {"en": "Where: {}.", "es": "Dónde: {}."}
+HOURS = {"en": "Open: {}.", "es": "Abierto: {}."}
+ASK = {"en": "Ask at the school office.", "es": "Pregunte en la oficina de la escuela."}
 
 
-def next_steps(response: ResponseView) -> Iterator[NextStep]:
+def next_steps(response: ResponseView, settings: DeskSettings) -> Iterator[NextStep]:
     """One step for a family that wants help, none for the others."""
     if NEED in response.needs:
         yield NextStep(
             title={"en": "Come to our desk", "es": "Venga a nuestra mesa"},
-            detail=WHERE,
+            detail={language: told(settings, language) for language in ASK},
         )
+
+
+def told(settings: DeskSettings, language: str) -> str:
+    """Where the desk is and when it is open, as far as the school says so."""
+    where, hours = settings.where.rstrip("."), settings.hours.rstrip(".")
+    sentences = [
+        WHERE[language].format(where) if where else ASK[language],
+        HOURS[language].format(hours) if hours else "",
+    ]
+    return " ".join(filter(None, sentences))
 
 
 def note(session: Session, submission: SubmissionView) -> None:

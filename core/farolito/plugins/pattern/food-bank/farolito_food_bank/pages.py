@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.api import NotFound, Pages, places_where, render_page, render_pdf, speak, spoken
+from farolito.api import (
+    NotFound,
+    Pages,
+    places_where,
+    render_page,
+    render_pdf,
+    settings_of,
+    speak,
+    spoken,
+)
 
 from farolito_food_bank import asking, sheet
+from farolito_food_bank.settings import DeskSettings
 
 if TYPE_CHECKING:
-    from farolito.api import PlaceView, Work
+    from farolito.api import Checklist, PlaceView, Work
 
 HOME = "/-/food_bank/"
 
@@ -48,7 +58,7 @@ def done(work: Work, place_slug: str, response_id: str) -> tuple[str, int, dict[
 @pages.route("/sheet", permission="public", cache="no-store", csp="family")
 def to_read(work: Work) -> str:
     """What to bring, on a phone, in the reader's language if we speak it."""
-    found = sheet.document(_language(), work.translate)
+    found = _sheet(work)
     return render_page(
         "food_bank/sheet.html",
         title=found.title,
@@ -59,9 +69,8 @@ def to_read(work: Work) -> str:
 @pages.route("/sheet.pdf", permission="public", cache="no-store", csp="none")
 def to_print(work: Work) -> tuple[bytes, int, dict[str, str]]:
     """The same on paper."""
-    language = _language()
-    found = sheet.document(language, work.translate)
-    made = render_pdf(sheet.render(found), title=found.title, language=language)
+    found = _sheet(work)
+    made = render_pdf(sheet.render(found), title=found.title, language=found.language)
     return made, 200, {"Content-Type": "application/pdf"}
 
 
@@ -85,8 +94,8 @@ def _desk(work: Work, place: PlaceView, places: tuple[PlaceView, ...]) -> str:
     )
 
 
-def _language() -> str:
-    """The reader's language if the sheet has it, else English; from here on the page speaks it."""
-    language = spoken() if spoken() in asking.WHERE else "en"
+def _sheet(work: Work) -> Checklist:
+    """In the reader's language if we have it, else in English; from here on the page speaks it."""
+    language = spoken() if spoken() in asking.ASK else "en"
     speak(language)
-    return language
+    return sheet.document(settings_of(work, DeskSettings), language, work.translate)

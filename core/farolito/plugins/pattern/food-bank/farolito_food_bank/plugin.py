@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from farolito.api import N_, Asks, NavItem, PdfLayout, Plugin, hookimpl
 
 from farolito_food_bank import asking, sheet
+from farolito_food_bank.settings import DeskSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,11 +33,16 @@ class FoodBank(Plugin):
             N_("Has a page for staff who may read these records, and a public sheet with its PDF"),
         ),
     )
+    settings = DeskSettings
 
     @hookimpl
-    def next_steps(self, response: ResponseView) -> Iterable[NextStep]:
-        """Where to go, for whoever asked for help."""
-        return asking.next_steps(response)
+    def next_steps(
+        self,
+        response: ResponseView,
+        settings: DeskSettings,
+    ) -> Iterable[NextStep]:
+        """Where to go, for whoever asked for help; the settings are those of their school."""
+        return asking.next_steps(response, settings)
 
     @hookimpl
     def submission_saving(self, submission: SubmissionView, session: Session) -> None:

@@ -6,13 +6,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from farolito.api import LANGUAGES, N_, Checklist, ChecklistItem, ChecklistSection, isolated, words
+from farolito.api import LANGUAGES, N_, Checklist, ChecklistItem, ChecklistSection, isolated
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from farolito_food_bank.asking import WHERE
+from farolito_food_bank.asking import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from farolito_food_bank.settings import DeskSettings
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -23,13 +25,17 @@ ITEMS = (
 )
 
 
-def document(language: str, translate: Callable[[str, str], str]) -> Checklist:
+def document(
+    settings: DeskSettings,
+    language: str,
+    translate: Callable[[str, str], str],
+) -> Checklist:
     """The sheet in ``language``. ``translate(sentence, language)`` is the host's: ``work.translate``."""
     items = tuple(ChecklistItem(translate(item, language)) for item in ITEMS)
     return Checklist(
         title=translate(TITLE, language),
         language=language,
-        intro=words(WHERE, language),
+        intro=told(settings, language),
         sections=(ChecklistSection("", items),),
     )
 

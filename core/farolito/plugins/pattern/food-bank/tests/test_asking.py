@@ -8,8 +8,9 @@ from farolito.testing.factories import make_form, make_response, make_submission
 from farolito.testing.hook_tester import failures
 from farolito.testing.plugins import make_hooks
 
-from farolito_food_bank.asking import NEED
+from farolito_food_bank.asking import NEED, told
 from farolito_food_bank.plugin import FoodBank
+from farolito_food_bank.settings import DeskSettings
 
 if TYPE_CHECKING:
     from farolito.testing.site import Site
@@ -32,6 +33,13 @@ def test_a_family_that_asks_learns_where_to_go() -> None:
     (step,) = make_hooks(FoodBank).next_steps(response)
 
     assert step.title["es"] == "Venga a nuestra mesa"
+    assert step.detail["en"] == "Ask at the school office."
+
+
+def test_a_family_is_told_what_the_school_has_set() -> None:
+    settings = DeskSettings(where="Room 12", hours="Tuesdays at 3 PM")
+
+    assert told(settings, "en") == "Where: Room 12. Open: Tuesdays at 3 PM."
 
 
 def test_other_families_are_told_nothing() -> None:
@@ -40,9 +48,10 @@ def test_other_families_are_told_nothing() -> None:
 
 def test_nothing_that_families_do_makes_it_fail() -> None:
     response = make_response(make_form("food-bank"), WANTS, needs=[NEED])
+    sent = make_submission(response)
 
     assert failures(FoodBank, "next_steps", response=response) == []
-    assert failures(FoodBank, "submission_saving", submission=make_submission(response)) == []
+    assert failures(FoodBank, "submission_saving", submission=sent) == []
 
 
 def test_the_desk_sees_who_waits_until_it_is_done(site: Site) -> None:

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from farolito.api import render_pdf
 
+from farolito_food_bank.settings import DeskSettings
 from farolito_food_bank.sheet import ITEMS, document, render
 
 if TYPE_CHECKING:
     from farolito.testing.site import Site
 
 SHEET = "/-/food_bank/sheet"
+
+
+SETTINGS = DeskSettings(where="Room 12")
 
 
 def same(words: str, language: str) -> str:
@@ -40,11 +44,16 @@ def test_it_is_a_pdf_of_its_own(site: Site) -> None:
 
 
 def test_what_is_put_on_paper_is_escaped() -> None:
-    html = render(document("en", lambda words, language: f"<b>{words}"))
+    html = render(document(SETTINGS, "en", lambda words, language: f"<b>{words}"))
 
     assert "&lt;b&gt;What to bring" in html
     assert render_pdf(html, title="Sheet", language="en").startswith(b"%PDF")
 
 
+def test_it_says_where_the_desk_is_as_the_school_has_set_it() -> None:
+    assert "Where: Room 12." in render(document(SETTINGS, "en", same))
+    assert "Ask at the school office." in render(document(DeskSettings(), "en", same))
+
+
 def test_every_thing_has_a_box_to_tick() -> None:
-    assert render(document("en", same)).count('class="box"') == len(ITEMS)
+    assert render(document(SETTINGS, "en", same)).count('class="box"') == len(ITEMS)
