@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from farolito.pdf import render as render_pdf
     from farolito.services.numbers import ShownCounts, shown_counts
     from farolito.services.plugin_settings import settings_of
+    from farolito.services.plugins.codes_of import codes_of
     from farolito.services.plugins.places_where import places_where
     from farolito.services.work import SCHOOL_ZONE, Work
     from farolito.web.i18n import gettext, ngettext, speak, spoken
@@ -110,6 +111,7 @@ __all__ = [
     "SummarySection",
     "Work",
     "clock_words",
+    "codes_of",
     "counts_words",
     "dollars",
     "gettext",
@@ -139,6 +141,7 @@ _LATE = {
     "ShownCounts": ("farolito.services.numbers", "ShownCounts"),
     "Work": ("farolito.services.work", "Work"),
     "clock_words": ("farolito.web.values", "clock_words"),
+    "codes_of": ("farolito.services.plugins.codes_of", "codes_of"),
     "counts_words": ("farolito.web.staff.words", "counts_words"),
     "dollars": ("farolito.web.values", "dollars"),
     "gettext": ("farolito.web.i18n", "gettext"),

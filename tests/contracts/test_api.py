@@ -73,6 +73,7 @@ PROMISED = {
     "SummarySection",
     "Work",
     "clock_words",
+    "codes_of",
     "dollars",
     "gettext",
     "hookimpl",

@@ -61,6 +61,23 @@ CASE = (
 )
 """A response that staff may be shown, without its answers."""
 
+CODES = (
+    select(
+        *PLACE_COLUMNS,
+        _response.c.id,
+        _response.c.form_hash,
+        _response.c.regime,
+        _response.c.code,
+    )
+    .join_from(_response, _place, _place.c.id == _response.c.place_id)
+    .where(
+        _place.c.slug == bindparam("place_slug"),
+        _response.c.id.in_(bindparam("response_ids", expanding=True)),
+        _response.c.code.is_not(None),
+    )
+)
+"""The codes of some responses of a place, sealed."""
+
 CHANGE = (
     update(_response)
     .where(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from farolito.api import (
     NotFound,
     Pages,
+    codes_of,
     places_where,
     render_page,
     render_pdf,
@@ -86,11 +87,14 @@ def _place(work: Work, slug: str) -> PlaceView:
 
 
 def _desk(work: Work, place: PlaceView, places: tuple[PlaceView, ...]) -> str:
+    waiting = asking.who_waits(work.session, place.id)
+    codes = codes_of(work, place, [one.response_id for one in waiting])
     return render_page(
         "food_bank/desk.html",
         place=place,
         others=[other for other in places if other.id != place.id],
-        waiting=asking.who_waits(work.session, place.id),
+        waiting=[one for one in waiting if one.response_id in codes],
+        codes=codes,
     )
 
 
