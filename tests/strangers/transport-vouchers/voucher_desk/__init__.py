@@ -1,0 +1,1 @@
+"""A desk that gives transport vouchers."""
