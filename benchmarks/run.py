@@ -19,6 +19,7 @@ PARTS = (
     "serving",
     "submitting",
     "starting",
+    "plugins",
     "forms",
     "exports",
     "numbers",

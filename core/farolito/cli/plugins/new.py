@@ -36,7 +36,7 @@ def new(name: str, into: Path, as_json: bool) -> None:
             [{"name": names.module, "folder": str(folder), "files": [str(file) for file in files]}]
         )
         return
-    _say(names, folder, len(files))
+    _say(names, folder)
 
 
 def _taken() -> dict[str, str]:
@@ -45,8 +45,8 @@ def _taken() -> dict[str, str]:
     return {name: found.get(name) or "comes with Farolito" for name in (*discovery.BUNDLED, *found)}
 
 
-def _say(names: Names, folder: Path, files: int) -> None:
-    click.echo(f"The plugin {names.module} lies in {folder} ({files} files).")
+def _say(names: Names, folder: Path) -> None:
+    click.echo(f"The plugin {names.module} lies in {folder}.")
     click.echo("")
     click.echo("What now:")
     click.echo(f"  cd {folder}")
