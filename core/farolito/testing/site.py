@@ -15,6 +15,7 @@ from farolito.domain.access import NOBODY, SYSTEM
 from farolito.services import forms, jobs, links, places, responses, sessions, users
 from farolito.services.numbers.closing import close_due
 from farolito.services.places import PlaceSettings
+from farolito.services.retention import erasing
 from farolito.settings import load_settings
 from farolito.testing.plugins import make_hooks, migrate
 from farolito.web.cookies import NAMES
@@ -106,6 +107,11 @@ class Site:
         if isinstance(sent, list):
             raise AssertionError("\n".join(f"{one.question}: {one.code}" for one in sent))
         return started.response_id or ""
+
+    def erase(self, response_id: str) -> None:
+        """Erase a response, as when its family asks for it."""
+        with self.works.open(SYSTEM) as work:
+            erasing.erase(work, self.place.id, response_id, "all", "request")
 
     def work_off(self) -> None:
         """Do what waits: tell plugins what happened."""

@@ -10,6 +10,7 @@ from farolito.testing.hook_tester import failures
 from farolito.testing.migrations import wrong_with_migrations
 from farolito.testing.plugins import make_hooks
 
+from voucher_desk.models import Voucher
 from voucher_desk.plugin import VoucherDesk
 from voucher_desk.settings import DeskSettings
 from voucher_desk.vouchers import NEED, next_steps, people_of
@@ -108,8 +109,6 @@ def test_a_correction_changes_what_is_not_given(site: Site) -> None:
     fewer = make_response(make_form("transport-voucher"), THREE | {"ride_people": 1}, needs=[NEED])
     nobody = make_response(make_form("transport-voucher"), {"ride_needed": "no"})
     with session_of() as session:
-        from voucher_desk.models import Voucher
-
         key = (RESPONSE.place.id, RESPONSE.id)
         hooks.submission_saving(make_submission(RESPONSE), session)
         hooks.submission_saving(make_submission(fewer, number=2), session)
@@ -117,3 +116,14 @@ def test_a_correction_changes_what_is_not_given(site: Site) -> None:
         hooks.submission_saving(make_submission(nobody, number=3), session)
         session.flush()
         assert session.get(Voucher, key) is None
+
+
+def test_a_family_that_is_erased_leaves_no_voucher(site: Site) -> None:
+    response = site.send(site.open_form(FORM), THREE)
+    with site.works.session() as session:
+        assert session.get(Voucher, (site.place.id, response)) is not None
+
+    site.erase(response)
+
+    with site.works.session() as session:
+        assert session.get(Voucher, (site.place.id, response)) is None

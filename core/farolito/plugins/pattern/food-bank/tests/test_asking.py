@@ -9,6 +9,7 @@ from farolito.testing.hook_tester import failures
 from farolito.testing.plugins import make_hooks
 
 from farolito_food_bank.asking import NEED, told
+from farolito_food_bank.models import Waiting
 from farolito_food_bank.plugin import FoodBank
 from farolito_food_bank.settings import DeskSettings
 
@@ -63,6 +64,15 @@ def test_the_desk_sees_who_waits_until_it_is_done(site: Site) -> None:
 
     assert (reply.status_code, reply.headers["Location"]) == (303, f"{DESK}at/lincoln")
     assert response not in coordinator.get(DESK).text
+
+
+def test_a_family_that_is_erased_waits_no_more(site: Site) -> None:
+    response = site.send(site.open_form(FORM), WANTS)
+
+    site.erase(response)
+
+    with site.works.session() as session:
+        assert session.get(Waiting, (site.place.id, response)) is None
 
 
 def test_who_does_not_ask_does_not_wait(site: Site) -> None:
