@@ -24,15 +24,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def prepare(folder: Path, form: Mapping[str, Any]) -> None:
-    """Make the data of a site with the school ``lincoln``, where ``form`` is open; no plugin is asked."""
+def prepare(folder: Path, form: Mapping[str, Any], **sent: str) -> None:
+    """Make the data of a site with the school ``lincoln``, where ``form`` is open; no plugin is asked.
+
+    With answers, one response was ``sent``, of which no plugin was told yet.
+    """
     settings = load_settings({"FAROLITO_DATA": str(folder / "data"), "FAROLITO_PLUGINS": "none"})
     make_data_folder(settings.data)
     engine = open_engine(settings.database_url)
     upgrade_host(engine, settings.migrations)
     keyring = Keyring.load(settings.keys, create=True)
     site = Site(create_app(settings, hooks=make_hooks(), engine=engine, keyring=keyring))
-    site.open_form(form)
+    name = site.open_form(form)
+    if sent:
+        site.send(name, sent)
     site.close()
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import http.client
 import os
+import subprocess
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from farolito.testing.plugins import write_plugin
-from tests.cli.test_run import running, until
+from tests.cli.test_run import PATIENCE, running, until
 from tests.web_support.family import Family
 
 from .broken import method
@@ -48,6 +49,17 @@ def submission_saved(self, event):
     with Path({folder!r}, "told").open("a") as file:
         file.write(event.response_id + "\\n")
 """
+
+UNINTERRUPTIBLE_LATER = """
+@hookimpl
+def submission_saved(self):
+    sum(range(10**13))
+"""
+
+SOON_STUCK = (
+    "import farolito.cli.worker as worker; worker.STUCK = 1;from farolito.cli import cli; cli()"
+)
+"""``farolito`` whose worker counts as stuck after a second instead of five minutes."""
 
 IMPATIENT = (
     "import farolito.cli.server as server; server.REQUEST_SECONDS = 3;"
@@ -121,3 +133,39 @@ def test_a_web_worker_that_is_killed_in_the_middle_of_a_plugin_loses_nothing(
     assert responses(tmp_path) == [("completed", 1)]
     ((sent,),) = stored(tmp_path, "SELECT id FROM response")
     assert (tmp_path / "told").read_text() == f"{sent}\n"
+
+
+def test_in_safe_mode_the_site_starts_whatever_a_plugin_does_and_a_family_sends(
+    tmp_path: Path,
+) -> None:
+    prepare(tmp_path, FORM)
+    write_plugin(tmp_path, "ends", "open('imported', 'w').close(); import os; os._exit(3)\n")
+
+    with running(tmp_path, **environ(tmp_path, "ends"), FAROLITO_NO_PLUGINS="1") as site:
+        assert at_the_end(site).press("send").address == "/lincoln/survey/done"
+
+    assert not (tmp_path / "imported").exists()
+    assert responses(tmp_path) == [("completed", 1)]
+
+
+def test_a_worker_that_is_stuck_in_a_plugin_ends_and_the_job_is_left_to_the_next(
+    tmp_path: Path,
+) -> None:
+    prepare(tmp_path, FORM, likes="The library")
+    plugin(tmp_path, "stuck", method(UNINTERRUPTIBLE_LATER))
+    given = environ(tmp_path, "stuck") | {"FAROLITO_DATA": str(tmp_path / "data")}
+
+    done = subprocess.run(
+        [sys.executable, "-c", SOON_STUCK, "worker"],
+        env={**os.environ, **given},
+        cwd=tmp_path,
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert b"plugin.py" in done.stderr  # where it was stuck
+    jobs = stored(tmp_path, "SELECT state, tries, lease_until IS NULL FROM job WHERE tries > 0")
+    assert jobs == [("waiting", 1, 0)]
+    assert responses(tmp_path) == [("completed", 1)]

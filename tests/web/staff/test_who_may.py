@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.web.staff.school import School
 
 
-ADMINISTRATOR = ["People", "Places", "Plugins", "Retention", "Audit"]
+ADMINISTRATOR = ["People", "Places", "Plugins", "Repairs", "Retention", "Audit"]
 
 
 def is_hidden(client: FlaskClient, address: str) -> bool:
