@@ -69,7 +69,7 @@ def create_app(
     )
     if hooks is None:
         hooks = hooks_for(settings, engine)
-    plugins = [loaded.plugin for loaded in hooks.roster.loaded]
+    plugins = hooks.roster.loaded
     catalogues = speak_in(app, [f for p in plugins if (f := p.folder("locale")) is not None])
     works = Works(
         engine,
@@ -113,9 +113,7 @@ def create_app(
 def _find_templates(app: Flask, hooks: Hooks) -> None:
     """The host's templates first, then each plugin's own, which lie in a folder of its name."""
     folders = [WEB / "templates"]
-    folders += [
-        f for one in hooks.roster.loaded if (f := one.plugin.folder("templates")) is not None
-    ]
+    folders += [f for one in hooks.roster.loaded if (f := one.folder("templates")) is not None]
     app.jinja_env.loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
     app.jinja_env.bytecode_cache = Compiled()
 

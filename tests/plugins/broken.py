@@ -144,10 +144,10 @@ BROKEN = (
         "`decide_access` would never be called",
     ),
     Broken(
-        "a fact that raises",
+        "a fact that is code",
         attribute("title = property(lambda self: 1 / 0)"),
-        "import_error",
-        "Zero",
+        "no_manifest",
+        "`title` must be a plain value",
     ),
     Broken(
         "a folder that exits", method("def folder(self, name): raise SystemExit"), "exits", "end"
@@ -155,8 +155,14 @@ BROKEN = (
     Broken(
         "languages that raise",
         attribute("languages = property(lambda self: 1 / 0)"),
-        "import_error",
-        "Zero",
+        "no_manifest",
+        "`languages` of its own",
+    ),
+    Broken(
+        "wants too much memory at import",
+        "all = bytearray(1 << 30)\n" + HEAD,
+        "memory",
+        "more memory than the 768 MiB",
     ),
     Broken(
         "compares itself",
@@ -226,7 +232,7 @@ BROKEN = (
         "unshowable",
         "`asks`",
     ),
-    Broken("languages of numbers", attribute("languages = (1,)"), "unshowable", "`languages`"),
+    Broken("languages of numbers", attribute("languages = (1,)"), "no_manifest", "`languages`"),
     Broken(
         "an error whose words raise",
         "class Odd(Exception):\n    def __str__(self): raise ValueError\nraise Odd\n",

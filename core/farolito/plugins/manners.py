@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import struct
 from gettext import GNUTranslations
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from farolito.plugins import asking, settable, signatures
 from farolito.plugins.failures import AUTHOR, NEWER
-from farolito.plugins.manifest import FOLDERS
+from farolito.plugins.manifest import FOLDERS, Plugin
 from farolito.plugins.tables import tables_in
 from farolito.plugins.versions import within
 from farolito.plugins.words import showable
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from farolito.plugins.manifest import Plugin
 
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", re.ASCII)
 RESERVED = frozenset(
@@ -38,6 +38,9 @@ RESERVED = frozenset(
 )
 """Names that the host uses itself: for its pages, its files, and its own tables such as ``plugin_setting``."""
 
+FACTS = ("name", "title", "summary", "requires_host", "asks_for")
+OURS = ("package", "languages", "form_files", "__getattribute__")
+
 Fault = tuple[str, str, str]
 """(code, what is wrong, what to do), one sentence each."""
 
@@ -46,6 +49,8 @@ def wrong_with(
     plugin: Plugin, entry_point: str, host_version: str, others: Iterable[str]
 ) -> list[Fault]:
     """Every fault of the plugin's facts; ``others`` are the names of the other plugins that are installed."""
+    if faults := list(_code(plugin)):
+        return faults
     if faults := list(_attributes(plugin, entry_point)):
         return faults
     if faults := list(_unshowable(plugin)):
@@ -59,8 +64,22 @@ def wrong_with(
     ]
 
 
+def _code(plugin: Plugin) -> Iterator[Fault]:
+    """Facts that are code: it would run whenever somebody opens the page on which the plugin could be turned off."""
+    for attribute in FACTS:
+        if hasattr(type(inspect.getattr_static(plugin, attribute)), "__get__"):
+            yield "no_manifest", f"Its `{attribute}` must be a plain value, not code.", AUTHOR
+    for name in OURS:
+        if inspect.getattr_static(plugin, name) is not inspect.getattr_static(Plugin, name):
+            yield (
+                "no_manifest",
+                f"It has a `{name}` of its own; that one belongs to farolito.api.Plugin.",
+                AUTHOR,
+            )
+
+
 def _unshowable(plugin: Plugin) -> Iterator[Fault]:
-    """Facts that would break a page. Reads all of them once, so that one which raises is found here as well."""
+    """Facts that would break a page. Asks for each folder once, so that one which raises is found here as well."""
     _ = [plugin.folder(name) for name in FOLDERS]
     facts = {
         "title": [plugin.title],

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from farolito.plugins.failures import passes
 from farolito.plugins.sets import NOBODY_CHOSE, Chosen
 from farolito.plugins.words import cleaned
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from farolito.plugins.failures import Unwelcome
     from farolito.plugins.manifest import Plugin
 
@@ -63,6 +66,15 @@ class Loaded:
     def name(self) -> str:
         """The plugin's name."""
         return self.plugin.name
+
+    def folder(self, name: str) -> Path | None:
+        """Its folder of that name; None when it has none, or its own code breaks even looking."""
+        try:
+            return self.plugin.folder(name)
+        except BaseException as error:
+            if passes(error):
+                raise
+            return None
 
 
 @dataclass(frozen=True, slots=True)

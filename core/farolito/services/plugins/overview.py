@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import func, inspect, select, table
 
 from farolito.db.base import Base
+from farolito.plugins.failures import AUTHOR, cause_of, passes
 from farolito.plugins.tables import tables_in
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def states(hooks: Hooks, connection: Connection | None = None) -> tuple[PluginSt
     return (
         *(_refused(refusal, stored) for refusal in roster.refused),
         *(
-            _loaded(
+            _contained(
                 loaded,
                 hooks,
                 tuple(fault for fault in faults if fault.plugin == loaded.name),
@@ -93,6 +94,20 @@ def states(hooks: Hooks, connection: Connection | None = None) -> tuple[PluginSt
         ),
         *(_off(installed, roster.safe_mode, stored) for installed in roster.off),
     )
+
+
+def _contained(
+    loaded: Loaded, hooks: Hooks, faults: tuple[HookFault, ...], stored: dict[str, int] | None
+) -> PluginState:
+    """A plugin that is on; should even looking at it break, it says so, for this page is where it is turned off."""
+    try:
+        return _loaded(loaded, hooks, faults, stored)
+    except BaseException as error:
+        if passes(error):
+            raise
+        name = loaded.name
+        reason = f"It can not even be looked at ({cause_of(error)})."
+        return PluginState(name, name, "not_loaded", reason=reason, remedy=AUTHOR, faults=faults)
 
 
 def _loaded(
