@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from farolito.sandbox import run
 from farolito.sandbox.in_process import (
     Limit,
     TookTooLong,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 SHORT = Limit(0.1, 256)
-LONG = Limit(30, 256)
+LONG = Limit(1000, 256)
 
 
 def sleep() -> None:
@@ -121,11 +122,22 @@ def test_work_of_the_host_in_the_middle_costs_the_call_nothing() -> None:
     def call() -> int:
         with off_the_clock():
             time.sleep(1.2)
-            return len(bytearray(300 << 20))
+            size = len(bytearray(300 << 20))
+        time.sleep(0.1)
+        return size
 
     assert limited(call, Limit(1, 64)) == 300 << 20
     with off_the_clock():  # and where nothing is limited it does nothing
         pass
+
+
+def test_what_is_done_in_a_child_process_costs_the_call_nothing() -> None:
+    def call() -> str:
+        run(time.sleep, 1.2, memory=128, cpu=2, wall=30.0)
+        time.sleep(0.1)
+        return "done"
+
+    assert limited(call, Limit(1, 64)) == "done"
 
 
 def test_after_work_of_the_host_the_clock_goes_on() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from farolito.domain.access import SYSTEM
 from farolito.services import jobs
 from farolito.services.repairs import repairs
 from farolito.testing.plugins import load_from, write_plugin
+from farolito.web.host import host_of
 from tests.plugins.broken import HEAD, method
+from tests.web.staff.form import SURVEY
 from tests.web.staff.test_response import words
 
 if TYPE_CHECKING:
@@ -92,6 +95,8 @@ def test_the_menu_says_how_many_there_are(
     assert "/admin/repairs" not in coordinator.get("/staff/").text
     assert coordinator.get("/admin/repairs").status_code == 404
     assert coordinator.post("/admin/repairs/try-again").status_code == 404
+    changing = [one for one in host_of(school.app).routes if one.rule.startswith("/admin/repairs/")]
+    assert {one.permission for one in changing} == {"plugins.repair"}
 
 
 def test_what_is_most_urgent_comes_first(plugins: Path, make_school: Callable[..., School]) -> None:
@@ -162,7 +167,8 @@ def test_a_form_nobody_can_use_is_named_and_no_hook_is_asked(
     plugins: Path, make_school: Callable[..., School]
 ) -> None:
     check = method("@hookimpl\ndef check_publish(self): raise ValueError")
-    files = {"forms/needs.json": '{"name": "needs"'}
+    survey = {**SURVEY, "name": "theirs"}
+    files = {"forms/needs.json": '{"name": "needs"', "forms/theirs.json": json.dumps(survey)}
     write_plugin(plugins, "broken", check, files=files)
     hooks = load_from(plugins, ["broken"])
     school = make_school()
