@@ -1,0 +1,84 @@
+"""A plugin that is ended in the middle of a statement leaves the database as it was, and usable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from farolito.api import Plugin, hookimpl
+from farolito.domain.access import NOBODY
+from farolito.plugins.failures import HookFailed
+from farolito.plugins.kinds import LIMITS, Kind
+from farolito.sandbox.in_process import Limit
+from farolito.services import jobs
+from farolito.testing.plugins import make_hooks
+from farolito.testing.site import make_site
+
+from .test_the_site_survives import FORM
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
+    from farolito.testing.postgres import PostgresServer
+
+ROUNDS = 12
+
+
+class Asking(Plugin):
+    """Asks the database again and again, until it is ended somewhere in the middle."""
+
+    name = "asking"
+    title = "Asking"
+    summary = "Never ends."
+    requires_host = ">=0.1,<1"
+    endless = True
+
+    @hookimpl
+    def submission_saving(self, session: Session) -> None:
+        """Reads and writes."""
+        while self.endless:
+            session.execute(text("UPDATE response SET language = language"))
+            session.execute(text("SELECT * FROM response"))
+
+    @hookimpl
+    def submission_saved(self, session: Session) -> None:
+        """The same in a transaction of its own."""
+        self.submission_saving(session)
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite", "postgresql"])
+def test_what_it_had_begun_is_undone_and_the_next_family_sends(
+    engine_name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    url = ""
+    if engine_name == "postgresql":
+        server: PostgresServer = request.getfixturevalue("postgres")
+        url = server.url(server.make_database())
+    site = make_site(tmp_path, Asking, database_url=url)
+    site.open_form(FORM)
+    for number in range(ROUNDS):
+        short = Limit(0.05 + number / 1000, 256)
+        hooks = make_hooks(Asking, limits={**LIMITS, Kind.JOIN: short, Kind.NOTIFY: short})
+        site.works.hooks = hooks
+        plugin = hooks.roster.loaded[0].plugin
+        assert isinstance(plugin, Asking)
+        with pytest.raises(HookFailed, match="TookTooLong"):
+            site.send("survey", {"likes": "The library"})
+        plugin.endless = False
+        site.send("survey", {"likes": "The library"})
+        plugin.endless = True
+        jobs.run_once(site.works)
+        assert hooks.health.faults()[0].hook == "submission_saved"
+        with site.works.open(NOBODY, write=False) as work:
+            found = work.connection.execute(
+                text("SELECT status, count(*) FROM response GROUP BY status ORDER BY status")
+            ).all()
+        assert [tuple(row) for row in found] == [
+            ("completed", number + 1),
+            ("in_progress", number + 1),
+        ]
+    site.close()
