@@ -42,6 +42,8 @@ COUNTS_OTHERWISE = {
     "db/queries/plugin_settings.py": "values that an administrator set",
     "db/queries/counts.py": "sums of what is shown already",
     "db/queries/plugins.py": "numbers of sets; drafts of a plugin's forms, for the operator on the command line",
+    "services/plugins/stored_data.py": "the same, for the operator on the command line",
+    "cli/plugins/trial_steps.py": "the same, before and after a migration is tried",
     "services/plugins/overview.py": "rows of a plugin's tables, for the operator",
     "services/retention/calendar.py": "records that go next by day, for whoever decides how long they stay",
     "services/resealing.py": "sealed values by key, for the operator",

@@ -37,7 +37,15 @@ if TYPE_CHECKING:
     from farolito.plugins.sets import Package, PluginSet
     from farolito.services.work import Work
 
-Action = Literal["plugin.installed", "plugin.upgraded", "plugin.rolled_back", "plugin.removed"]
+Kind = Literal["install", "upgrade", "roll_back", "remove"]
+ACTIONS = {
+    "install": "plugin.installed",
+    "upgrade": "plugin.upgraded",
+    "roll_back": "plugin.rolled_back",
+    "remove": "plugin.removed",
+}
+"""What kind of change to what is recorded."""
+
 LOCK_SECONDS = 10
 """How long a migration waits for a table that families are writing to, on PostgreSQL."""
 
@@ -51,7 +59,7 @@ class Switch:
     ``old`` and ``new`` are the package before and after it, if any.
     """
 
-    action: Action
+    kind: Kind
     plugin: str
     before: PluginSet
     plugins: PluginSet
@@ -79,7 +87,7 @@ def to_install(work: Work, package: Package, *, enable: bool = False) -> Switch:
     if enable:
         refuse_where_set(work.settings)
         made = made.turn_on(package.plugins[0])
-    return Switch("plugin.installed", package.plugins[0], before, made, after, have, package)
+    return Switch("install", package.plugins[0], before, made, after, have, package)
 
 
 def to_upgrade(work: Work, package: Package) -> Switch:
@@ -93,7 +101,7 @@ def to_upgrade(work: Work, package: Package) -> Switch:
             f"Remove the first, then install the other: farolito plugins remove {package.plugins[0]}",
         )
     made = before.with_package(package)
-    return Switch("plugin.upgraded", package.plugins[0], before, made, after, have, package)
+    return Switch("upgrade", package.plugins[0], before, made, after, have, package)
 
 
 def to_roll_back(work: Work, name: str) -> Switch:
@@ -108,7 +116,7 @@ def to_roll_back(work: Work, name: str) -> Switch:
             f"farolito plugins remove {name}",
         )
     made = before.with_package(previous)
-    return Switch("plugin.rolled_back", name, before, made, after, have, previous)
+    return Switch("roll_back", name, before, made, after, have, previous)
 
 
 def to_remove(work: Work, name: str) -> Switch:
@@ -116,7 +124,7 @@ def to_remove(work: Work, name: str) -> Switch:
     before, after = _now(work)
     have = _needed(before, name)
     made = before.turn_off(name).without_package(have.distribution)
-    return Switch("plugin.removed", name, before, made, after, have, None)
+    return Switch("remove", name, before, made, after, have, None)
 
 
 def carry_out(work: Work, switch: Switch, folder: Path) -> int:
@@ -124,9 +132,9 @@ def carry_out(work: Work, switch: Switch, folder: Path) -> int:
     if work.connection.dialect.name == "postgresql":
         work.connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'"))
     _move_tables(work, switch, folder)
-    number = sets.append(work, switch.plugins, switch.action, switch.after)
+    number = sets.append(work, switch.plugins, ACTIONS[switch.kind], switch.after)
     for row in work.peek(place_queries.ROOTS):
-        audit.record(work, row.place_id, switch.action, f"plugin/{switch.plugin}")
+        audit.record(work, row.place_id, ACTIONS[switch.kind], f"plugin/{switch.plugin}")
     return number
 
 
