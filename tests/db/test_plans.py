@@ -122,3 +122,15 @@ def test_what_staff_wrote_about_a_response_is_found_without_looking_at_others(
     looked = [line for line in found if line.startswith(("SCAN", "SEARCH"))]
     assert looked
     assert all(" AND " in line for line in looked), found
+
+
+def test_what_was_sent_to_a_partner_is_found_latest_first_without_looking_at_others(
+    connection: Connection,
+) -> None:
+    found = plan(connection, referrals.SENT_TO_PARTNER)
+    assert any("ix_referral_partner (place_id=? AND partner_id=?" in line for line in found)
+    assert not any(line.startswith(("SCAN", "USE TEMP B-TREE")) for line in found), found
+    for name in ("PARTNERS_OF_USER", "SENT_TO_USER"):
+        looked = plan(connection, getattr(referrals, name))
+        assert not any(line.startswith("SCAN") for line in looked), looked
+    assert any("(place_id=? AND id=?)" in line for line in plan(connection, referrals.SENT_TO_USER))

@@ -12,8 +12,8 @@ from farolito.domain.referring import Agreement, Consent
 from farolito.errors import Conflict, NotFound
 from farolito.services import casework, referrals
 from farolito.services.casework import follow_ups
-from farolito.services.referrals import NotSendable, answering, partners
-from farolito.services.referrals.answering import Asked, Refused
+from farolito.services.referrals import NotSendable, answering, doors, partners
+from farolito.services.referrals.answering import Asked, Refused, Source
 from farolito.services.referrals.partners import PartnerFacts
 from tests.services.conftest import AGREED, CONSENT, document, en
 from tests.services.test_casework import open_link, person
@@ -62,7 +62,7 @@ def sent(
 def answer(school: School, code: str, state: Any, **more: Any) -> Refused | None:
     given = {"outcome": None, "reason": "", **more}
     with school.works.open(NOBODY) as work:
-        return answering.answer(work, "lincoln", code, "10.0.0.1", state, **given)
+        return answering.answer(work, "lincoln", code, Source("10.0.0.1"), state, **given)
 
 
 def test_without_the_familys_yes_nothing_is_sent_or_shared(school: School) -> None:
@@ -119,7 +119,7 @@ def test_a_code_tells_the_school_and_the_day_and_is_used_up_by_one_answer(school
     response = respond(school)
     made = sent(school, luis, response, partner(school, luis, "name"))
     with school.works.open(NOBODY) as work:
-        asked = answering.find(work, "lincoln", made.code.lower(), "10.0.0.1")
+        asked = answering.find(work, "lincoln", made.code.lower(), Source("10.0.0.1"))
     assert isinstance(asked, Asked)
     assert (asked.place.name, asked.sent_at) == ("Lincoln High School", school.clock.now)
     assert set(Asked.__slots__) == {"place", "sent_at", "answers"}
@@ -144,22 +144,61 @@ def test_guessing_is_slowed_down_and_an_office_that_answers_is_not(school: Schoo
     looked = 0
     for number in range(60):
         with school.works.open(NOBODY) as work:
-            found = answering.find(work, "lincoln", f"22222{'CDFG'[number % 4]}", "10.9.9.9")
+            found = answering.find(
+                work, "lincoln", f"22222{'CDFG'[number % 4]}", Source("10.9.9.9")
+            )
         looked += isinstance(found, Refused) and not found.seconds
     assert looked == 20
     # thirty right answers from one address, none of which is counted
     assert [answer(school, one.code, "accepted") for one in made] == [None] * 30
 
 
-def test_guessing_from_many_addresses_is_slowed_down_too(school: School) -> None:
+def guesses(school: School, many: int, door: str = "") -> int:
+    """Wrong codes, each from an address of its own; how many were looked at."""
     looked = 0
-    for number in range(260):
+    for number in range(many):
+        source = Source(f"10.1.{number // 250}.{number % 250}", door)
         with school.works.open(NOBODY) as work:
-            found = answering.find(
-                work, "lincoln", "222222", f"10.1.{number // 250}.{number % 250}"
-            )
+            found = answering.find(work, "lincoln", "222222", source)
         looked += isinstance(found, Refused) and not found.seconds
-    assert looked == 200
+    return looked
+
+
+def door_of(school: School, partner_id: str) -> str:
+    with school.works.open(NOBODY, write=False) as work:
+        return doors.address(work, school.place.id, partner_id)
+
+
+def test_guessing_from_many_addresses_is_slowed_down_too(school: School) -> None:
+    assert guesses(school, 160) == 100
+
+
+def test_while_somebody_guesses_a_partner_is_not_kept_waiting_at_the_address_on_its_slip(
+    school: School,
+) -> None:
+    luis = person(school, "luis", "coordinator")
+    to, other = partner(school, luis), partner(school, luis)
+    made = sent(school, luis, respond(school), to)
+    assert guesses(school, 101, "guessed") == 100  # no door at all is as good as no door
+    assert guesses(school, 10, "222222") == 0
+    assert guesses(school, 101, door_of(school, other)) == 100  # with another partner's slip
+    own = Source("192.0.2.7", door_of(school, to).lower())
+    with school.works.open(NOBODY) as work:
+        assert isinstance(answering.find(work, "lincoln", made.code, own), Asked)
+        refused = answering.find(work, "lincoln", made.code, Source("192.0.2.7"))
+    assert isinstance(refused, Refused)
+    assert refused.seconds > 0
+
+
+def test_the_door_of_a_partner_is_always_the_same_and_nobody_elses(school: School) -> None:
+    luis = person(school, "luis", "coordinator")
+    made = [partner(school, luis) for _ in range(20)]
+    found = [door_of(school, one) for one in made]
+    assert len(set(found)) == 20
+    assert found == [door_of(school, one) for one in made]
+    with school.works.open(NOBODY, write=False) as work:
+        assert doors.partner_behind(work, school.place.id, found[3].lower()) == made[3]
+        assert doors.partner_behind(work, "elsewhere", found[3]) == ""
 
 
 def test_two_who_write_down_how_it_goes_on_do_not_undo_one_another(school: School) -> None:
@@ -189,6 +228,22 @@ def test_a_partner_with_an_account_sees_its_own_referrals_only(school: School) -
     with school.works.open(ours) as work:
         answering.answer_own(work, "lincoln", mine.id, mine.revision, "accepted", None, "")
     assert ("accepted",) in school.rows("SELECT state FROM referral")
+
+
+def test_a_partner_with_many_referrals_is_shown_the_latest_of_all_its_agencies(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "MOST", 3)
+    luis, agency = person(school, "luis", "coordinator"), person(school, "a", "partner_agency")
+    banks = [partner(school, luis, users=(agency.id,)) for _ in range(2)]
+    response, made = respond(school), []
+    for to in (banks[0], banks[1], banks[0], banks[0], banks[1]):
+        school.clock.advance(minutes=1)
+        made.append(sent(school, luis, response, to).id)
+    with school.works.open(agency) as work:
+        assert [one.id for one in answering.own(work)] == made[:-4:-1]
+        # an older one, from a page that is still open
+        answering.answer_own(work, "lincoln", made[0], 1, "accepted", None, "")
 
 
 @pytest.mark.parametrize("role", ["counselor", "volunteer", "district_lead", "partner_agency"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from flask import make_response, redirect, render_template, request
 
@@ -10,7 +11,7 @@ from farolito.domain.referring import ANSWERS, NEXT, OUTCOMES
 from farolito.errors import Conflict, NotFound
 from farolito.services import places
 from farolito.services.referrals import answering
-from farolito.services.referrals.answering import Refused
+from farolito.services.referrals.answering import Refused, Source
 from farolito.services.work import SCHOOL_ZONE
 from farolito.web.filters import date_words
 from farolito.web.i18n import gettext, ngettext, spoken
@@ -37,24 +38,42 @@ def ask(work: Work, place: str) -> str:
     return _ask(work, place)
 
 
+@pages.route("/partner/<place>/<door>", permission="public", cache="no-store", csp="family")
+def ask_at(work: Work, place: str, door: str) -> str:
+    """The same at the partner's own door, as its slips say."""
+    return _ask(work, place, door)
+
+
 @pages.route("/partner/<place>", ("POST",), permission="public", cache="no-store", csp="family")
 def answer(work: Work, place: str) -> Response:
     """The code: then what can be answered. Code and answer: written down, and the code is used up."""
+    return _answer(work, place)
+
+
+@pages.route(
+    "/partner/<place>/<door>", ("POST",), permission="public", cache="no-store", csp="family"
+)
+def answer_at(work: Work, place: str, door: str) -> Response:
+    """The same at the partner's own door."""
+    return _answer(work, place, door)
+
+
+def _answer(work: Work, place: str, door: str = "") -> Response:
     fields = posted()
-    code, address = fields.get("code", ""), request.remote_addr or ""
-    found = answering.find(work, place, code, address)
+    code, source = fields.get("code", ""), Source(request.remote_addr or "", door)
+    found = answering.find(work, place, code, source)
     if isinstance(found, Refused):
-        return make_response(_ask(work, place, code, _refusal(found)), 422)
+        return make_response(_ask(work, place, door, code, _refusal(found)), 422)
     go = fields.get("go")
     if go is None:
-        return make_response(_answers(found, code))
+        return make_response(_answers(found, door, code))
     state, outcome, reason = _meant(go, fields.get("reason", ""))
     if state == "declined" and not reason:
         problem = gettext("Write why you can not help, in a few words")
-        return make_response(_answers(found, code, go, problem), 422)
-    refused = answering.answer(work, place, code, address, state, outcome, reason)
+        return make_response(_answers(found, door, code, go, problem), 422)
+    refused = answering.answer(work, place, code, source, state, outcome, reason)
     if refused is not None:
-        return make_response(_ask(work, place, code, _refusal(refused)), 422)
+        return make_response(_ask(work, place, door, code, _refusal(refused)), 422)
     return redirect(f"/partner/{found.place.slug}/thank-you", 303)
 
 
@@ -133,24 +152,24 @@ def _choices(states: tuple[State, ...]) -> list[tuple[str, str]]:
     return found
 
 
-def _ask(work: Work, place: str, code: str = "", problem: str = "") -> str:
+def _ask(work: Work, place: str, door: str = "", code: str = "", problem: str = "") -> str:
     here = places.by_slug(work, place)
     return render_template(
         "partner/code.html",
         title=gettext("Answer a referral"),
         place=here.name,
-        slug=here.slug,
+        action=_address(here.slug, door),
         code=code,
         problem=problem,
     )
 
 
-def _answers(found: Asked, code: str, go: str = "", problem: str = "") -> str:
+def _answers(found: Asked, door: str, code: str, go: str = "", problem: str = "") -> str:
     return render_template(
         "partner/answer.html",
         title=gettext("Answer a referral"),
         place=found.place.name,
-        slug=found.place.slug,
+        action=_address(found.place.slug, door),
         heading=gettext(
             "Referral from %(place)s, %(day)s", place=found.place.name, day=_day(found.sent_at)
         ),
@@ -159,6 +178,10 @@ def _answers(found: Asked, code: str, go: str = "", problem: str = "") -> str:
         go=go,
         problem=problem,
     )
+
+
+def _address(slug: str, door: str) -> str:
+    return f"/partner/{slug}/{quote(door, safe='')}" if door else f"/partner/{slug}"
 
 
 def _refusal(refused: Refused) -> str:

@@ -57,7 +57,7 @@ class Referral(Base):
         ForeignKeyConstraint(["place_id", "response_id"], ["response.place_id", "response.id"]),
         ForeignKeyConstraint(["place_id", "partner_id"], ["partner.place_id", "partner.id"]),
         Index("ix_referral_response", "place_id", "response_id", "id"),
-        Index("ix_referral_partner", "place_id", "partner_id", "id"),
+        Index("ix_referral_partner", "place_id", "partner_id", "sent_at", "id"),
         index_where(
             "uq_referral_code_index",
             "code_index IS NOT NULL",

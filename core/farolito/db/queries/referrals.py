@@ -38,6 +38,7 @@ ADD_PARTNER_USER = insert(_user)
 FORGET_PARTNER_USERS = delete(_user).where(
     _user.c.place_id == bindparam("of_place"), _user.c.partner_id == bindparam("of_partner")
 )
+PARTNER_IDS = select(_partner.c.id).where(_partner.c.place_id == bindparam("place_id"))
 PARTNER_USERS = select(_user.c.user_id).where(
     _user.c.place_id == bindparam("place_id"), _user.c.partner_id == bindparam("partner_id")
 )
@@ -115,10 +116,11 @@ SEND = (
     )
 )
 
-OF_PARTNER_USER = (
+_OWN = (
     select(
         *PLACE_COLUMNS,
         _referral.c.id,
+        _referral.c.response_id,
         _referral.c.state,
         _referral.c.outcome,
         _referral.c.shared,
@@ -128,17 +130,29 @@ OF_PARTNER_USER = (
         _partner.c.service,
     )
     .join_from(
-        _user,
-        _partner,
-        (_partner.c.place_id == _user.c.place_id) & (_partner.c.id == _user.c.partner_id),
-    )
-    .join(
         _referral,
-        (_referral.c.place_id == _partner.c.place_id) & (_referral.c.partner_id == _partner.c.id),
+        _partner,
+        (_partner.c.place_id == _referral.c.place_id) & (_partner.c.id == _referral.c.partner_id),
     )
     .join(_place, _place.c.id == _referral.c.place_id)
-    .where(_user.c.user_id == bindparam("me"), _referral.c.state != "draft")
-    .order_by(_referral.c.sent_at.desc(), _referral.c.id.desc())
-    .limit(200)
+    .where(_referral.c.place_id == bindparam("place_id"), _referral.c.sent_at.is_not(None))
 )
-"""The referrals that were sent to the partners a user answers for, latest first."""
+PARTNERS_OF_USER = (
+    select(_user.c.place_id, _user.c.partner_id)
+    .where(_user.c.user_id == bindparam("me"))
+    .order_by(_user.c.place_id, _user.c.partner_id)
+)
+"""The partners that a user answers for: one or two."""
+
+SENT_TO_PARTNER = (
+    _OWN.where(_referral.c.partner_id == bindparam("partner_id"))
+    .order_by(_referral.c.sent_at.desc(), _referral.c.id.desc())
+    .limit(bindparam("most"))
+)
+"""What was sent to a partner, latest first, along its index."""
+
+SENT_TO_USER = _OWN.join(
+    _user,
+    (_user.c.place_id == _referral.c.place_id) & (_user.c.partner_id == _referral.c.partner_id),
+).where(_referral.c.id == bindparam("referral_id"), _user.c.user_id == bindparam("me"))
+"""One referral, if it was sent to a partner that a user answers for."""

@@ -14,7 +14,7 @@ from farolito.services.documents import contents
 from farolito.services.documents.printing import Document, printed
 from farolito.services.documents.unprintable import is_sensitive, may_be_handed_out
 from farolito.services.outcome import day_of
-from farolito.services.referrals import partners
+from farolito.services.referrals import doors, partners
 from farolito.services.work import SCHOOL_ZONE
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def referral_slip(
     case = casework.case(work, place_slug, found.response_id, "referrals.send")
     partner = partners.one(work, place_slug, found.partner_id).facts
     plain = not is_sensitive(case.form) and may_be_handed_out(found.service, found.partner)
+    door = doors.address(work, case.place.id, found.partner_id).lower()
     document = ReferralSlip(
         place_name=case.place.name,
         place_slug=case.place.slug,
@@ -53,7 +54,7 @@ def referral_slip(
         service=found.service if plain else "",
         partner_phone=phone_words(partner.phone) if partner.phone else None,
         code=f"{found.code[:3]}-{found.code[3:]}",
-        address=f"{work.settings.base_url}/partner/{case.place.slug}".partition("://")[2],
+        address=f"{work.settings.base_url}/partner/{case.place.slug}/{door}".partition("://")[2],
         until=found.code_until.astimezone(SCHOOL_ZONE).date(),
         reference=found.id[-8:],
         shared=tuple((LABELS[line.share], line.words) for line in found.shared),

@@ -4,7 +4,7 @@ partners.of_place / one / save                             # NotFound
 draft(work, case, partner_id) -> str                       send(work, place_slug, referral_id, consent) -> None
 move(work, place_slug, referral_id, revision, state, …)    # Conflict
 of_response(work, case) -> tuple[ReferralView, ...]
-answering.find(work, place_slug, code, address) / answer   # a partner without an account, by the code on its slip
+answering.find(work, place_slug, code, source) / answer    # a partner without an account, by the code on its slip
 answering.own(work) / answer_own                           # a partner with one: its own only
 """
 

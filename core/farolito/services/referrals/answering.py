@@ -1,7 +1,7 @@
 """A partner answers: with the code on its slip, or with an account. Neither learns anything of the family by asking.
 
-find(work, place_slug, code, address) -> Asked | Refused     # returns, so that a wrong try is counted
-answer(work, place_slug, code, address, state, outcome, reason) -> Refused | None
+find(work, place_slug, code, source) -> Asked | Refused      # returns, so that a wrong try is counted
+answer(work, place_slug, code, source, state, outcome, reason) -> Refused | None
 own(work) -> tuple[OwnReferral, ...]                         # what was sent to the actor's own agency
 answer_own(work, place_slug, referral_id, revision, state, outcome, reason) -> None
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from farolito.db.base import storable
 from farolito.db.queries import referrals as queries
 from farolito.db.sealing import unseal_json
 from farolito.domain.referring import ANSWERS, NEXT, typed_code
@@ -19,6 +20,7 @@ from farolito.errors import Conflict, NotFound
 from farolito.services import audit, limits
 from farolito.services.limits import Limit
 from farolito.services.places import place_of, row_of
+from farolito.services.referrals import doors
 from farolito.services.referrals.moving import move_row
 from farolito.services.referrals.sending import code_index
 from farolito.services.referrals.values import SharedLine, cell
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from farolito.domain.referring import State
     from farolito.domain.views import PlaceView
     from farolito.services.work import Work
+
+MOST = 200
+"""Referrals that a partner is shown, the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,14 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a try comes from: the address of the network, and the door whose address was used (see doors)."""
+
+    address: str
+    door: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OwnReferral:
     """A referral as its partner sees it."""
 
@@ -62,13 +75,13 @@ class OwnReferral:
     revision: int
 
 
-def find(work: Work, place_slug: str, code: str, address: str) -> Asked | Refused:
+def find(work: Work, place_slug: str, code: str, source: Source) -> Asked | Refused:
     """The referral that a code opens. Wrong codes are counted, right ones never: an office behind one address answers.
 
     Raises :class:`NotFound` when there is no such place.
     """
     place = place_of(row_of(work, place_slug))
-    found = _row(work, place, code, address)
+    found = _row(work, place, code, source)
     if isinstance(found, Refused):
         return found
     return Asked(place, found.sent_at, _offered(found.state))
@@ -78,14 +91,14 @@ def answer(
     work: Work,
     place_slug: str,
     code: str,
-    address: str,
+    source: Source,
     state: State,
     outcome: str | None,
     reason: str,
 ) -> Refused | None:
     """What the partner says; the code is used up. Raises :class:`NotFound` for an answer that was not offered."""
     place = place_of(row_of(work, place_slug))
-    found = _row(work, place, code, address)
+    found = _row(work, place, code, source)
     if isinstance(found, Refused):
         return found
     if state not in _offered(found.state):
@@ -100,26 +113,13 @@ def answer(
 
 def own(work: Work) -> tuple[OwnReferral, ...]:
     """The referrals that were sent to the agencies which the actor answers for, latest first."""
-    rows = work.peek(queries.OF_PARTNER_USER, {"me": work.actor.id})
-    return tuple(
-        OwnReferral(
-            id=row.id,
-            place=place_of(row),
-            partner=row.partner_name,
-            service=row.service,
-            state=row.state,
-            outcome=row.outcome,
-            shared=tuple(
-                SharedLine(one["share"], one["words"])
-                for one in unseal_json(
-                    work.keyring, cell(row.place_id, row.id, "shared"), row.shared
-                )
-            ),
-            sent_at=row.sent_at,
-            revision=row.revision,
-        )
-        for row in rows
-    )
+    rows = [
+        row
+        for partner in work.peek(queries.PARTNERS_OF_USER, {"me": work.actor.id})
+        for row in work.peek(queries.SENT_TO_PARTNER, {**partner._mapping, "most": MOST})
+    ]
+    latest = sorted(rows, key=lambda row: (row.sent_at, row.id), reverse=True)
+    return tuple(_own(work, row) for row in latest[:MOST])
 
 
 def answer_own(
@@ -132,22 +132,47 @@ def answer_own(
     reason: str,
 ) -> None:
     """The same from somebody with an account. Raises :class:`NotFound`, :class:`Conflict`."""
-    for one in own(work):
-        if (one.id, one.place.slug) == (referral_id, place_slug) and state in ANSWERS:
-            where = {"place_id": one.place.id, "referral_id": referral_id}
-            row = work.connection.execute(queries.ONE, where).one()
-            if one.revision != revision:
+    place = place_of(row_of(work, place_slug))
+    where = {"place_id": place.id, "referral_id": referral_id, "me": work.actor.id}
+    for row in work.peek(queries.SENT_TO_USER, where) if storable(referral_id) else ():
+        if state in ANSWERS:
+            if row.revision != revision:
                 raise Conflict("This referral has gone on meanwhile.")
-            move_row(work, one.place.id, referral_id, one.state, revision, state, outcome, reason)
-            audit.record(work, one.place.id, "referral.answered", f"response/{row.response_id}")
+            move_row(work, place.id, referral_id, row.state, revision, state, outcome, reason)
+            audit.record(work, place.id, "referral.answered", f"response/{row.response_id}")
             return
     raise NotFound("There is no such referral.")
 
 
-def _row(work: Work, place: PlaceView, code: str, address: str) -> Any:
+def _own(work: Work, row: Any) -> OwnReferral:
+    shared = unseal_json(work.keyring, cell(row.place_id, row.id, "shared"), row.shared)
+    return OwnReferral(
+        id=row.id,
+        place=place_of(row),
+        partner=row.partner_name,
+        service=row.service,
+        state=row.state,
+        outcome=row.outcome,
+        shared=tuple(SharedLine(one["share"], one["words"]) for one in shared),
+        sent_at=row.sent_at,
+        revision=row.revision,
+    )
+
+
+def _row(work: Work, place: PlaceView, code: str, source: Source) -> Any:
     tries = (
-        Limit("referral code from", f"{place.id}|{address}", burst=20, every=timedelta(minutes=1)),
-        Limit("referral code", place.id, burst=200, every=timedelta(seconds=30)),
+        Limit(
+            "referral code from",
+            f"{place.id}|{source.address}",
+            burst=20,
+            every=timedelta(minutes=1),
+        ),
+        Limit(
+            "referral code",
+            f"{place.id}|{doors.partner_behind(work, place.id, source.door)}",
+            burst=100,
+            every=timedelta(seconds=30),
+        ),
     )
     seconds = limits.wait(work, tries)
     if seconds:
