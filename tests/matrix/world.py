@@ -10,13 +10,13 @@ import re
 import zipfile
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from pypdf import PdfReader, PdfWriter
 
 from farolito.app import create_app
 from farolito.cli.prepare import prepare
-from farolito.db.base import Base
 from farolito.domain.access import NOBODY, SYSTEM, Actor, Grant
 from farolito.domain.contacting import Contact
 from farolito.domain.file_limits import PDF
@@ -42,9 +42,9 @@ from farolito.settings import load_settings
 from farolito.testing.paper import pages_of
 from farolito.web.cookies import NAMES
 from farolito.web.host import host_of
+from tests.matrix.kept import KEPT, Ids, keep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from flask import Flask
@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from farolito.services.work import Works
 
 CANARY = re.compile(r"kanari_(?P<site>[a-z]+)_(?P<record>[a-z_]+?)_(?:words|name|draft|note)")
+
+ID = re.compile(r"[0-9a-f-]{32,36}")
 
 SITES = ("here", "there")
 
@@ -70,7 +72,7 @@ RECORDS: dict[str, dict[str, Any]] = {
 """A kind of record, and what its form says about it."""
 
 STAFF = {
-    # name: (role, slug of the place)
+    # name: (roles, slug of the place)
     "volunteer": ("volunteer", "here"),
     "parent_engagement_coordinator": ("parent_engagement_coordinator", "here"),
     "coordinator": ("coordinator", "here"),
@@ -80,7 +82,10 @@ STAFF = {
     "county_coach": ("county_coach", "county"),
     "platform_admin": ("platform_admin", "county"),
     "partner_agency": ("partner_agency", "here"),
+    "site_admin": ("platform_admin", "here"),
     "coordinator_there": ("coordinator", "there"),
+    "site_admin_there": ("platform_admin", "there"),
+    "district_admin_there": ("platform_admin+coordinator", "there-district"),
     "nobody_granted": ("", ""),
 }
 
@@ -182,6 +187,8 @@ class World:
     browsers: dict[str, FlaskClient] = field(default_factory=dict)
     made: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """The ids of what staff made, by kind."""
+    ids: Ids = field(default_factory=Ids)
+    """Whose each of them is."""
 
     @property
     def works(self) -> Works:
@@ -208,15 +215,19 @@ def make_world(folder: Path, database_url: str = "") -> World:
     with world.works.open(SYSTEM) as work:
         county = places.add(work, "county", "county", "The County")
         for site in SITES:
-            district = places.add(work, "district", f"{site}-district", f"{site} USD", county.id)
-            place = places.add(work, "site", site, f"{site} High School", district.id)
+            names = [canary(site, level, "name") for level in ("district", "place")]
+            district = places.add(work, "district", f"{site}-district", names[0], county.id)
+            place = places.add(work, "site", site, names[1], district.id)
             for record in RECORDS:
                 form = forms.publish(work, document(record))
                 links.add(work, place.id, form.name, form.name)
     for site in SITES:
         for record in RECORDS:
             world.sent.append(_send(world, site, record))
+        keep(world.works, site, _send(world, site, "education").id, world.ids, canary)
     jobs.run_all(world.works)
+    for one in world.sent:
+        world.ids.add(one.site, "response", one.id)
     _staff(world)
     _worked(world)
     world.browsers["nobody"] = world.visitor()
@@ -225,24 +236,44 @@ def make_world(folder: Path, database_url: str = "") -> World:
 
 
 def allowed(actor: str) -> set[tuple[str, str]]:
-    """The (site, record) whose answers an actor may be shown, by the tables that say so."""
+    """The (site, record) whose answers an actor may be shown, by the tables that say so; and (site, thing kept)."""
     if actor not in STAFF:
         return {("here", "draft")} if actor == "family" else set()
-    role, where = STAFF[actor]
-    if not role or not {"responses.view"} & ROLES[role].permissions:
-        return set()
+    granted, where = STAFF[actor]
+    roles = [role for role in granted.split("+") if role]
+    may = frozenset[str]().union(*(ROLES[role].permissions for role in roles))
     sites = [site for site in SITES if where in (site, f"{site}-district", "county")]
-    return {
+    things = {
+        (site, thing)
+        for site, (thing, opens) in product(sites, KEPT.items())
+        if not opens or opens & may
+    }
+    return things | {
         (site, record)
-        for site in sites
-        for record, facts in RECORDS.items()
-        if role in POLICIES[facts["regime"]].readers
+        for site, (record, facts) in product(sites, RECORDS.items())
+        if "responses.view" in may and POLICIES[facts["regime"]].readers.intersection(roles)
     }
 
 
+def answers_allowed(actor: str) -> set[tuple[str, str]]:
+    """Of what an actor may be shown, the answers."""
+    return {one for one in allowed(actor) if one[1] not in KEPT}
+
+
 def shown(content_type: str, body: bytes) -> set[tuple[str, str]]:
-    """The (site, record) whose canaries stand in a page, a PDF or an archive."""
+    """The (site, record or thing) whose canaries stand in a page, a PDF or an archive."""
     return {(one["site"], one["record"]) for one in CANARY.finditer(_words(content_type, body))}
+
+
+def answers_shown(content_type: str, body: bytes) -> set[tuple[str, str]]:
+    """Of what stands there, the answers."""
+    return {one for one in shown(content_type, body) if one[1] not in KEPT}
+
+
+def named(world: World, body: bytes, asked: str) -> set[tuple[str, str]]:
+    """The sites whose ids stand in a page, but for those that it was asked with."""
+    found = set(ID.findall(body.decode("utf-8", "replace"))) - set(ID.findall(asked))
+    return {(world.ids.site[one], "id") for one in found & world.ids.site.keys()}
 
 
 def _words(content_type: str, body: bytes) -> str:
@@ -322,12 +353,14 @@ def _worked(world: World) -> None:
                 work, f"{one.site}-{one.record}@school.example", "Somebody", "a long test password"
             )
             users.grant(work, user, place.id, role)
+            world.ids.add(one.site, "user", user)
         actor = Actor("user", user, "Somebody", (Grant(place.id, role),))
         with world.works.open(actor) as work:
             case = casework.case(work, one.site, one.id)
             notes.add(work, case, words)
             today = work.today()
-            world.made["follow_up"].append(follow_ups.add(work, case, words, today, user))
+            to_do = follow_ups.add(work, case, words, today, user)
+            world.made["follow_up"].append(world.ids.add(one.site, "follow_up", to_do))
             contacts.write(
                 work, case, Contact("call", "out", "en", "none", "reached", today, words)
             )
@@ -337,28 +370,18 @@ def _worked(world: World) -> None:
                 referral = referrals.draft(work, case, partner)
                 asker = "student" if case.consent_path == "minor_self" else "parent"
                 referrals.send(work, one.site, referral, Consent(today, asker, ("name",), user))
-                world.made["partner"].append(partner)
-                world.made["referral"].append(referral)
+                world.made["partner"].append(world.ids.add(one.site, "partner", partner))
+                world.made["referral"].append(world.ids.add(one.site, "referral", referral))
 
 
 def _staff(world: World) -> None:
     with world.works.open(SYSTEM) as work:
         for name, (role, where) in STAFF.items():
             user = users.add(work, f"{name}@school.example", name, "a long test password")
-            if role:
-                users.grant(work, user, places.by_slug(work, where).id, role)
+            for one in filter(None, role.split("+")):
+                users.grant(work, user, places.by_slug(work, where).id, one)
             client = world.visitor()
             client.set_cookie(
                 NAMES["staff"], sessions.start_staff(work, user, "second_factor").token
             )
             world.browsers[name] = client
-
-
-def rows_of(world: World, site: str) -> Iterator[tuple[str, Any]]:
-    """Every row of every table about a school, but for the chain of what was done there."""
-    with world.works.open(SYSTEM, write=False) as work:
-        place = places.by_slug(work, site).id
-        for table in Base.metadata.sorted_tables:
-            if "place_id" in table.c and not table.name.startswith("audit"):
-                for row in work.peek(table.select().where(table.c.place_id == place)):
-                    yield table.name, tuple(row)
