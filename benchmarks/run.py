@@ -27,6 +27,7 @@ PARTS = (
     "expressions",
     "pdf",
     "inbox",
+    "guessing",
 )
 """The modules that measure: each has ``measure(folder) -> Iterator[Figure]`` and may write into the folder."""
 

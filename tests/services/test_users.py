@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tests.services.conftest import Clock
 
 PASSWORD = "correct horse battery staple"
-REAL_HASHER = users.HASHER
 
 
 @pytest.fixture
@@ -60,26 +59,6 @@ def test_any_other_pair_is_refused_in_the_same_words(
     works: Works, user_id: str, email: str, password: str
 ) -> None:
     assert log_in(works, email, password) == Refusal("wrong")
-
-
-def test_an_unknown_user_costs_the_same_work_as_a_wrong_password(
-    works: Works, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(users, "HASHER", REAL_HASHER)
-    users._nobodys_hash.cache_clear()
-    with works.open(SYSTEM) as work:
-        users.add(work, "rosa@school.example", "Rosa", PASSWORD)
-    verified: list[str] = []
-
-    def remember(hashed: str, password: str) -> bool:
-        verified.append(hashed.rpartition("$")[0].rpartition("$")[0])
-        return False
-
-    monkeypatch.setattr(users, "_verified", remember)
-    log_in(works, "rosa@school.example", "wrong")
-    log_in(works, "nobody@school.example", "wrong")
-    users._nobodys_hash.cache_clear()
-    assert verified == ["$argon2id$v=19$m=47104,t=1,p=1"] * 2
 
 
 def test_a_user_who_is_turned_off_is_refused_like_nobody(works: Works, user_id: str) -> None:
