@@ -48,6 +48,11 @@ class Policy:
         """Whether nobody may know whose a record is: no session, no code, no id with a time in it, the day alone."""
         return self.told_to_the == "day"
 
+    @property
+    def found_by_code(self) -> bool:
+        """Whether a family that shows its code is found by it: somebody may read the record, and it is somebody's."""
+        return bool(self.readers) and not self.anonymous
+
 
 POLICIES: Mapping[Regime, Policy] = {
     "education_record": Policy(

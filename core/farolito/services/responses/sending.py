@@ -83,9 +83,10 @@ def digest(work: Work, place_id: str, form_hash: str, answers: Answers) -> bytes
 def _send(work: Work, handle: ResponseDraft, revision: int, answers: Answers) -> Receipt | None:
     """Write everything; None when the response did not stand at ``revision`` any more."""
     place_id, response_id = handle.place.id, handle.response_id or ""
-    anonymous = POLICIES[handle.form.regime].anonymous
+    policy = POLICIES[handle.form.regime]
+    anonymous = policy.anonymous
     moment = moment_for(work, handle.form)
-    code = None if anonymous else new_code(secrets.token_bytes(32))
+    code = new_code(secrets.token_bytes(32)) if policy.found_by_code else None
     ending = Ending(
         status="completed",
         language=handle.language,

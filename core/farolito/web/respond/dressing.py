@@ -37,6 +37,7 @@ def dressed(
         leave={"to": LEAVE_TO, "url": visit.to.step("leave")} if form.leave_now else None,
         stop=form.stop_here,
         progress=step,
+        nobody_reads=visit.nobody_reads,
         **{"back": True, "draft_translation": is_drafty(form, language), **more},
     )
 

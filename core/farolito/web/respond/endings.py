@@ -77,8 +77,9 @@ def leave_now(work: Work, place: str, link: str) -> Reply:
     if visit is None or visit.handle.sent:
         return see(to.start)
     if go in ("erase", "keep"):
-        responses.stop(work, visit.handle, keep=go == "keep")
-        return goodbye(visit, "erased" if go == "erase" else "kept")
+        keep = go == "keep" and not visit.nobody_reads  # for whom?
+        responses.stop(work, visit.handle, keep=keep)
+        return goodbye(visit, "kept" if keep else "erased")
     back = request.args.get("at", "")
     return see(to.step(back) if back in {step.key for step in visit.steps} else visit.furthest())
 
@@ -129,7 +130,7 @@ def done(work: Work, place: str, link: str) -> Reply | str:
         visit,
         "respond/done.html",
         visit.to.step("done"),
-        gettext("Sent – thank you"),
+        gettext("Done – thank you") if visit.nobody_reads else gettext("Sent – thank you"),
         enter="nothing",
         back=False,
         code=shown_code(handle.code) if handle.code else "",

@@ -51,6 +51,7 @@ def landing(work: Work, place: str, link: str) -> str:
         parts=[_part(opened, language) for language in _read_here(opened, page_language)],
         begun=visit is not None,
         sent=visit is not None and visit.handle.sent,
+        nobody_reads=visit is not None and visit.nobody_reads,
         choices=language_buttons(form, opened.languages, page_language),
     )
 

@@ -58,6 +58,11 @@ class Visit:
         """Whether this page was opened with "Change" on check-answers."""
         return request.args.get(FROM) == CHECK
 
+    @property
+    def nobody_reads(self) -> bool:
+        """Whether the answers stay with the family: then no page may say that somebody gets them."""
+        return not POLICIES[self.handle.form.regime].readers
+
     def came_from(self) -> str:
         """The value of the ``from`` part for the next address."""
         return CHECK if self.checking else ""
