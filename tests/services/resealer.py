@@ -1,4 +1,4 @@
-"""Seals everything again in a process of its own, so that a test can kill it: ``resealer.py URL FOLDER``."""
+"""Seals everything again in a process of its own, so that a test can kill it: ``resealer.py URL FOLDER BATCH``."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from farolito.services.work import Works
 from farolito.settings import load_settings
 
 if __name__ == "__main__":
-    url, folder = sys.argv[1:]
-    resealing.BATCH = 5
+    url, folder, batch = sys.argv[1:]
+    resealing.BATCH = int(batch)
     works = Works(
         open_engine(url, allow_unsafe=True),
         Hooks(),

@@ -7,25 +7,33 @@ import random
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from farolito.db import keyring as keyrings
+from farolito.db.base import table_of
 from farolito.db.keyring import FILE, Keyring
+from farolito.db.models import Response
 from farolito.db.sealing import Cell, seal, unseal
 from farolito.domain.access import NOBODY, SYSTEM, Actor, Grant
+from farolito.domain.drafts import Draft
 from farolito.errors import KeyringError
 from farolito.services import resealing, responses
+from farolito.services.responses.cells import seal_draft
 from tests.services.conftest import ANSWERS, School
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from farolito.services.work import Works
 
 RESEALER = Path(__file__).with_name("resealer.py")
-KILLS = 50 if os.environ.get("FAROLITO_LONG") else 3
+LONG = bool(os.environ.get("FAROLITO_LONG"))
+KILLS, ROWS, BATCH = (50, 100_000, 200) if LONG else (3, 60, 5)
 
 CELL = Cell("response", "draft", "place", "row")
 
@@ -49,6 +57,64 @@ def read(school: School, response_id: str) -> str:
     staff = Actor("user", "u1", grants=(Grant(school.place.id, "coordinator"),))
     with school.works.open(staff) as work:
         return str(responses.read(work, "lincoln", response_id).answers["anything"])
+
+
+@dataclass
+class GoneOn:
+    """What readers and writers did meanwhile."""
+
+    reads: int = 0
+    written: list[str] = field(default_factory=list)
+    failed: list[Exception] = field(default_factory=list)
+
+
+@contextmanager
+def going_on(school: School, sent: list[str]) -> Iterator[GoneOn]:
+    """While the block lasts, others read what was sent, and send."""
+    done, stop = GoneOn(), threading.Event()
+
+    def readers() -> None:
+        while not stop.is_set():
+            for one in sent:
+                try:
+                    assert read(school, one) == ANSWERS["anything"]
+                    done.reads += 1
+                except Exception as error:
+                    done.failed.append(error)
+
+    def writers() -> None:
+        while not stop.is_set():
+            try:
+                done.written.append(send(school))
+            except Exception as error:
+                done.failed.append(error)
+
+    threads = [threading.Thread(target=readers), threading.Thread(target=writers)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield done
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def multiply(school: School, response_id: str, many: int) -> None:
+    """So many more rows like that of a response in progress, each with a sealed draft of its own."""
+    table = table_of(Response)
+    with school.works.open(SYSTEM) as work:
+        row = dict(
+            work.connection.execute(table.select().where(table.c.id == response_id)).one()._mapping
+        )
+        row |= {"session_id": None, "code": None, "code_index": None}
+        for begin in range(0, many, 1000):
+            ids = [f"row-{number}" for number in range(begin, min(begin + 1000, many))]
+            rows = [
+                {**row, "id": one, "draft": seal_draft(work.keyring, row["place_id"], one, Draft())}
+                for one in ids
+            ]
+            work.connection.execute(table.insert(), rows)
 
 
 def old_file(works: Works, tmp_path: Path) -> None:
@@ -125,36 +191,15 @@ def test_readers_and_writers_go_on_while_everything_is_sealed_again(
     monkeypatch.setattr(resealing, "BATCH", 2)
     works = school.works
     sent = [send(school) for _ in range(8)]
-    stop, failed, written = threading.Event(), [], []
-
-    def readers() -> None:
-        while not stop.is_set():
-            for one in sent:
-                try:
-                    assert read(school, one) == ANSWERS["anything"]
-                except Exception as error:
-                    failed.append(error)
-
-    def writers() -> None:
-        while not stop.is_set():
-            try:
-                written.append(send(school))
-            except Exception as error:
-                failed.append(error)
-
-    threads = [threading.Thread(target=readers), threading.Thread(target=writers)]
-    for thread in threads:
-        thread.start()
-    for _ in range(3):
-        works.keyring.add()
-        resealing.reseal(works)
-    stop.set()
-    for thread in threads:
-        thread.join()
+    with going_on(school, sent) as done:
+        for _ in range(3):
+            works.keyring.add()
+            resealing.reseal(works)
     resealing.reseal(works)
-    assert failed == []
+    assert done.failed == []
+    assert done.reads
     assert list(resealing.left(works)) == [works.keyring.current.hex()]
-    assert {read(school, one) for one in (*sent, *written)} == {ANSWERS["anything"]}
+    assert {read(school, one) for one in (*sent, *done.written)} == {ANSWERS["anything"]}
 
 
 def test_resealing_that_was_killed_goes_on_where_it_was(
@@ -180,23 +225,30 @@ def test_resealing_that_was_killed_goes_on_where_it_was(
 def test_a_process_that_is_killed_again_and_again_loses_nothing(
     school: School, migrated_url: str, tmp_path: Path
 ) -> None:
-    """Reliability bar 27. ``FAROLITO_LONG=1``: fifty kills; readers go on in this process meanwhile."""
-    sent = [send(school) for _ in range(4 * KILLS)]
+    """Reliability bar 27. ``FAROLITO_LONG=1``: 100,000 rows and fifty kills. Others read and send meanwhile."""
+    sent = [send(school) for _ in range(4)]
+    multiply(school, sent[0], ROWS)
     old = school.works.keyring.current.hex()
     school.works.keyring.add()
-    command = [sys.executable, str(RESEALER), migrated_url, str(tmp_path)]
+    command = [sys.executable, str(RESEALER), migrated_url, str(tmp_path), str(BATCH)]
     chance = random.Random(27)  # noqa: S311  the same moments each time
-    for _ in range(KILLS):
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-            assert child.stdout is not None
-            for _ in range(chance.randint(1, 2)):
-                child.stdout.readline()
-            child.kill()
-        assert read(school, chance.choice(sent)) == ANSWERS["anything"]
-    done = subprocess.run(command, check=True, capture_output=True)
+    with going_on(school, sent) as meanwhile:
+        for _ in range(KILLS):
+            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+                assert child.stdout is not None
+                for _ in range(chance.randint(1, max(2, ROWS // BATCH // KILLS))):
+                    child.stdout.readline()
+                child.kill()
+        left = resealing.left(school.works).get(old, 0)
+        done = subprocess.run(command, check=True, capture_output=True)
     assert done.returncode == 0
-    assert old not in resealing.left(school.works)
-    assert {read(school, one) for one in sent} == {ANSWERS["anything"]}
+    assert meanwhile.failed == []
+    assert meanwhile.reads
+    assert list(resealing.left(school.works)) == [school.works.keyring.current.hex()]
+    assert {read(school, one) for one in (*sent, *meanwhile.written)} == {ANSWERS["anything"]}
+    if LONG:
+        told = f"{KILLS} kills, {left} of {ROWS} rows left after the last, {meanwhile.reads} reads"
+        print(f"{told}, {len(meanwhile.written)} sent, 0 failed")  # noqa: T201  what the run is for
 
 
 def test_where_a_sealed_value_stands_is_its_key_in_every_table(school: School) -> None:
