@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "20261126_0140"
-down_revision = "20261126_0060"
+revision = "20261126_0240"
+down_revision = "20261126_0200"
 branch_labels = None
 depends_on = None
 
