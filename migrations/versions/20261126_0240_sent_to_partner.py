@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import op
 
 revision = "20261126_0240"
-down_revision = "20261126_0200"
+down_revision = "20261126_0210"
 branch_labels = None
 depends_on = None
 

@@ -21,7 +21,7 @@ CORE = Path(__file__).parents[2] / "core" / "farolito"
 PLUGINS = Path(__file__).parents[2] / "plugins"
 ANY = r"[a-z_]+"
 
-RECORDERS = ("audit.record", "record_about")
+RECORDERS = ("audit.record", "record_about", "record_try")
 """What writes into the audit; the action is the third thing that both are given."""
 
 

@@ -77,6 +77,7 @@ def test_a_log_in_hashes_a_password_whoever_is_meant(school: School, hashed: lis
         off = users.add(work, "off@school.example", "Off", PASSWORD)
         users.turn_off(work, off)
         users.add(work, "invited@school.example", "Invited")
+    steps(school, hashed, log_in("first@school.example", "wrong"))  # begins the chain of the audit
     wrong = steps(school, hashed, log_in("rosa@school.example", "wrong"))
     assert wrong[1] == ["$argon2id$v=19$m=47104,t=1,p=1$"]
     for email in ("nobody@school.example", "off@school.example", "invited@school.example"):

@@ -103,7 +103,7 @@ def test_tries_are_counted_under_a_keyed_hash_and_forgotten_in_time(
     clock.advance(hours=1)
     log_in(works, "other@school.example", "wrong", "192.0.2.9")
     with works.engine.connect() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM rate_limit").scalar_one() == 3
+        assert connection.exec_driver_sql("SELECT count(*) FROM rate_limit").scalar_one() == 4
 
 
 def test_a_new_password_ends_every_session(works: Works, user_id: str) -> None:

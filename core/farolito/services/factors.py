@@ -24,7 +24,7 @@ from farolito.db.sealing import Cell, keyed_hash, seal, unseal
 from farolito.domain import codes
 from farolito.domain.one_time_codes import SECRET_BYTES, step_shown
 from farolito.services import limits
-from farolito.services.about_users import record_about
+from farolito.services.about_users import record_about, record_try
 from farolito.services.limits import Limit
 from farolito.services.users import Refusal
 
@@ -117,6 +117,7 @@ def check(work: Work, user_id: str, typed: str) -> Refusal | None:
             record_about(work, user_id, "user.recovery_code_used")
             return None
     limits.charge(work, tries)
+    record_try(work, user_id, "user.second_step_failed")
     return Refusal("wrong")
 
 

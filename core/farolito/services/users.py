@@ -1,7 +1,10 @@
 """Users: people with an account and a password.
 
 log_in(work, email, password, address="", device="") -> NewSession | Refusal   # returns, so that a try is counted
+let_in(work, user_id, shown, device="") -> NewSession                # of somebody who has shown enough for it
+log_out(work, token) -> None
 check_password(work, user_id, password) -> Refusal | None            # of somebody who is logged in
+change_password(work, session, password) -> None                     # one's own: every other session ends
 add(work, email, name, password="") -> str                           # the user's id; Conflict
 grant(work, user_id, place_id, role) -> None                         # as it is: see administration for people
 set_password(work, user_id, password) -> None                        # ends every session of the user
@@ -24,17 +27,19 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from farolito.db.base import storable
 from farolito.db.queries import people as queries
+from farolito.domain.access import Actor
 from farolito.domain.passwords import LONGEST
 from farolito.domain.roles import ROLES
 from farolito.errors import Conflict, NotFound
 from farolito.services import limits, sessions
+from farolito.services.about_users import record_about, record_try
 from farolito.services.ids import new_id
 from farolito.services.limits import Limit
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
 
-    from farolito.services.sessions import NewSession
+    from farolito.services.sessions import NewSession, SessionView, Shown
     from farolito.services.work import Work
 
 HASHER = PasswordHasher(time_cost=1, memory_cost=46 * 1024, parallelism=1, type=Type.ID)
@@ -87,13 +92,31 @@ def log_in(
     if seconds:
         return Refusal("wait", seconds)
     rows = work.peek(queries.USER_BY_EMAIL, {"email": email}) if storable(email) else ()
-    known = rows[0] if rows and rows[0].active and rows[0].password_hash else None
+    meant = rows[0] if rows else None
+    known = meant if meant and meant.active and meant.password_hash else None
     # no lock is held while this takes its time
     right = _verified(known.password_hash if known else NOBODYS_HASH, password)
     if known is None or not right:
         limits.charge(work, tries)
+        record_try(work, meant.id if meant else None, "user.log_in_failed")
         return Refusal("wrong")
-    return sessions.start_staff(work, known.id, "password", device)
+    return let_in(work, known.id, "password", device)
+
+
+def let_in(work: Work, user_id: str, shown: Shown, device: str = "") -> NewSession:
+    """A new session for a user who has shown a password or a passkey. Recorded."""
+    work.actor = Actor("user", id=user_id)
+    record_about(work, user_id, "user.logged_in")
+    return sessions.start_staff(work, user_id, shown, device)
+
+
+def log_out(work: Work, token: str) -> None:
+    """End the session behind a cookie, if there is one. Recorded for a user."""
+    found = sessions.of_token(work, token)
+    sessions.end(work, token)
+    if found is not None and found.actor.kind == "user" and found.actor.id:
+        work.actor = found.actor
+        record_about(work, found.actor.id, "user.logged_out")
 
 
 def check_password(work: Work, user_id: str, password: str) -> Refusal | None:
@@ -143,6 +166,16 @@ def set_password(work: Work, user_id: str, password: str) -> None:
     hashed = _hashed(password)
     work.connection.execute(queries.SET_PASSWORD, {"user_id": user_id, "password_hash": hashed})
     sessions.end_all(work, user_id)
+
+
+def change_password(work: Work, session: SessionView, password: str) -> None:
+    """Change the password of the session's user; every other session of theirs ends. Recorded."""
+    user_id = session.actor.id or ""
+    work.connection.execute(
+        queries.SET_PASSWORD, {"user_id": user_id, "password_hash": _hashed(password)}
+    )
+    sessions.end_all(work, user_id, but=session.id)
+    record_about(work, user_id, "user.password_changed")
 
 
 def turn_off(work: Work, user_id: str) -> None:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 PREFIX = "_proof_"
 """Fields that show who one is begin with this; no page has others of such a name."""
 
+SECRET = frozenset({"current_password", "new_password"})
+"""Fields that never stand in a page again: they are typed once more."""
+
 PROVE = "/staff/prove"
 
 
@@ -62,7 +65,8 @@ def prove(work: Work, fields: MultiDict[str, str]) -> Refusal | None:
 
 def renew(work: Work) -> None:
     """The session gets another token: one that was seen before it could do more is worth nothing."""
-    g.renewed_session = sessions.rotate(work, token_of("staff") or "")
+    before = g.get("renewed_session")  # whoever has just proved who they are has a new one already
+    g.renewed_session = sessions.rotate(work, before.token if before else token_of("staff") or "")
 
 
 def renewed(response: Response) -> Response:
@@ -82,7 +86,11 @@ def question(
         "staff/step_up.html",
         heading=heading or gettext("Is it you?"),
         action=action,
-        kept=[pair for pair in fields.items(multi=True) if not pair[0].startswith(PREFIX)],
+        kept=[
+            pair
+            for pair in fields.items(multi=True)
+            if not pair[0].startswith(PREFIX) and pair[0] not in SECRET
+        ],
         has_factor=session.has_factor,
         problem=problem,
     )

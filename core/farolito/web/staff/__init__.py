@@ -13,6 +13,7 @@ from farolito.web.staff.join import pages as join
 from farolito.web.staff.log_in import pages as log_in
 from farolito.web.staff.numbers import pages as numbers
 from farolito.web.staff.partners import pages as partners
+from farolito.web.staff.password import pages as password
 from farolito.web.staff.promises import pages as promises
 from farolito.web.staff.referrals import pages as referrals
 from farolito.web.staff.requests import pages as requests
@@ -26,6 +27,7 @@ STAFF_PAGES = (
     second_step,
     join,
     account,
+    password,
     who_can_see,
     events,
     inbox,

@@ -180,6 +180,7 @@ def _page(work: Work, problem: str = "") -> str:
             for one in logged_in
         ],
         problem=problem,
+        done=gettext("Your password is changed.") if request.args.get("did") == "password" else "",
     )
 
 

@@ -75,9 +75,7 @@ def log_in_with_passkey(work: Work) -> AnyResponse:
     if user_id is None:
         problem = gettext("This passkey did not open anything. Use your email and your password.")
         return make_response(_page("", wanted, problem), 422)
-    return logged_in(
-        work, sessions.start_staff(work, user_id, "second_factor", device_here()), wanted
-    )
+    return logged_in(work, users.let_in(work, user_id, "second_factor", device_here()), wanted)
 
 
 @pages.route("/passkey/options", permission="public", cache="no-store", csp="none")
@@ -105,7 +103,7 @@ def log_out(work: Work) -> Response:
     """End the session here and on the server."""
     token = token_of("staff")
     if token:
-        sessions.end(work, token)
+        users.log_out(work, token)
     response: Response = make_response(redirect("/staff/log-in", 303))
     take_cookie(response, "staff")
     return response
