@@ -15,13 +15,6 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-import alembic.autogenerate
-from alembic.config import Config
-from alembic.runtime.environment import EnvironmentContext
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.script.revision import RevisionError
-from alembic.util import CommandError
 from sqlalchemy import LargeBinary, MetaData, TypeDecorator, inspect
 
 from farolito.db import models as models  # declares the host's tables
@@ -33,7 +26,11 @@ from farolito.errors import DatabaseError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
     from sqlalchemy import Connection, Engine
+
+# Alembic is imported where it is used: processes that serve hardly ever need it, and it would cost each of them 10 MB.
 
 LOCK = 0x466172  # an advisory lock of PostgreSQL: two processes that start together migrate one after the other
 
@@ -72,18 +69,20 @@ def downgrade_within(connection: Connection, name: str, folder: Path, to: str) -
 
 def current(connection: Connection, name: str | None = None) -> str | None:
     """The id of the migration that a database is at; None when none was run."""
+    from alembic.runtime.migration import MigrationContext
+
     context = MigrationContext.configure(connection, opts={"version_table": version_table(name)})
     return context.get_current_revision()
 
 
 def history(folder: Path) -> tuple[str, ...]:
     """The ids of all migrations of a history, newest first."""
-    return tuple(one.revision for one in ScriptDirectory(str(folder)).walk_revisions())
+    return tuple(one.revision for one in _script(folder).walk_revisions())
 
 
 def head(folder: Path) -> str | None:
     """The id of the last migration of a history; None when there is none."""
-    return ScriptDirectory(str(folder)).get_current_head()
+    return _script(folder).get_current_head()
 
 
 def downgrade(engine: Engine, folder: Path, to: str, name: str | None = None) -> tuple[str, ...]:
@@ -102,7 +101,10 @@ def pending(engine: Engine, folder: Path, name: str | None = None) -> tuple[str,
 
 def lacks(connection: Connection, folder: Path, name: str | None = None) -> tuple[str, ...]:
     """The same inside an open transaction; nothing is changed."""
-    script = ScriptDirectory(str(folder))
+    from alembic.script.revision import RevisionError
+    from alembic.util import CommandError
+
+    script = _script(folder)
     here = current(connection, name)
     try:
         missing = list(script.iterate_revisions("heads", here or "base"))
@@ -123,7 +125,7 @@ def check(
     found = []
     _run(engine, folder, name, "heads")
     found += _differences(engine, name, declared)
-    if ScriptDirectory(str(folder)).get_heads():
+    if _script(folder).get_heads():
         downgrade(engine, folder, "-1", name)
         _run(engine, folder, name, "heads")
         found += [
@@ -164,6 +166,12 @@ def options(name: str | None) -> dict[str, Any]:
     }
 
 
+def _script(folder: Path) -> ScriptDirectory:
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory(str(folder))
+
+
 def _run(
     engine: Engine, folder: Path, name: str | None, to: str, direction: str = "upgrade"
 ) -> tuple[str, ...]:
@@ -182,13 +190,16 @@ class _Run:
     """One way through a history. What went wrong is named, whether a step failed or the commit after it."""
 
     def __init__(self, folder: Path, name: str | None, to: str, direction: str = "upgrade") -> None:
-        self.script = ScriptDirectory(str(folder))
+        self.script = _script(folder)
         self.name, self.to, self.direction = name, to, direction
         self.planned: list[str] = []
         self.applied: list[str] = []
 
     def on(self, connection: Connection) -> tuple[str, ...]:
         """Every step, inside the transaction of the connection; the ids of what was run."""
+        from alembic.config import Config
+        from alembic.runtime.environment import EnvironmentContext
+
         try:
             with EnvironmentContext(Config(), self.script, fn=self._plan) as env:
                 if connection.dialect.name == "postgresql":
@@ -214,6 +225,9 @@ class _Run:
         )
 
     def _plan(self, current: Any, context: MigrationContext) -> Any:
+        from alembic.script.revision import RevisionError
+        from alembic.util import CommandError
+
         try:
             steps = list(getattr(self.script, f"_{self.direction}_revs")(self.to, current))
         except (CommandError, RevisionError):
@@ -227,9 +241,12 @@ class _Run:
 
 def _differences(engine: Engine, name: str | None, declared: MetaData) -> list[str]:
     """What a fresh autogenerate would still write."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
     with engine.connect().execution_options(farolito_write=False) as connection:
         context = MigrationContext.configure(connection, opts=options(name))
-        differences = alembic.autogenerate.compare_metadata(context, declared)
+        differences = compare_metadata(context, declared)
         return [f"the tables and the models differ: {difference}" for difference in differences]
 
 

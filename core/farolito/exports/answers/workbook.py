@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter  # type: ignore[import-untyped]  # ships no types
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import BinaryIO
@@ -32,6 +30,8 @@ def write_workbook(
 
     Half-made sheets lie in ``folder`` while they grow; the caller keeps others out of it and removes it.
     """
+    import xlsxwriter  # type: ignore[import-untyped]  # ships no types
+
     book = xlsxwriter.Workbook(file, {**OPTIONS, "tmpdir": folder})
     bold = book.add_format({"bold": True})
     _about(book, about)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter  # type: ignore[import-untyped]
-
 from farolito.domain.carrying import Report
 from farolito.domain.choice_lists import spelled_out
 from farolito.domain.languages import LANGUAGES
@@ -119,6 +117,8 @@ class _Writer:
         settings["form_title"] = self.document["title"].get(
             self.document["languages"][0], settings["form_title"]
         )
+        import xlsxwriter  # type: ignore[import-untyped]
+
         data = io.BytesIO()
         options = {
             "in_memory": True,
