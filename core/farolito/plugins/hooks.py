@@ -54,6 +54,10 @@ _steps = items_of(NextStep)
 _sentences = items_of(str)
 
 
+def _on(callers: tuple[Caller, ...], off: Collection[str]) -> tuple[Caller, ...]:
+    return tuple(one for one in callers if one.plugin not in off)
+
+
 class Hooks:
     """The plugins of one app. Built by :func:`farolito.plugins.loader.load`, never a module global."""
 
@@ -105,11 +109,16 @@ class Hooks:
         """The layouts of all plugins; the first of a purpose wins."""
         return tuple(layout for brought in self._brought.values() for layout in brought.layouts)
 
-    def layout(self, purpose: str, form: Form | None = None) -> PdfLayout | None:
-        """The first layout of a purpose; of a document about answers to ``form``, of a plugin that asks for those."""
+    def layout(
+        self, purpose: str, form: Form | None = None, off: Collection[str] = ()
+    ) -> PdfLayout | None:
+        """The first layout of a purpose, of a plugin that is not ``off``.
+
+        Of a document about answers to ``form``: of a plugin that asks for those.
+        """
         for plugin, brought in self._brought.items():
             for one in brought.layouts:
-                if one.purpose != purpose:
+                if one.purpose != purpose or plugin in off:
                     continue
                 if form is None or self.given.answers(plugin, one.name, form.regime, form.name):
                     return one
@@ -163,14 +172,20 @@ class Hooks:
 
     # contribute
 
+    # ``off`` are the plugins that are off at the place of what is told: they are not called for it
+
     def next_steps(
-        self, response: ResponseView, settings: SettingsOf | None = None
+        self,
+        response: ResponseView,
+        settings: SettingsOf | None = None,
+        off: Collection[str] = (),
     ) -> tuple[NextStep, ...]:
         """What plugins say the family can do now; a failing plugin's part is left out.
 
         ``settings`` gives those of a plugin that asks for them; without it they are as their author wrote them.
         """
-        if callers := self._callers["next_steps"]:
+        callers = self._callers["next_steps"]
+        if callers := _on(callers, off) if off else callers:
             form = response.form
             given = [one for one in callers if self._is_given(one, form.regime, form.name)]
             return self._contributed(given, _steps, {"response": response}, settings)
@@ -225,10 +240,12 @@ class Hooks:
         submission: SubmissionView,
         session: Session,
         settings: SettingsOf | None = None,
+        off: Collection[str] = (),
     ) -> None:
         """Let plugins write their rows with ours. Raises HookFailed: roll back, keep the answers."""
         form = submission.response.form
-        for caller in self._callers["submission_saving"]:
+        callers = self._callers["submission_saving"]
+        for caller in _on(callers, off) if off else callers:
             if not self._is_given(caller, form.regime, form.name):
                 continue
             if caller.paused:
@@ -252,6 +269,7 @@ class Hooks:
         sessions: Sessions | None = None,
         only: Collection[str] | None = None,
         settings: SettingsOf | None = None,
+        off: Collection[str] = (),
     ) -> tuple[str, ...]:
         """Tell the plugins (those in ``only``, or all); returns the names of those to be told again later.
 
@@ -259,7 +277,8 @@ class Hooks:
         ``begin``. Call this outside any transaction: a plugin may be slow.
         """
         again: list[str] = []
-        for caller in self._callers["submission_saved"]:
+        callers = self._callers["submission_saved"]
+        for caller in _on(callers, off) if off else callers:
             if only is not None and caller.plugin not in only:
                 continue
             if not self._is_given(caller, event.regime, event.form_name):

@@ -64,6 +64,11 @@ class Scope:
             on = chosen.get(place_id, on)
         return on
 
+    @property
+    def anywhere(self) -> bool:
+        """Whether there may be a place at which it is on."""
+        return self.everywhere or any(on for _, on in self.choices)
+
     def choose(self, place_id: str, on: bool) -> Scope:
         """The same with a choice at one more place, in place of the one that was there."""
         return replace(self, choices=tuple(sorted({**dict(self.choices), place_id: on}.items())))

@@ -27,6 +27,7 @@ from farolito.services import arrivals, events, forms
 from farolito.services.ids import new_id
 from farolito.services.numbers import nightly as numbers_nightly
 from farolito.services.plugin_settings.reading import of_plugin
+from farolito.services.plugins.reach import off_at
 from farolito.services.retention import nightly
 
 if TYPE_CHECKING:
@@ -161,8 +162,10 @@ def submission_saved(works: Works, payload: Payload) -> None:
     event = _with_regime(works, SubmissionSaved(**payload["event"]))
     if "left" not in payload:
         arrivals.take_in(works, event)
+    with works.open(SYSTEM, write=False) as work:
+        off = off_at(work, event.place_id)
     left = works.hooks.submission_saved(
-        event, works.session, payload.get("left"), _settings_at(works, event.place_id)
+        event, works.session, payload.get("left"), _settings_at(works, event.place_id), off
     )
     if left:
         raise Again({**payload, "left": list(left)}, "left:" + ",".join(left))

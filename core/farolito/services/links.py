@@ -19,7 +19,8 @@ from farolito.domain.demands import unmet_by_link
 from farolito.domain.translations import offered_languages
 from farolito.errors import LinkRefused, NotFound
 from farolito.services import forms
-from farolito.services.places import by_slug, findable, place_of, settings_from
+from farolito.services.places import by_slug, findable, path_of, place_of, settings_from
+from farolito.services.plugins.reach import offers
 from farolito.services.promises import promises_page
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class LinkView:
 
     ``languages`` are those that families are offered, in the order of their buttons; ``states`` says how far
     the translation of every language of the form is. ``refused`` says why a form that demands something is closed
-    here, whoever opened it.
+    here, whoever opened it. ``plugin_off``: it is closed because the plugin that it came with is off here.
     """
 
     place: PlaceView
@@ -52,6 +53,7 @@ class LinkView:
     languages: tuple[str, ...]
     states: Mapping[str, TranslationState]
     refused: tuple[str, ...] = ()
+    plugin_off: bool = False
 
 
 def open_link(work: Work, place_slug: str, link_slug: str) -> LinkView:
@@ -109,12 +111,14 @@ def _view(work: Work, row: Row[Any]) -> LinkView:
     form = forms.version(work, row.hash)
     settings = settings_from(row.place_settings)
     reasons = _reasons(form, row)
+    offered = offers(work, row.form_source, path_of(row))
     return LinkView(
         place=place_of(row),
         place_settings=settings,
         slug=row.link_slug,
-        open=row.link_open and not reasons,
+        open=row.link_open and offered and not reasons,
         refused=reasons,
+        plugin_off=not offered,
         form=form,
         languages=languages_of(work, form, settings),
         states={tag: translation.state for tag, translation in form.translations.items()},

@@ -17,6 +17,7 @@ from farolito.domain.scoring import needs, scores
 from farolito.domain.views import ResponseView
 from farolito.errors import NotFound
 from farolito.services.plugin_settings.reading import of_plugin
+from farolito.services.plugins.reach import off_at
 from farolito.services.responses import ResponseDraft
 from farolito.services.work import SCHOOL_ZONE
 
@@ -65,7 +66,11 @@ def outcome_of(work: Work, response: Response) -> Outcome:
     once: list[NextStep] = []
     for step in (
         *(step for need in found for step in need.next_steps),
-        *work.hooks.next_steps(view, lambda plugin: of_plugin(work, plugin, view.place.id)),
+        *work.hooks.next_steps(
+            view,
+            lambda plugin: of_plugin(work, plugin, view.place.id),
+            off_at(work, view.place.id),
+        ),
     ):
         if step not in once:  # two needs may lead to the same door
             once.append(step)

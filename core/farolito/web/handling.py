@@ -9,6 +9,7 @@ from flask import current_app, g, request
 from farolito.domain.access import NOBODY
 from farolito.web.host import host
 from farolito.web.identity import let_in
+from farolito.web.plugin_places import keep_to_places, remember_off
 from farolito.web.security import require_same_origin
 from farolito.web.step_up import asked_again, renewed
 
@@ -49,6 +50,10 @@ def handler(route: Route) -> Callable[..., Response]:
             elsewhere = None if public else let_in(work, route)
             g.actor = work.actor
             work.plugin = plugin
+            if elsewhere is None and route.csp == "staff":
+                remember_off(work)
+            if plugin and elsewhere is None:
+                keep_to_places(work, plugin, parts)
             if elsewhere is None and route.step_up:
                 elsewhere = asked_again(work)
             reply = route.view(work, **parts) if elsewhere is None else elsewhere

@@ -62,6 +62,7 @@ _LINK_WITH_FORM = (
         _link.c.slug.label("link_slug"),
         _link.c.open.label("link_open"),
         _version.c.hash,
+        _version.c.source.label("form_source"),
     )
     .join_from(_place, _link, _link.c.place_id == _place.c.id)
     .join(

@@ -11,6 +11,7 @@ from farolito.domain import codes
 from farolito.errors import FarolitoError, NotFound
 from farolito.plugins.callers import Failure
 from farolito.sandbox import ChildFailed
+from farolito.services.plugins.reach import layout_at
 
 if TYPE_CHECKING:
     from farolito.domain.definitions import Form
@@ -47,11 +48,11 @@ def printed(
     code: str | None,
     answers_to: Form | None = None,
 ) -> Document:
-    """The document as the first enabled plugin that knows its purpose lays it out.
+    """The document as the first plugin that is on at its place and knows its purpose lays it out.
 
     ``answers_to`` is the form whose answers are on it: then only a plugin that asks for these is given them.
     """
-    layout = work.hooks.layout(purpose, answers_to)
+    layout = layout_at(work, purpose, document.place_slug, answers_to)
     if layout is None:
         raise NotFound(
             "Nothing that is turned on can print this. The plugin “printables” brings the family copy, the staff "

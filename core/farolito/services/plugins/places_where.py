@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from farolito.domain.regimes import POLICIES
 from farolito.domain.roles import permissions_of
 from farolito.services import places
+from farolito.services.plugins.reach import off_at
 
 if TYPE_CHECKING:
     from farolito.domain.definitions import Regime
@@ -22,7 +23,7 @@ def places_where(
 
     With a ``regime``, those at which the actor may read its records as well, whatever plugins say (decide_access):
     who may not read a record must not learn from a list that it exists. None of a regime that the plugin whose page
-    this is did not ask for.
+    this is did not ask for, and none at which that plugin is off.
     """
     if regime is not None and work.plugin and not _asked_for(work, regime):
         return ()
@@ -35,6 +36,8 @@ def places_where(
     if not grants:
         return ()
     found = places.of_actor(replace(work, actor=replace(work.actor, grants=grants)))
+    if work.plugin and work.hooks.roster.chosen.somewhere:
+        found = tuple(place for place in found if work.plugin not in off_at(work, place.id))
     if regime is None:
         return found
     return tuple(

@@ -24,6 +24,7 @@ from farolito.domain.views import ResponseView, SubmissionView
 from farolito.errors import Conflict
 from farolito.services import audit
 from farolito.services.plugin_settings.reading import of_plugin
+from farolito.services.plugins.reach import off_at
 from farolito.services.responses.attached import keep_sent, missing
 from farolito.services.responses.cells import open_code, open_draft, seal_answers, seal_code
 from farolito.services.responses.ending import Ending, close, locked, moment_for
@@ -229,4 +230,5 @@ def _let_plugins_join(
         SubmissionView(response, FIRST, received_at),
         work.session,
         lambda plugin: of_plugin(work, plugin, handle.place.id),
+        off_at(work, handle.place.id),
     )

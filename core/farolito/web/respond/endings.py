@@ -13,6 +13,7 @@ from farolito.domain.languages import words
 from farolito.domain.phones import phone_words
 from farolito.errors import FarolitoError
 from farolito.services import documents, links, responses, sessions
+from farolito.services.plugins.reach import layout_at
 from farolito.web.cookies import take_cookie, token_of
 from farolito.web.filters import form_words
 from farolito.web.i18n import gettext, speak
@@ -183,8 +184,9 @@ def paper(work: Work, place: str, link: str) -> Response | Reply:
 
 def _has_paper(visit: Visit) -> bool:
     """Whether there is something to print, and somebody who knows how."""
-    layout = visit.work.hooks.layout("family_copy", visit.handle.form)
-    return layout is not None and visit.handle.response_id is not None
+    handle = visit.handle
+    layout = layout_at(visit.work, "family_copy", handle.place.slug, handle.form)
+    return layout is not None and handle.response_id is not None
 
 
 def _no_paper(visit: Visit) -> Response:

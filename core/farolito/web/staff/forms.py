@@ -39,7 +39,7 @@ def forms(work: Work, place: str) -> str:
         may_promise=holds(grants, "places.manage", path),
         may_start_events=holds(grants, "events.manage", path),
         forms=[_form(link) for link in links.of_place(work, place)],
-        no_paper="" if prints("blank_form") else to_turn_on(),
+        no_paper="" if prints(work, "blank_form", place) else to_turn_on(),
     )
 
 
@@ -52,7 +52,9 @@ def forms(work: Work, place: str) -> str:
 def blank_form(work: Work, place: str, form_name: str, language: str) -> Response:
     """A form on paper, to be filled in by hand."""
     return paper(
+        work,
         "blank_form",
+        place,
         lambda: documents.blank_form(work, place, form_name, language),
         way_back=f"/staff/{place}/forms",
     )
@@ -68,6 +70,7 @@ def _form(link: LinkView) -> dict[str, object]:
         "address": host().settings.base_url.rstrip("/") + path,
         "open": link.open,
         "refused": link.refused,
+        "plugin_off": link.plugin_off,
         "unpromised": bool(unpromised(demands_of(link.form), link.place_settings.promises)),
         "unverified": [block for block in link.form.blocks if not block.verified],
         "offered": [known for tag in link.languages if not (known := LANGUAGES[tag]).pseudo],

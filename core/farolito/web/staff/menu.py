@@ -12,6 +12,7 @@ from farolito.services.repairs import repairs
 from farolito.web.host import host
 from farolito.web.i18n import gettext
 from farolito.web.identity import may_ever
+from farolito.web.plugin_places import in_menu
 
 if TYPE_CHECKING:
     from farolito.domain.access import Actor
@@ -55,6 +56,7 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
     theirs = (
         (gettext(item.label), item.url, item.permission)
         for item in host().hooks.register_navigation()
+        if in_menu(item.url)
     )
     return tuple(
         MenuItem(label, url, _is_current(url), _to_repair() if url == REPAIRS else 0)

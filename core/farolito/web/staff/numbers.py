@@ -86,7 +86,9 @@ def report(work: Work, place: str) -> str:
 def report_pdf(work: Work, place: str) -> Response:
     """The report on paper."""
     told = _asked(work, place)
-    return paper("report", lambda: documents.count_report(work, told), f"/staff/{place}/numbers")
+    return paper(
+        work, "report", place, lambda: documents.count_report(work, told), f"/staff/{place}/numbers"
+    )
 
 
 @pages.route("/<place>/numbers/report.csv", permission="counts.view", cache="no-store", csp="staff")

@@ -11,7 +11,7 @@ from flask import make_response, request
 from farolito import pdf
 from farolito.errors import FarolitoError, LimitExceeded
 from farolito.services import documents
-from farolito.web.host import host
+from farolito.services.plugins.reach import layout_at
 from farolito.web.i18n import gettext
 from farolito.web.rendering import render_page
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from farolito.domain.definitions import Form
     from farolito.plugins.parts import DocumentPurpose
+    from farolito.services.work import Work
 
 log = logging.getLogger("farolito.web")
 
@@ -29,13 +30,22 @@ CHECK = "./run farolito check"
 """What the person who runs this machine types to learn what it lacks."""
 
 
-def prints(purpose: DocumentPurpose, answers_to: Form | None = None) -> bool:
-    """Whether a plugin that is on can lay out this paper; with the form whose answers are on it, and may see them."""
-    return host().hooks.layout(purpose, answers_to) is not None
+def prints(
+    work: Work, purpose: DocumentPurpose, place: str, answers_to: Form | None = None
+) -> bool:
+    """Whether a plugin that is on at this place can lay out this paper.
+
+    With the form whose answers are on it: and whether it may see them.
+    """
+    return layout_at(work, purpose, place, answers_to) is not None
 
 
 def paper(
-    purpose: DocumentPurpose, make: Callable[[], documents.Document], way_back: str
+    work: Work,
+    purpose: DocumentPurpose,
+    place: str,
+    make: Callable[[], documents.Document],
+    way_back: str,
 ) -> Response:
     """The PDF that ``make`` makes, to open in the browser; its file name says nobody's name.
 
@@ -43,7 +53,7 @@ def paper(
     to the screen that has everything. NotFound and Forbidden of ``make`` pass through: who may not have the
     paper learns nothing about it. A route that calls this declares ``csp="staff"``, for the words.
     """
-    if not prints(purpose):
+    if not prints(work, purpose, place):
         said = gettext("No plugin that prints this is on."), to_turn_on(), ""
         return _in_words(404, said, way_back, answers=purpose != "blank_form")
     try:

@@ -117,7 +117,9 @@ def slip(work: Work, place: str, referral_id: str) -> FlaskResponse:
     """What the family carries to the partner, with a code to tear off."""
     found = referrals.one(work, place, referral_id)
     return paper(
+        work,
         "referral_slip",
+        place,
         lambda: documents.referral_slip(work, place, referral_id),
         way_back=address(place, found.response_id, "referrals"),
     )
@@ -196,7 +198,7 @@ def _page(
             ("student", gettext("The student")),
         ],
         referrals=[_shown(one, case) for one in referrals.of_response(work, case)],
-        no_paper="" if prints("referral_slip") else to_turn_on(),
+        no_paper="" if prints(work, "referral_slip", case.place.slug) else to_turn_on(),
     )
 
 

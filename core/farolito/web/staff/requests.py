@@ -104,7 +104,7 @@ def kept(work: Work, place: str, response_id: str) -> str:
             for one in found.referrals
         ],
         correct=address(place, response_id),
-        no_paper="" if prints("family_letter") else to_turn_on(),
+        no_paper="" if prints(work, "family_letter", place) else to_turn_on(),
     )
 
 
@@ -163,7 +163,7 @@ def erased(work: Work, place: str, response_id: str) -> str:
         place=places.by_slug(work, place),
         at=when(at, spoken()),
         letter=f"/staff/{place}/requests/{response_id}/erase.pdf?language={_language()}",
-        no_paper="" if prints("family_letter") else to_turn_on(),
+        no_paper="" if prints(work, "family_letter", place) else to_turn_on(),
     )
 
 
@@ -184,7 +184,9 @@ def letter(work: Work, place: str, response_id: str, kind: str) -> FlaskResponse
     else:
         requests.opened(work, place, response_id, asker)  # who may not have it learns nothing
     return paper(
+        work,
         "family_letter",
+        place,
         lambda: documents.family_letter(
             work, place, response_id, kind, asker, language=_language()
         ),

@@ -137,7 +137,9 @@ def file(work: Work, place: str, response_id: str, file_id: str) -> Response:
 def family_copy(work: Work, place: str, response_id: str) -> Response:
     """What the family takes home, in the family's language."""
     return paper(
+        work,
         "family_copy",
+        place,
         lambda: documents.family_copy_for_staff(work, place, response_id),
         way_back=_address(place, response_id),
     )
@@ -153,7 +155,9 @@ def family_copy(work: Work, place: str, response_id: str) -> Response:
 def staff_copy(work: Work, place: str, response_id: str) -> Response:
     """What the school keeps, not to be handed out."""
     return paper(
+        work,
         "staff_copy",
+        place,
         lambda: documents.staff_copy(work, place, response_id, language=spoken()),
         way_back=_address(place, response_id),
     )
@@ -179,7 +183,11 @@ def _copies(
         possible.append(("family_copy", "family-copy.pdf", named))
     if "staff_copy" in allowed and record.number:
         possible.append(("staff_copy", "staff-copy.pdf", gettext("Print the staff copy")))
-    offered = [(file, words) for purpose, file, words in possible if prints(purpose, record.form)]
+    offered = [
+        (file, words)
+        for purpose, file, words in possible
+        if prints(work, purpose, record.place.slug, record.form)
+    ]
     return offered, "" if len(offered) == len(possible) else to_turn_on()
 
 
