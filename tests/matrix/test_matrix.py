@@ -70,6 +70,7 @@ def parts(world: World) -> dict[str, list[str]]:
         "event_id": [*world.ids.of("event"), "never-made"],
         "slug": [*SITES, "here-district", "there-district", "county"],
         "file_id": world.files,
+        "plugin": ["wellbeing_centers"],
     }
 
 

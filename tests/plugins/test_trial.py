@@ -37,13 +37,14 @@ def test_a_bundled_plugin_is_tried_and_says_what_it_brings() -> None:
 
 def test_a_plugin_in_the_folder_of_a_package_is_tried(tmp_path: Path) -> None:
     write_plugin(tmp_path, "broken", method(NAV), files={"forms/broken-needs.json": "{}"})
-    assert trial("broken").fault.startswith("It is turned on but not installed")
+    assert trial("broken").fault.startswith("It is not installed")
     assert trial("broken", [tmp_path]) == Trial(
         "broken",
         title="Broken",
         version="1.0",
         hooks=("next_steps", "register_navigation"),
         forms=("broken-needs",),
+        form_titles=("broken-needs",),
         menu=("Broken things",),
     )
 

@@ -69,9 +69,11 @@ class Scope:
         """Whether there may be a place at which it is on."""
         return self.everywhere or any(on for _, on in self.choices)
 
-    def choose(self, place_id: str, on: bool) -> Scope:
-        """The same with a choice at one more place, in place of the one that was there."""
-        return replace(self, choices=tuple(sorted({**dict(self.choices), place_id: on}.items())))
+    def choose(self, place_id: str, on: bool | None) -> Scope:
+        """The same with another choice at a place; with None there is none, and what is above it counts."""
+        others = [(place, chosen) for place, chosen in self.choices if place != place_id]
+        chosen = [] if on is None else [(place_id, on)]
+        return replace(self, choices=tuple(sorted(others + chosen)))
 
 
 EVERYWHERE = Scope()
@@ -105,11 +107,11 @@ class PluginSet:
         """On at these places and below them, or everywhere when none is named. A new one is called last."""
         scope = self.scope(name)
         if not at:
-            return self._with(name, EVERYWHERE)
+            return self.put(name, EVERYWHERE)
         scope = Scope(everywhere=False) if scope is None else scope
         for place_id in at:
             scope = scope.choose(place_id, True)
-        return self._with(name, scope)
+        return self.put(name, scope)
 
     def turn_off(self, name: str, at: Collection[str] = ()) -> PluginSet:
         """Off at these places and below them, or altogether when none is named. What is off stays off."""
@@ -120,7 +122,7 @@ class PluginSet:
             return replace(self, on=tuple(one for one in self.on if one.name != name))
         for place_id in at:
             scope = scope.choose(place_id, False)
-        return self._with(name, scope)
+        return self.put(name, scope)
 
     def move(self, name: str, to: int) -> PluginSet:
         """The same with a plugin called as number ``to``, from 0; the others keep their order."""
@@ -141,7 +143,8 @@ class PluginSet:
         kept = tuple(one for one in self.packages if one.distribution != distribution)
         return replace(self, packages=kept)
 
-    def _with(self, name: str, scope: Scope) -> PluginSet:
+    def put(self, name: str, scope: Scope) -> PluginSet:
+        """On where ``scope`` says, and nowhere else; one that was off is called last."""
         made = TurnedOn(name, scope)
         if self.scope(name) is None:
             return replace(self, on=(*self.on, made))

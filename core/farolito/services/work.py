@@ -123,6 +123,16 @@ class Work:
         self.actor = actor
         self.transaction.see(seen_by(actor))
 
+    def let_others_write(self) -> None:
+        """Make what was done so far durable; what follows is another transaction, for the same actor."""
+        self.transaction.commit()
+        self.transaction.see(self.transaction.places)
+
+    def undo(self) -> None:
+        """As if nothing had been done since this began, or since others were let write; it can still be read."""
+        self.transaction.undo()
+        self.transaction.see(self.transaction.places)
+
     def now(self) -> datetime:
         """The present instant, in UTC."""
         return self.clock()

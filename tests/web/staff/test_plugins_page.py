@@ -10,7 +10,7 @@ import pytest
 from farolito.plugins.deprecations import MARKED, Deprecation
 from farolito.plugins.parts import PURPOSES
 from farolito.testing.plugins import load_from, write_plugin
-from farolito.web.admin.plugins import _purpose_words
+from farolito.web.admin.plugin_words import purpose_words
 from tests.plugins.broken import BROKEN, HEAD, Broken, method
 from tests.web.staff.test_response import words
 
@@ -106,7 +106,8 @@ def test_a_plugin_that_fails_while_running_is_named_and_paused_and_pages_go_on(
     reader.get(response)
     page = page_of(school)
     assert "next_steps failed 1 time (ValueError in plugin.py:" in page
-    assert "leave it out of this setting: <code" in page
+    assert "turn it off. On the command line, type: <code" in page
+    assert "farolito plugins disable broken" in page
     assert page.index("next_steps failed") < page.index("Good plugin")
 
     for _ in range(5):
@@ -188,6 +189,6 @@ def test_faults_are_told_in_spanish_too_and_english_is_marked(
 
 def test_everything_that_a_plugin_may_print_is_named_in_words(school: School) -> None:
     with school.app.test_request_context():
-        assert [one for one in PURPOSES if _purpose_words(one) == one] == [
+        assert [one for one in PURPOSES if purpose_words(one) == one] == [
             "checklist"
         ]  # which is its own word

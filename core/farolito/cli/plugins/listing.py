@@ -18,7 +18,9 @@ WORDS = {
     "on": "on",
     "needs_database": "needs a database change",
     "paused": "paused after errors",
+    "needs_restart": "changed, not taken up yet",
     "not_loaded": "NOT LOADED",
+    "missing": "MISSING",
     "off": "installed, not on",
     "safe_mode": "off: safe mode",
 }

@@ -6,6 +6,7 @@ No plugin is loaded in this process: one that hangs or ends whatever loads it ca
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -62,7 +63,7 @@ def _turn(name: str, at: tuple[str, ...], *, on: bool, dry_run: bool, as_json: b
         with works.open(SYSTEM, write=not dry_run) as work:
             make = changing.turned_on if on else changing.turned_off
             change = make(work, name, at)
-            if on and tried.fault:
+            if change.starts and tried.fault:
                 raise changing.PluginRefused("fault", f"{name}: {tried.fault} {tried.remedy}")
             means = effects.effects_of(work, change.before, change.plugins, tried)
             number = change.after
@@ -99,14 +100,16 @@ def site_here() -> Iterator[tuple[Settings, Works, tuple[Path, ...]]]:
     engine = open_engine(settings.database_url, allow_unsafe=settings.allow_unsafe_database)
     works = Works(engine, Hooks(), Keyring.load(settings.keys), settings)
     try:
-        yield settings, works, folders_of(settings, engine)
+        folders = folders_of(settings, engine)
+        sys.path += [str(folder) for folder in folders]  # migrations may import what is in them
+        yield settings, works, folders
     finally:
         works.close()
 
 
 def said(change: Change, means: Effects) -> Iterator[str]:
     """What a change means, one line for each thing."""
-    on, tried = change.on, means.trial
+    on, tried = change.kind == "on", means.trial
     title = f"{tried.title} ({change.name} {tried.version})" if tried.title else change.name
     if not change.changes:
         yield f"{title} is {'on' if on else 'off'} there already."
@@ -124,7 +127,7 @@ def said(change: Change, means: Effects) -> Iterator[str]:
             yield f"  {what} that {'come' if on else 'go'}: {', '.join(names)}"
     if "next_steps" in tried.hooks:
         yield f"  Families {'also get' if on else 'no longer get'} its next steps."
-    if means.decides and (on or change.plugins.scope(change.name) is None):
+    if means.decides and (on or change.ends):
         yield (
             "  It decides who may read records, and may refuse what Farolito allows."
             if on
@@ -149,7 +152,7 @@ def described(
         "comes": [place.slug for place in means.comes],
         "goes": [place.slug for place in means.goes],
         "name": change.name,
-        "on": change.on,
+        "on": change.kind == "on",
         "changes": change.changes,
         "changed": done,
         "number": number,

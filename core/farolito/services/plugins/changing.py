@@ -2,7 +2,9 @@
 
 refuse_where_set(settings)                                                  # PluginRefused
 turned_on(work, name, at=()) / turned_off(work, name, at=()) -> Change      # PluginRefused, NotFound; changes nothing
+chosen(work, name, everywhere, choices) -> Change                           # the same: where a plugin is on
 carry_out(work, change, trial) -> int                                       # PluginRefused, Conflict, DatabaseError
+may_everywhere(work) -> bool
 
 ``at`` are slugs of places. Who may do it: ``plugins.change`` at each of them, or at the top of every tree.
 """
@@ -10,20 +12,21 @@ carry_out(work, change, trial) -> int                                       # Pl
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from farolito.db.migrations import upgrade_within
 from farolito.db.queries import places as place_queries
 from farolito.db.row_security import EVERYTHING
 from farolito.domain.access import holds
 from farolito.errors import FarolitoError, NotFound
+from farolito.plugins.sets import Scope
 from farolito.services import audit, places
 from farolito.services.plugins import sets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from farolito.plugins.sets import PluginSet
     from farolito.services.plugins.trying import Trial
@@ -31,8 +34,14 @@ if TYPE_CHECKING:
     from farolito.settings import Settings
 
 PERMISSION = "plugins.change"
-ACTIONS = {True: "plugin.turned_on", False: "plugin.turned_off"}
-"""Whether a plugin is turned on to what is recorded."""
+ACTIONS = {
+    "on": "plugin.turned_on",
+    "off": "plugin.turned_off",
+    "places": "plugin.places_chosen",
+}
+"""The kind of a change to what is recorded."""
+
+Kind = Literal["on", "off", "places"]
 
 
 class PluginRefused(FarolitoError):
@@ -48,11 +57,21 @@ class Change:
     """From one set to the next: ``after`` is the number of the set it starts from, ``places`` the ids it is about."""
 
     name: str
-    on: bool
+    kind: Kind
     before: PluginSet
     plugins: PluginSet
     after: int
     places: tuple[str, ...]
+
+    @property
+    def starts(self) -> bool:
+        """Whether the plugin was off altogether, so that it must be tried before this."""
+        return self.before.scope(self.name) is None and self.plugins.scope(self.name) is not None
+
+    @property
+    def ends(self) -> bool:
+        """Whether it is off altogether after this."""
+        return self.plugins.scope(self.name) is None
 
     @property
     def changes(self) -> bool:
@@ -72,44 +91,92 @@ def refuse_where_set(settings: Settings) -> None:
 
 def turned_on(work: Work, name: str, at: Sequence[str] = ()) -> Change:
     """The change that turns a plugin on, at these places and below them, or everywhere."""
-    return _change(work, name, at, on=True)
+    return _turned(work, name, at, "on")
 
 
 def turned_off(work: Work, name: str, at: Sequence[str] = ()) -> Change:
     """The change that turns a plugin off, at these places and below them, or altogether."""
-    return _change(work, name, at, on=False)
+    return _turned(work, name, at, "off")
+
+
+def chosen(
+    work: Work, name: str, everywhere: bool | None, choices: Mapping[str, bool | None]
+) -> Change:
+    """The change that says at which places a plugin is on. ``choices`` are on, off or None: as above; by slug.
+
+    ``everywhere`` counts where there is no choice, None leaves it; so are places that are not named.
+    """
+    number, before = _now(work)
+    was = before.scope(name)
+    scope = Scope(everywhere=False) if was is None else was
+    if everywhere is not None and everywhere != scope.everywhere:
+        _refuse_part(work)
+        scope = replace(scope, everywhere=everywhere)
+    had = dict(scope.choices)
+    changed = []
+    for slug, on in choices.items():
+        place_id = places.path(work, slug)[-1]
+        if had.get(place_id) != on:
+            changed.append(_place_id(work, slug))
+            scope = scope.choose(place_id, on)
+    everywhere_too = scope.everywhere != (was is not None and was.everywhere)
+    about = () if everywhere_too else tuple(sorted(changed))
+    made = before if was is None and not scope.anywhere else before.put(name, scope)
+    return Change(name, "places", before, made, number, about)
 
 
 def carry_out(work: Work, change: Change, trial: Trial) -> int:
     """Run the plugin's migrations, store the next set and record who did it, all in this transaction; its number.
 
-    A plugin that a trial found fault with is not turned on. After any error the transaction must be undone.
+    A plugin that a trial found fault with is not turned on. After an error nothing of it is left.
     """
-    before = change.before.scope(change.name)
-    if change.on and before is None:
+    try:
+        return _carry_out(work, change, trial)
+    except Exception:
+        work.undo()
+        raise
+
+
+def may_everywhere(work: Work) -> bool:
+    """Whether the actor may change plugins at the top of every tree, and so everywhere."""
+    return all(_may(work, (root,)) for root in _roots(work))
+
+
+def _carry_out(work: Work, change: Change, trial: Trial) -> int:
+    if change.starts:
         if trial.fault:
             raise PluginRefused("fault", f"{change.name}: {trial.fault} {trial.remedy}")
         if trial.migrations:
             with _every_row(work):
                 upgrade_within(work.connection, change.name, Path(trial.migrations))
-    number = sets.append(work, change.plugins, ACTIONS[change.on], change.after)
+    number = sets.append(work, change.plugins, ACTIONS[change.kind], change.after)
     for place_id in change.places or _roots(work):
-        audit.record(work, place_id, ACTIONS[change.on], f"plugin/{change.name}")
+        audit.record(work, place_id, ACTIONS[change.kind], f"plugin/{change.name}")
     return number
 
 
-def _change(work: Work, name: str, at: Sequence[str], *, on: bool) -> Change:
-    refuse_where_set(work.settings)
+def _turned(work: Work, name: str, at: Sequence[str], kind: Literal["on", "off"]) -> Change:
+    number, before = _now(work)
     ids = tuple(sorted({_place_id(work, slug) for slug in at}))
-    if not at and not all(_may(work, (root,)) for root in _roots(work)):
+    if not at:
+        _refuse_part(work)
+    made = before.turn_on(name, ids) if kind == "on" else before.turn_off(name, ids)
+    return Change(name, kind, before, made, number, ids)
+
+
+def _now(work: Work) -> tuple[int, PluginSet]:
+    """The set that the next one is made from, and its number."""
+    refuse_where_set(work.settings)
+    found = sets.current(work.connection)
+    return (found.number, found.plugins) if found else (0, sets.bundled())
+
+
+def _refuse_part(work: Work) -> None:
+    if not may_everywhere(work):
         raise PluginRefused(
             "elsewhere",
             "There are places that you do not look after. Choose the places where this is to change.",
         )
-    found = sets.current(work.connection)
-    before, after = (found.plugins, found.number) if found else (sets.bundled(), 0)
-    made = before.turn_on(name, ids) if on else before.turn_off(name, ids)
-    return Change(name, on, before, made, after, ids)
 
 
 def _place_id(work: Work, slug: str) -> str:

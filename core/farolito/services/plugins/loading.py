@@ -59,8 +59,8 @@ def hooks_for(
     try:
         stored = _stored(settings, engine)
     except UnreadableSet as why:
-        log.error("no plugin is loaded: %s", why)
-        if not names:
+        log.error("the plugin set is not used: %s", why)
+        if not names and settings.plugins is None:
             return load((), safe_mode=True, chosen=Chosen("set", unreadable=str(why)))
         stored = None
     a_set = stored.plugins if stored else PluginSet()
@@ -95,11 +95,10 @@ def packages_folder(settings: Settings) -> Path:
 
 
 def folders_of(settings: Settings, engine: Engine) -> tuple[Path, ...]:
-    """The folders of the packages of the current set that are there, made importable in this process as well."""
+    """The folders of the packages of the current set that are there."""
     stored = _stored(settings, engine)
     folder, packages = packages_folder(settings), stored.plugins.packages if stored else ()
-    gone = use_packages(folder, packages)
-    return tuple(folder / package.folder for package in packages if package not in gone)
+    return tuple(path for one in packages if (path := folder / one.folder).is_dir())
 
 
 def use_packages(folder: Path, packages: Sequence[Package]) -> tuple[Package, ...]:

@@ -24,8 +24,12 @@ if TYPE_CHECKING:
     from farolito.plugins.roster import Installed, Loaded, Refusal
     from farolito.services.work import Work
 
-State = Literal["on", "needs_database", "paused", "not_loaded", "off", "safe_mode"]
-"""``needs_database``: on, but a table of it is missing. ``paused``: a hook of it failed too often."""
+State = Literal[
+    "on", "needs_database", "needs_restart", "paused", "not_loaded", "missing", "off", "safe_mode"
+]
+"""``needs_database``: on, but a table of it is missing. ``needs_restart``: it was turned on or off, and this process
+was started before. ``paused``: a hook of it failed too often. ``missing``: it is on, and not installed any more.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class PluginState:
     ``reason`` and ``remedy`` are set when it is not loaded: what is wrong, what to do. ``pages`` are
     addresses, ``layouts`` the purposes of documents it can print, ``forms`` names of forms, ``functions`` what
     rules may call, as it is called. ``warnings`` say what it uses that a later Farolito takes away.
+    ``on_at`` of how many ``sites``, where it is not on everywhere.
     """
 
     name: str
@@ -69,6 +74,8 @@ class PluginState:
     faults: tuple[HookFault, ...] = ()
     warnings: tuple[str, ...] = ()
     times: tuple[HookTime, ...] = ()
+    on_at: int | None = None
+    sites: int | None = None
 
 
 def overview(work: Work) -> tuple[PluginState, ...]:
@@ -150,7 +157,7 @@ def _refused(refusal: Refusal, stored: dict[str, int]) -> PluginState:
     return PluginState(
         name=refusal.name,
         title=refusal.title or refusal.name,
-        state="not_loaded",
+        state="missing" if refusal.code == "not_installed" else "not_loaded",
         version=refusal.version,
         distribution=refusal.distribution,
         reason=refusal.reason,

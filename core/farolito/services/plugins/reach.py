@@ -3,7 +3,7 @@
 off_at(work, place_id) -> frozenset[str]             # the plugins that are loaded, and off at this place
 off_at_address(work, slug) -> frozenset[str]         # the same; NotFound
 off_for(work) -> frozenset[str]                      # those that are off wherever the actor holds a role
-layout_at(work, purpose, slug, answers_to=None) -> PdfLayout | None    # what lays a document out at this place; NotFound
+layout_at(work, purpose, slug, answers_to=None) -> PdfLayout | None  # what lays a document out there; NotFound
 offers(work, source, path) -> bool                   # whether a form that came with a plugin is offered there
 """
 

@@ -14,9 +14,11 @@ import sys
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from farolito.plugins.asks import Asks, asks_from
 from farolito.plugins.loader import load
 from farolito.plugins.preflight import SECONDS
 from farolito.plugins.tables import tables_in
+from farolito.plugins.words import showable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,12 +32,15 @@ _START = (
 )
 
 
+NOTHING = Asks()
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """What a plugin brings. With a ``fault`` (one sentence; ``remedy`` is another) nothing else is known of it.
 
-    ``layouts`` are purposes of documents, ``menu`` English source strings, ``migrations`` the folder of its history
-    or "".
+    ``forms`` are names, ``form_titles`` the same in English; ``layouts`` are purposes of documents, ``menu`` English
+    source strings, ``migrations`` the folder of its history or "".
     """
 
     name: str
@@ -45,11 +50,13 @@ class Trial:
     version: str = ""
     hooks: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    form_titles: tuple[str, ...] = ()
     menu: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     migrations: str = ""
+    asks: Asks = NOTHING
 
 
 def trial(name: str, folders: Sequence[Path] = (), *, seconds: float = SECONDS) -> Trial:
@@ -81,14 +88,18 @@ def trial(name: str, folders: Sequence[Path] = (), *, seconds: float = SECONDS) 
     except ValueError:
         return _ended(name, "It ends the whole program while it is being loaded.")
     told: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()}
-    return Trial(**told)
+    return Trial(**{**told, "asks": asks_from(facts["asks"])})
 
 
 def brought_by(hooks: Hooks, name: str) -> Trial:
     """The same about a plugin that was tried to load here."""
     for refusal in hooks.roster.refused:
         if refusal.name == name:
-            return Trial(name, refusal.reason, refusal.remedy, refusal.title, refusal.version)
+            fault, remedy = refusal.reason, refusal.remedy
+            if refusal.code == "not_installed":
+                fault = fault.replace("It is turned on but not", "It is not")
+                remedy = "Install its package, or turn it off; its data is kept."
+            return Trial(name, fault, remedy, refusal.title, refusal.version)
     for loaded in hooks.roster.loaded:
         if loaded.name == name:
             break
@@ -102,12 +113,23 @@ def brought_by(hooks: Hooks, name: str) -> Trial:
         version=loaded.version,
         hooks=loaded.hooks,
         forms=tuple(path.stem for path in plugin.form_files),
+        form_titles=tuple(map(_title, plugin.form_files)),
         menu=tuple(item.label for item in brought.navigation),
         pages=tuple(route.rule for pages in brought.pages for route in pages.routes),
         layouts=tuple(layout.purpose for layout in brought.layouts),
         tables=tables_in(plugin.package),
         migrations=str(versions.parent) if versions else "",
+        asks=plugin.asks,
     )
+
+
+def _title(form: Path) -> str:
+    """The English title of a form; its file name where it has none that can be read."""
+    try:
+        title = json.loads(form.read_bytes())["title"]["en"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return form.stem
+    return title if isinstance(title, str) and showable(title) else form.stem
 
 
 def main(name: str) -> None:

@@ -7,11 +7,13 @@ from farolito.web.admin.plugin_settings import pages as plugin_settings
 from farolito.web.admin.plugins import pages as plugins
 from farolito.web.admin.repairs import pages as repairs
 from farolito.web.admin.retention import pages as retention
+from farolito.web.admin.turning import pages as turning
 from farolito.web.admin.users import pages as users
 
 ADMIN_PAGES = (
     plugins,
     repairs,
+    turning,
     plugin_settings,
     plugin_detail,
     users,

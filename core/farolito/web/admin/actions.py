@@ -90,6 +90,7 @@ ACTIONS: Mapping[str, str] = {
     "plugin.rolled_back": N_("Went back to the version of a plugin before"),
     "plugin.removed": N_("Removed a plugin"),
     "plugin.data_deleted": N_("Deleted what a plugin had stored"),
+    "plugin.places_chosen": N_("Changed where a plugin is on"),
     "plugin.turned_off": N_("Turned a plugin off"),
     "plugin.called_again": N_("Let a plugin be called again"),
     "jobs.tried_again": N_("Let work that was given up be tried again"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.domain.languages import pick
-from farolito.web.admin.plugins import _purpose_words as purpose_words
+from farolito.web.admin.plugin_words import purpose_words
 from farolito.web.i18n import gettext, ngettext, spoken
 
 if TYPE_CHECKING:

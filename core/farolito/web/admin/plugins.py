@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flask import request
 from markupsafe import Markup
 
 from farolito.domain.languages import LANGUAGES
 from farolito.plugins.asks import sentences
-from farolito.services.plugins import overview as service
+from farolito.services.plugins import reloading
+from farolito.services.plugins.changing import PERMISSION
 from farolito.services.plugins.detail import gone
+from farolito.services.plugins.standing import standing
+from farolito.web.admin.plugin_words import purpose_words, state_words
 from farolito.web.i18n import gettext, ngettext
+from farolito.web.identity import may_ever
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
 from farolito.web.staff.words import code_words
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
 
     from farolito.plugins.health import HookFault, HookTime
     from farolito.services.plugins.overview import PluginState, TableState
+    from farolito.services.plugins.standing import Standing
     from farolito.services.work import Work
 
 pages = Pages("admin_plugins", "/admin")
@@ -28,8 +34,10 @@ pages = Pages("admin_plugins", "/admin")
 LOOKS = {
     "on": "on",
     "needs_database": "broken",
+    "needs_restart": "paused",
     "paused": "paused",
     "not_loaded": "broken",
+    "missing": "broken",
     "off": "off",
     "safe_mode": "off",
 }
@@ -42,13 +50,31 @@ URGENCY = ("stop", "fix", "")
 @pages.route("/plugins", permission="plugins.view", cache="no-store", csp="staff")
 def plugins(work: Work) -> str:
     """Every plugin, those that need attention first."""
-    cards = [_card(plugin) for plugin in service.overview(work)]
+    found = standing(work)
+    changed = request.args.get("changed", "")
+    cards = [{**_card(one), "ways": ways(work, one, found)} for one in found.plugins]
     return render_page(
         "admin/plugins.html",
         plugins=sorted(cards, key=lambda card: URGENCY.index(str(card["severity"]))),
-        safe_mode=work.hooks.roster.safe_mode,
+        safe_mode=work.hooks.roster.safe_mode and not found.unreadable,
+        decided_by_setting=found.decided_by_setting,
+        unreadable=found.unreadable,
+        waiting=found.waiting,
+        runs=found.waiting and reloading.running(work.settings) is not None,
+        changed=next((card for card in cards if card["name"] == changed), None),
         gone=gone(work),
     )
+
+
+def ways(work: Work, plugin: PluginState, found: Standing) -> list[tuple[str, str]]:
+    """Where it is turned on or off: address and words, for whoever may and where anybody can."""
+    here = f"/admin/plugins/{plugin.name}"
+    if found.decided_by_setting or found.unreadable or not may_ever(work.actor, PERMISSION):
+        return []
+    if plugin.name not in found.names:
+        return [(f"{here}/turn-on", gettext("Turn on"))]
+    off = (f"{here}/turn-off", gettext("Turn off"))
+    return [off] if plugin.state == "missing" else [off, (f"{here}/places", gettext("Places"))]
 
 
 def _card(plugin: PluginState) -> dict[str, object]:
@@ -56,7 +82,7 @@ def _card(plugin: PluginState) -> dict[str, object]:
         "name": plugin.name,
         "title": gettext(plugin.title),
         "summary": gettext(plugin.summary) if plugin.summary else "",
-        "state": _state_words(plugin),
+        "state": state_words(plugin),
         "look": LOOKS[plugin.state],
         "severity": "stop" if LOOKS[plugin.state] == "broken" else "fix" if plugin.faults else "",
         "version": plugin.version,
@@ -65,7 +91,7 @@ def _card(plugin: PluginState) -> dict[str, object]:
         "detail": plugin.detail,
         "facts": _told(
             (gettext("Forms"), list(plugin.forms)),
-            (gettext("Prints"), [_purpose_words(layout) for layout in plugin.layouts]),
+            (gettext("Prints"), [purpose_words(layout) for layout in plugin.layouts]),
             (gettext("Works today, but"), [_in_english(warning) for warning in plugin.warnings]),
         ),
         "asks_for": list(sentences(plugin.asks, gettext)) if plugin.asks else [],
@@ -85,7 +111,7 @@ class Note:
 
 def _note(plugin: PluginState) -> Note | None:
     """None where all is well. Why a plugin is not loaded is said in English, as Python and its author do."""
-    if plugin.state == "not_loaded":
+    if plugin.state in ("not_loaded", "missing"):
         return Note((with_code(plugin.reason),), with_code(plugin.remedy), language="en")
     if plugin.state == "needs_database":
         return Note((gettext("A table of it is missing."),), type="./run farolito db upgrade")
@@ -93,13 +119,13 @@ def _note(plugin: PluginState) -> Note | None:
         return None
     first = gettext("It can be called again under Repairs.")
     then = gettext(
-        "If it keeps failing, tell its author. To turn it off, leave it out of this setting:"
+        "If it keeps failing, tell its author, or turn it off. On the command line, type:"
     )
     paused = any(fault.paused for fault in plugin.faults)
     return Note(
         tuple(_fault_words(fault) for fault in plugin.faults),
         f"{first} {then}" if paused else then,
-        "FAROLITO_PLUGINS",
+        f"./run farolito plugins disable {plugin.name}",
     )
 
 
@@ -126,29 +152,6 @@ def with_code(sentence: str) -> Markup:
 def _autonym(language: str) -> str:
     known = LANGUAGES.get(language)
     return known.autonym if known else language
-
-
-def _state_words(plugin: PluginState) -> str:
-    return {
-        "on": gettext("On"),
-        "needs_database": gettext("Needs a database change"),
-        "paused": gettext("Paused after errors"),
-        "not_loaded": gettext("Not loaded"),
-        "off": gettext("Installed, not on"),
-        "safe_mode": gettext("Off: safe mode"),
-    }[plugin.state]
-
-
-def _purpose_words(purpose: str) -> str:
-    return {
-        "family_copy": gettext("family copy"),
-        "staff_copy": gettext("staff copy"),
-        "blank_form": gettext("blank paper form"),
-        "checklist": gettext("checklist"),
-        "report": gettext("report of numbers"),
-        "referral_slip": gettext("referral slip"),
-        "family_letter": gettext("letter to a family that asked"),
-    }.get(purpose, purpose)
 
 
 def _table_words(table: TableState) -> str:
