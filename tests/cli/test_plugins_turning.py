@@ -28,7 +28,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SOURCE = """
-from farolito.api import NavItem, Plugin, hookimpl
+from sqlalchemy.orm import Mapped, mapped_column
+
+from farolito.api import NavItem, Plugin, PluginModel, hookimpl
+
+class Visit(PluginModel, plugin="visits"):
+    __tablename__ = "plugin_visits_visit"
+    id: Mapped[str] = mapped_column(primary_key=True)
 
 class ThePlugin(Plugin):
     name = "visits"
@@ -48,11 +54,15 @@ revision = "one"
 down_revision = None
 
 def upgrade():
-    op.create_table("plugin_visits_visit", sa.Column("id", sa.String(), primary_key=True))
+    op.create_table(
+        "plugin_visits_visit",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plugin_visits_visit")),
+    )
     {then}
 
 def downgrade():
-    pass
+    op.drop_table("plugin_visits_visit")
 """
 
 
@@ -117,7 +127,7 @@ def type_in(*words: str) -> Result:
 def told(*words: str) -> Any:
     result = type_in("plugins", *words, "--json")
     assert result.exit_code == 0, result.output
-    return json.loads(result.output)
+    return json.loads(result.stdout)
 
 
 def test_a_plugin_is_turned_on_with_its_tables_and_it_is_written_down_who_did_it(
@@ -176,7 +186,7 @@ def test_a_migration_that_fails_turns_nothing_on(site: Site, then: str) -> None:
     site.package(then)
     done = type_in("plugins", "enable", "visits")
     assert done.exit_code == 1
-    assert "visits failed at one and was undone" in done.output
+    assert "The migration of the plugin visits failed at one" in done.output
     assert "visits" not in site.names()
     assert tables(site.works.engine, "visits") == ()
     assert site.audited(site.county) == []

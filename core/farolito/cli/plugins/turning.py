@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from farolito.services.plugins.changing import Change
     from farolito.services.plugins.effects import Effects
+    from farolito.services.plugins.trying import Trial
     from farolito.services.work import Works
     from farolito.settings import Settings
 
@@ -53,36 +54,70 @@ def disable(name: str, at: tuple[str, ...], dry_run: bool, as_json: bool) -> Non
 
 
 def _turn(name: str, at: tuple[str, ...], *, on: bool, dry_run: bool, as_json: bool) -> None:
+    try:
+        result = _turned(name, at, on=on, dry_run=dry_run, quiet=as_json)
+    except FarolitoError as error:
+        if not as_json:
+            raise
+        code = getattr(error, "code", "failed")
+        print_json({"name": name, "changed": False, "code": code, "says": str(error)})
+        raise SystemExit(1) from error
+    if as_json:
+        print_json(result)
+
+
+def _turned(
+    name: str, at: tuple[str, ...], *, on: bool, dry_run: bool, quiet: bool
+) -> dict[str, object]:
+    """Say what it means and do it, unless it is a dry run; the same for programs."""
     from farolito.domain.access import SYSTEM
     from farolito.services.plugins import changing, effects
     from farolito.services.plugins.reloading import reload_server
     from farolito.services.plugins.trying import trial
 
+    make = changing.turned_on if on else changing.turned_off
     with site_here() as (settings, works, folders):
-        tried = trial(name, folders)
-        with works.open(SYSTEM, write=not dry_run) as work:
-            make = changing.turned_on if on else changing.turned_off
+        with works.open(SYSTEM, write=False) as work:
             change = make(work, name, at)
-            if change.starts and tried.fault:
+        tried = trial(name, folders)
+        if change.starts:
+            if tried.fault:
                 raise changing.PluginRefused("fault", f"{name}: {tried.fault} {tried.remedy}")
+            _try_out(works, change, tried, folders)
+        with works.open(SYSTEM, write=False) as work:
             means = effects.effects_of(work, change.before, change.plugins, tried)
-            number = change.after
-            done = change.changes and not dry_run
-            if done:
-                number = changing.carry_out(work, change, tried)
-        if not as_json:
-            for line in said(change, means):
-                click.echo(line)
-        taken_up = reload_server(settings, number) if done else None
-    if as_json:
-        print_json(described(change, means, number, done=done, taken_up=taken_up))
-    elif not done:
-        click.echo("Nothing was changed." + (" Leave out --dry-run to do it." * change.changes))
-    else:
-        click.echo(
-            f"Done: plugin set {number}. "
-            + ("The server has taken it up." if taken_up else "No server runs here.")
-        )
+        for line in () if quiet else said(change, means):
+            click.echo(line)
+        if dry_run or not change.changes:
+            if not quiet:
+                dry = " Leave out --dry-run to do it." * change.changes
+                click.echo(f"Nothing was changed.{dry}")
+            return described(change, means, change.after, done=False, taken_up=None)
+        with works.open(SYSTEM) as work:
+            number = changing.carry_out(work, make(work, name, at), tried)
+        taken_up = reload_server(settings, number)
+    if not quiet:
+        taken = "The server has taken it up." if taken_up else "No server runs here."
+        click.echo(f"Done: plugin set {number}. {taken}")
+    return described(change, means, number, done=True, taken_up=taken_up)
+
+
+def _try_out(works: Works, change: Change, tried: Trial, folders: tuple[Path, ...]) -> None:
+    """The whole trial, beside the plugins that are on. Raises FarolitoError with everything that it found."""
+    from farolito.cli.plugins.switches import Untrusted
+    from farolito.plugins.packages.folders import one_change
+    from farolito.plugins.trial import Wish, try_out
+    from farolito.services.plugins.grounds import ground
+
+    stored = bool(tried.migrations)
+    with (
+        one_change(works.settings.data) as folder,
+        ground(works, folder, stored=stored) as where,
+    ):
+        wish = Wish(change.name, change.plugins.names, folders)
+        found = try_out(wish, where, say=lambda words: click.echo(words, err=True))
+    if found.faults:
+        raise Untrusted(found)
 
 
 @contextmanager
