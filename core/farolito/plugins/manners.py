@@ -38,7 +38,7 @@ RESERVED = frozenset(
 )
 """Names that the host uses itself: for its pages, its files, and its own tables such as ``plugin_setting``."""
 
-FACTS = ("name", "title", "summary", "requires_host", "asks_for")
+FACTS = ("name", "title", "summary", "requires_host", "asks")
 OURS = ("package", "languages", "form_files", "__getattribute__")
 
 Fault = tuple[str, str, str]
