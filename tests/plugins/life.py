@@ -91,6 +91,7 @@ def upgrade():
     {then}
 
 def downgrade():
+    {back}
     with op.batch_alter_table("plugin_lanterns_order") as table:
         table.drop_column("size")
 """
@@ -155,7 +156,9 @@ FORM: dict[str, Any] = {
 SCHOOL = "lincoln"
 
 
-def make_version(folder: Path, version: str, *, then: str = "pass", broken: bool = False) -> Path:
+def make_version(
+    folder: Path, version: str, *, then: str = "pass", back: str = "pass", broken: bool = False
+) -> Path:
     """The wheel of a version: 1.x has the first table, 2.x a column more and another choice in its form."""
     second = version.startswith("2")
     form = json.loads(json.dumps(FORM))
@@ -164,7 +167,7 @@ def make_version(folder: Path, version: str, *, then: str = "pass", broken: bool
         question = form["sections"][0]["pages"][1]["questions"][0]
         question["label"] = {"en": "Which lantern would you like?"}
         question["choices"].append({"name": "paper", "label": {"en": "One of paper"}})
-        files["{package}/migrations/versions/second.py"] = SECOND.format(then=then)
+        files["{package}/migrations/versions/second.py"] = SECOND.format(then=then, back=back)
     files["{package}/forms/lantern-order.json"] = json.dumps(form, indent=1)
     source = PLUGIN.replace(
         "{column}", 'size: Mapped[str] = mapped_column(server_default="small")' if second else ""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from .life import make_version
-from .test_come_and_go import LONG, ROOT, Site
+from .packages_site import LONG, ROOT, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

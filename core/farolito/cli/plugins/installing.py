@@ -52,7 +52,7 @@ def install(source: str, hash256: str, wheels: Path | None, enable: bool, as_jso
         switch = one.look(make)
         one.result |= _about(package)
         if not switch.changes:
-            one.result |= {"done": False, "says": "It is installed already."}
+            one.result["says"] = "It is installed already."
             one.tell(
                 f"{package.distribution} {package.version} is installed already, word for word."
             )
@@ -85,12 +85,13 @@ def upgrade(source: str, hash256: str, wheels: Path | None, yes: bool, as_json: 
         switch = one.look(make)
         one.result |= _about(package)
         if not switch.changes:
-            one.result |= {"done": False, "says": "It is installed already."}
+            one.result["says"] = "It is installed already."
             one.tell(
                 f"{package.distribution} {package.version} is installed already, word for word."
             )
             return
-        plan = planned(one, switch, tried(one, switch))
+        newer = switching.migrations_in(one.folder, switch.old)  # it may be an older one that comes
+        plan = planned(one, switch, tried(one, switch, newer=newer))
         agreed(one, f"Change {plan.plugin} to {plan.new_version}?", yes=yes)
         done(one, make)
         one.tell(f"{package.distribution} is {package.version} now. {ending(one)}")

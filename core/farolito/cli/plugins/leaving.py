@@ -34,7 +34,7 @@ def rollback(name: str, backup_file: Path | None, yes: bool, as_json: bool) -> N
     with here(as_json=as_json) as one:
 
         def make(work: Work) -> switching.Switch:
-            return switching.to_roll_back(work, name)
+            return switching.to_roll_back(work, name, one.folder)
 
         switch = one.look(make)
         newer = switching.migrations_in(one.folder, switch.old)

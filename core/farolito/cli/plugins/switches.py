@@ -55,7 +55,7 @@ class Here:
     works: Works
     folder: Path
     as_json: bool
-    result: dict[str, Any] = field(default_factory=dict)
+    result: dict[str, Any] = field(default_factory=lambda: {"done": False})
 
     def say(self, words: str) -> None:
         """How far it is."""
@@ -84,10 +84,11 @@ def here(*, as_json: bool) -> Iterator[Here]:
         try:
             yield one
         except FarolitoError as error:
-            one.tidy()
+            if not one.result["done"]:
+                one.tidy()
             if not as_json:
                 raise _with_detail(error) from error
-            print_json(one.result | {"done": False, **_described(error)})
+            print_json(one.result | _described(error))
             raise SystemExit(1) from error
     if as_json:
         print_json(one.result)
@@ -113,7 +114,9 @@ def tried(one: Here, switch: Switch, *, newer: Path | None = None) -> Trial:
 
 
 def facts_now(one: Here, switch: Switch) -> dict[str, Any]:
-    """What the version that is used now brings; empty when it cannot even be loaded."""
+    """What the version that is used now brings; empty when there is none, or it cannot even be loaded."""
+    if switch.old is None:
+        return {}
     folders = tuple(one.folder / package.folder for package in switch.before.packages)
     with ground(one.works, one.folder, stored=False) as where:
         wish = Wish(switch.plugin, (switch.plugin,), folders, steps=LIGHT)
@@ -125,7 +128,7 @@ def planned(one: Here, switch: Switch, trial: Trial) -> Plan:
     one.say("Looking what it changes here")
     before = facts_now(one, switch)
     with one.works.open(SYSTEM) as work:  # counting stored answers is recorded
-        plan = plan_of(work, before, trial.facts)
+        plan = plan_of(work, before, trial.facts, switch.old)
     one.result["plan"] = plan.described()
     if not one.as_json:
         for line in plan_lines(plan):
@@ -150,12 +153,12 @@ def done(one: Here, make: Callable[[Work], Switch]) -> int:
     with one.works.open(SYSTEM) as work:
         switch = make(work)
         number = switching.carry_out(work, switch, one.folder)
+    one.result |= {"done": True, "number": number}
     one.say(
         "Done in the database. Letting the server take it up" if running(one.settings) else "Done"
     )
-    taken_up = reload_server(one.settings, number)
-    one.tidy()
-    one.result |= {"done": True, "number": number, "taken_up": taken_up}
+    one.result["taken_up"] = reload_server(one.settings, number)
+    one.tidy()  # not before: a server that goes on as it was needs what it was started with
     return number
 
 

@@ -107,7 +107,7 @@ def _guarded(trying: Trying, step: Callable[[Trying], None]) -> None:
         )
         raise Over from None
     except FarolitoError as error:
-        trying.fault(str(error), detail=_said(error))
+        trying.fault(str(error), "Nothing was changed.", _said(error))
     except BaseException as error:
         trying.fault(f"It fails ({cause_of(error)}).", detail=_said(error))
 
@@ -222,7 +222,7 @@ def _there_and_back(trying: Trying, folder: Path, connection: Connection) -> dic
     """Forward and back again; only back where the tables are newer than this version."""
     name, newer = trying.loaded.name, trying.job["newer"]
     old, before = current(connection, name), _shape(connection, name)
-    if newer and old not in history(folder):
+    if newer and old is not None and old not in history(folder):
         run = downgrade_within(connection, name, Path(newer), head(folder) or "base")
         back = True
     else:

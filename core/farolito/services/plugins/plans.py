@@ -1,6 +1,8 @@
 """What a package will do here, found out before it is done: to forms and stored answers, tables, permissions, pages.
 
-plan_of(work, old, new) -> Plan        # the facts that two trials told; a writing work: counting is recorded
+plan_of(work, old, new, package=None) -> Plan        # of the facts that two trials told
+
+It needs a writing work: stored answers are opened to count them, and that is recorded.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from farolito.services import differences, forms
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from farolito.plugins.sets import Package
     from farolito.services.differences import Report
     from farolito.services.work import Work
 
@@ -90,20 +93,25 @@ class Plan:
         }
 
 
-def plan_of(work: Work, old: Mapping[str, Any], new: Mapping[str, Any]) -> Plan:
-    """What changes from the facts of one trial to those of another; ``old`` is empty where there was nothing."""
+def plan_of(
+    work: Work, old: Mapping[str, Any], new: Mapping[str, Any], package: Package | None = None
+) -> Plan:
+    """What changes from the facts of one trial to those of another.
+
+    ``old`` is empty where there was nothing, or where the ``package`` that was used cannot even be loaded.
+    """
     moved = new.get("migrations", {})
     before, after = moved.get("before", {}), moved.get("after", {})
     documents = new.get("forms", {})
     return Plan(
         plugin=new["name"],
-        old_version=old.get("version", ""),
+        old_version=package.version if package else "",
         new_version=new["version"],
         came={kind: _only(new, old, kind) for kind in LISTS if _only(new, old, kind)},
         went={kind: _only(old, new, kind) for kind in LISTS if _only(old, new, kind)},
         forms_new=tuple(name for name in documents if name not in old.get("forms", {})),
         forms_gone=tuple(name for name in old.get("forms", {}) if name not in documents),
-        forms_changed=tuple(_changed(work, documents)),
+        forms_changed=tuple(_changed(work, old.get("forms", {}), documents)),
         migrations=tuple(moved.get("run", ())),
         goes_back=moved.get("back", True),
         tables=tuple(_tables(before, after)) if moved.get("run") else (),
@@ -114,13 +122,16 @@ def _only(one: Mapping[str, Any], other: Mapping[str, Any], kind: str) -> tuple[
     return tuple(name for name in one.get(kind, ()) if name not in other.get(kind, ()))
 
 
-def _changed(work: Work, documents: Mapping[str, Any]) -> list[Report]:
-    """A report for each form that is published here with other words or questions."""
+def _changed(work: Work, before: Mapping[str, Any], documents: Mapping[str, Any]) -> list[Report]:
+    """A report for each form that has other words or questions than the one published here, or else the one before."""
     found = []
     for name, document in documents.items():
         try:
             published = forms.latest(work, name)
         except NotFound:
+            if name in before and content_hash(before[name]) != content_hash(document):
+                forms_of = trusted_form(before[name]), trusted_form(document)
+                found.append(differences.compared(work.hooks, work.types, *forms_of))
             continue
         if published.hash != content_hash(document):
             found.append(differences.counted(work, published, trusted_form(document)))

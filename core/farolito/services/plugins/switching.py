@@ -2,7 +2,7 @@
 
 to_install(work, package, enable=False) -> Switch        # PluginRefused; these change nothing
 to_upgrade(work, package) -> Switch
-to_roll_back(work, name) -> Switch
+to_roll_back(work, name, folder) -> Switch
 to_remove(work, name) -> Switch
 carry_out(work, switch, folder) -> int                   # the set's number; Conflict, DatabaseError
 kept(work) -> frozenset[str]                             # names of folders that are in use, or needed to go back
@@ -104,7 +104,7 @@ def to_upgrade(work: Work, package: Package) -> Switch:
     return Switch("upgrade", package.plugins[0], before, made, after, have, package)
 
 
-def to_roll_back(work: Work, name: str) -> Switch:
+def to_roll_back(work: Work, name: str, folder: Path) -> Switch:
     """Put the package before this one back. Where it is on, and in which order, stays as it is now."""
     before, after = _now(work)
     have = _needed(before, name)
@@ -114,6 +114,12 @@ def to_roll_back(work: Work, name: str) -> Switch:
             "nothing_before",
             f"There was no other version of {name} here before {have.version}. To leave it, type: "
             f"farolito plugins remove {name}",
+        )
+    if not (folder / previous.folder).is_dir():
+        raise PluginRefused(
+            "not_kept",
+            f"{previous.distribution} {previous.version}, which was used before, is not kept any more. To go there, "
+            "type: farolito plugins upgrade and the wheel of it",
         )
     made = before.with_package(previous)
     return Switch("roll_back", name, before, made, after, have, previous)
