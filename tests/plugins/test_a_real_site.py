@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import subprocess
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from farolito.testing.plugins import write_plugin
 from tests.cli.test_run import PATIENCE, running, until
@@ -90,6 +91,19 @@ def responses(folder: Path) -> list[tuple[str, int]]:
     return stored(folder, "SELECT status, count(*) FROM response GROUP BY status")
 
 
+def named_by_the_command(site: Site) -> dict[str, Any]:
+    """What ``farolito repairs`` says, from a process of its own, by id."""
+    done = subprocess.run(
+        [sys.executable, "-m", "farolito.cli", "repairs", "--json"],
+        env=site.environ,
+        cwd=site.folder,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    return {one["id"]: one for one in json.loads(done.stdout)}
+
+
 def test_with_four_broken_plugins_at_once_the_site_starts_and_a_family_sends(
     tmp_path: Path,
 ) -> None:
@@ -103,6 +117,13 @@ def test_with_four_broken_plugins_at_once_the_site_starts_and_a_family_sends(
         assert site.answers()
         family = at_the_end(site).press("send")
         assert (family.status, family.address) == (200, "/lincoln/survey/done")
+        for _ in range(6):  # whichever of the two web workers answers
+            assert family.open("/lincoln/survey/done").status == 200
+        named = named_by_the_command(site)
+        assert named["not_loaded:ends"]["said"][0].startswith("It ends the whole program")
+        assert named["not_loaded:lacks"]["said"][0].startswith("It needs the Python module")
+        for name in ("exits", "greedy"):
+            assert int(named[f"paused:{name}:next_steps"]["values"]["count"]) >= 5
         workers = site.web_workers()
         site.process.send_signal(1)  # HUP: what is loaded anew is no better
         until(lambda: site.web_workers() and not site.web_workers() & workers)
