@@ -6,11 +6,12 @@ import logging
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from farolito.api import NextStep, Plugin, SubmissionSaved, hookimpl
+from farolito.api import NextStep, Plugin, SubmissionSaved, hookimpl, setting
 from farolito.plugins.failures import HookFailed
 from farolito.testing.factories import (
     ALL_ASKS,
@@ -242,6 +243,41 @@ def test_a_keyboard_interrupt_that_no_person_can_have_sent_is_a_failure_like_any
         assert len(make_hooks(Stopped, Good).next_steps(make_response())) == 1
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@dataclass(frozen=True)
+class Picky:
+    """Settings whose class breaks once somebody has changed them."""
+
+    fewest: int = setting("Fewest", "whole_number", default=11)
+
+    def __post_init__(self) -> None:
+        if self.fewest != 11:
+            raise SystemExit
+
+
+class Set(Facts):
+    """Takes its settings."""
+
+    name = "failing"
+    settings = Picky
+
+    @hookimpl
+    def next_steps(self, settings: Picky) -> list[NextStep]:
+        """A step."""
+        return [NextStep({"en": f"Call {settings.fewest}"})]
+
+
+def test_settings_that_break_when_they_are_made_are_a_failure_of_the_hook() -> None:
+    hooks = make_hooks(Set, Good)
+
+    assert len(hooks.next_steps(make_response())) == 2
+    changed = hooks.next_steps(make_response(), lambda name: Picky(fewest=3))
+
+    assert [step.title["en"] for step in changed] == ["Call us"]
+    (fault,) = hooks.health.faults()
+    assert (fault.plugin, fault.hook) == ("failing", "next_steps")
+    assert fault.cause.startswith("SystemExit")
 
 
 def test_what_an_error_said_is_neither_logged_nor_kept(caplog: pytest.LogCaptureFixture) -> None:

@@ -32,6 +32,17 @@ class Failure:
     cause: str
 
 
+class MadeLate(dict[str, object]):
+    """What a hook is offered, some of which is made only when the plugin is called."""
+
+    def __init__(self, offered: Mapping[str, object], **late: Callable[[], object]) -> None:
+        super().__init__(offered)
+        self._late = late
+
+    def __missing__(self, name: str) -> object:
+        return self._late[name]()
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """Calls ``function`` of ``plugin`` for ``hook`` and turns whatever it raises into a :class:`Failure`."""

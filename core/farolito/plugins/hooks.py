@@ -18,6 +18,7 @@ from farolito.plugins.brought import Brought, gather
 from farolito.plugins.callers import (
     Caller,
     Failure,
+    MadeLate,
     items_of,
     nothing,
     page_of_paper,
@@ -340,13 +341,14 @@ class Hooks:
     def _with_settings(
         self, caller: Caller, offered: Mapping[str, object], settings: SettingsOf | None
     ) -> Mapping[str, object]:
-        """What a hook is offered, with its plugin's settings if it takes them; else nobody looks them up."""
+        """What a hook is offered, with its plugin's settings if it takes them; else nobody looks them up.
+
+        They are made when the plugin is called, with its limit and its failures: their class is its own code.
+        """
         if "settings" not in caller.arguments:
             return offered
-        if settings is not None:
-            return {**offered, "settings": settings(caller.plugin)}
-        kind = next(one.plugin.settings for one in self.roster.loaded if one.name == caller.plugin)
-        return {**offered, "settings": kind and kind()}
+        look = settings or self.given.usual_settings
+        return MadeLate(offered, settings=lambda: look(caller.plugin))
 
     def _find_callers(self) -> dict[str, tuple[Caller, ...]]:
         return {

@@ -66,8 +66,8 @@ def apart(caller: Caller, sessions: Sessions, offered: Mapping[str, object]) -> 
     def run() -> object:
         with sessions() as session:
             keep_to_own_tables(session, caller.plugin)
-            given = {**offered, "session": session}
-            result: object = caller.function(*[given[name] for name in caller.arguments])
+            given = [session if name == "session" else offered[name] for name in caller.arguments]
+            result: object = caller.function(*given)
         return result
 
     return replace(caller, function=run, arguments=())
