@@ -118,4 +118,6 @@ def _in_short(hooks: Hooks, faults: Sequence[FormFault], more: Sequence[Found]) 
         )
     if more:
         return "All plugins can be loaded. Mend what is named above."
+    if len(fine) == 1:
+        return "The plugin can be loaded."
     return f"All {len(fine)} plugins can be loaded." if fine else "No plugin is on."
