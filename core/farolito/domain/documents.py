@@ -124,7 +124,8 @@ class ReferralSlip:
 class FamilyLetter:
     """The answer to a family's request: ``kind`` is show, correct or erase. ``summary`` is what is kept, to be shown.
 
-    ``kept`` counts what else is kept: of what, how many.
+    ``told``: what staff wrote down, by what it is (referrals, follow_ups, notes): the day, the words, the state of a
+    referral or "done", and what was shared. ``kept`` counts what else is kept: of what, how many.
     """
 
     place_name: str
@@ -135,6 +136,7 @@ class FamilyLetter:
     code: str
     title: str  # of the form
     summary: Summary | None = None
+    told: tuple[tuple[str, tuple[tuple[date, str, str, tuple[str, ...]], ...]], ...] = ()
     kept: tuple[tuple[str, int], ...] = ()
     contact: Contact | None = None
     large_print: bool = False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from farolito.domain.access import SYSTEM
 from farolito.testing.site import Site, make_site
 from tests.services.conftest import AGREED
 from tests.services.households.conftest import (
@@ -116,12 +117,77 @@ def test_same_family_joins_them_and_can_be_taken_back_at_once_and_later(site: Si
     assert "Part them again" in note
     assert page.count("<h3") == 3  # Ana is shown once
     assert household(client, first) == household(client, second)
-    again = client.post(f"{ours}/say", data={"verdict": "same", "other": other})
-    assert again.status_code == 409
     [verdict] = set(re.findall(r'name="verdict" value="([^"]+)"', page))
     reply = client.post(f"{ours}/take-back", data={"verdict": verdict})
     assert (reply.status_code, reply.location) == (303, ours)
     assert household(client, first) != household(client, second)
+
+
+def joined_or_kept_apart(site: Site) -> list[Any]:
+    said = "SELECT action FROM audit WHERE action LIKE 'household.%' AND action <> 'household.read'"
+    with site.works.open(SYSTEM, write=False) as work:
+        return [tuple(row) for row in work.connection.exec_driver_sql(said)]
+
+
+def test_who_says_second_that_two_are_one_is_told_that_they_are_already(site: Site) -> None:
+    first, second = two(site)
+    client = site.staff("coordinator")
+    ours, other = household(client, second), household(client, first).rpartition("/")[2]
+    client.post(f"{ours}/say", data={"verdict": "same", "other": other})
+    before = joined_or_kept_apart(site)
+    for chosen, says in (
+        ("same", "There is nothing more to do."),
+        ("different", "Part them first"),
+    ):
+        reply = client.post(f"{ours}/say", data={"verdict": chosen, "other": other})
+        assert reply.status_code == 303
+        page = client.get(reply.location).text
+        assert "Somebody was faster" in page
+        assert says in page
+        assert "Part them again" in page
+    assert joined_or_kept_apart(site) == before  # what was not done is not recorded
+
+
+def test_who_joins_what_somebody_keeps_apart_sees_who_and_finds_their_own_choice(
+    site: Site,
+) -> None:
+    first, second = two(site)
+    client = site.staff("coordinator")
+    ours, other = household(client, second), household(client, first).rpartition("/")[2]
+    client.post(f"{ours}/say", data={"verdict": "different", "other": other})
+    before = joined_or_kept_apart(site)
+    reply = client.post(f"{ours}/say", data={"verdict": "same", "other": other})
+    assert (reply.status_code, reply.location) == (303, f"{ours}/compare/{other}?chosen=same")
+    assert joined_or_kept_apart(site) == before
+    page = client.get(reply.location).text
+    assert "You chose: same family. Nothing is changed yet." in page
+    assert "not the same family." in page
+    assert page.count('value="same"') == 1
+    [instead] = re.findall(r'name="instead" value="([^"]+)"', page)
+    # somebody else who sees the page may not join, and is offered nothing to press
+    looking = site.staff("parent_engagement_coordinator").get(reply.location).text
+    assert 'value="same"' not in looking
+    sent = {"verdict": "same", "other": other, "instead": instead}
+    assert client.post(f"{ours}/say", data=sent).status_code == 303
+    assert household(client, first) == household(client, second)
+
+
+def test_where_taking_back_is_not_enough_nothing_at_all_is_changed(site: Site) -> None:
+    first, second = two(site)
+    client = site.staff("coordinator")
+    ours, other = household(client, second), household(client, first).rpartition("/")[2]
+    for _ in range(2):  # two of the staff said so
+        client.post(f"{ours}/say", data={"verdict": "different", "other": other})
+    page = client.get(f"{ours}/compare/{other}").text
+    instead = re.findall(r'name="instead" value="([^"]+)"', page)
+    assert len(instead) == 2
+    before = joined_or_kept_apart(site)
+    sent = {"verdict": "same", "other": other, "instead": instead[0]}
+    assert "compare" in client.post(f"{ours}/say", data=sent).location
+    assert joined_or_kept_apart(site) == before
+    assert client.get(f"{ours}/compare/{other}").text.count('name="instead"') == 2
+    client.post(f"{ours}/say", data={**sent, "instead": instead})
+    assert household(client, first) == household(client, second)
 
 
 def test_not_the_same_is_not_suggested_again_until_it_is_taken_back(site: Site) -> None:

@@ -158,19 +158,29 @@ def test_another_school_answers_no_code_of_this_one(printing: School) -> None:
 def test_a_family_sees_everything_by_its_code_and_gets_a_letter(printing: School) -> None:
     response = printing.send("reach", language="es", **ANSWERS)
     client = printing.staff("coordinator")
-    client.post(f"{response}/notes", data={"note": "Kanari note"})
+    for note in ("Kanari note", "They said abuse, kanari hidden"):
+        client.post(f"{response}/notes", data={"note": note})
     client.post(f"{response}/contact", data={**CALL, "words": "Kanari call"})
+    client.post(f"{response}/follow-ups", data={"what": "Kanari plan", "due_on": "2026-12-01"})
+    client.post(f"{response}/referrals", data={"to": partner(client), **YES})
     code = family_code(client, response)
     found = client.post("/staff/lincoln/requests", data={"code": code.lower(), "who": "parent"})
     assert found.status_code == 303
     page = words(client.get(found.location).text)
-    for said in ("Kanari Family", "Kanari note", "Kanari call"):
+    for said in ("Kanari Family", "Kanari note", "Kanari call", "Kanari plan", "kanari hidden"):
         assert said in page
     letter = client.get(found.location.replace("?", "/show.pdf?"))
     text = " ".join(" ".join(pages_of(letter.data)).split())
-    for said in ("Lo que guardamos sobre usted", "Kanari Family", code):
-        assert said in text
-    assert "Kanari note" not in text
+    for said in (
+        "Lo que guardamos sobre usted", "Kanari Family", code,
+        "Organizaciones a las que les contamos de usted", "Food Bank: Groceries", "Les dijimos: su nombre",
+        "Lo que planeamos hacer", "Kanari plan", "Notas de nuestro personal", "Kanari note",
+        "Notas de nuestro personal: 1", "Llamadas, mensajes, visitas y cartas: 1",
+    ):  # fmt: skip
+        assert said in text, said
+    # a word that gives a family away does not lie on its table; staff show it
+    assert "kanari hidden" not in text
+    assert "Kanari call" not in text
     actions = [row[0] for row in printing.rows("SELECT action FROM audit")]
     assert {"request.opened", "request.letter"} <= set(actions)
 
@@ -192,8 +202,15 @@ def test_a_parent_finds_no_record_that_is_the_students_own(printing: School) -> 
     assert asked.text.replace(code, "") == unknown.text.replace("2222-2222", "")
     for page in ("", "/erase", "/show.pdf"):
         assert is_hidden(client, f"{address}{page}?who=parent")
+    client.post(f"{response}/notes", data={"note": "Kanari note"})
     found = client.post("/staff/lincoln/requests", data={"code": code, "who": "student"})
     assert found.status_code == 303
+    # the student sees all of it, and takes no paper home that says so
+    assert "Kanari note" in client.get(found.location).text
+    letter = client.get(found.location.replace("?", "/show.pdf?"))
+    text = " ".join(" ".join(pages_of(letter.data)).split())
+    assert "Kanari" not in text
+    assert "Notes of our staff: 1" in text or "Notas de nuestro personal: 1" in text
 
 
 @pytest.mark.parametrize(
@@ -216,9 +233,12 @@ def test_a_counselor_answers_about_counseling_and_knows_of_no_other_record(
     assert asked.status_code == 422
     talk = printing.send("talk")
     own = family_code(counselor, talk)
+    counselor.post(f"{talk}/notes", data={"note": "Kanari note"})
     found = counselor.post("/staff/lincoln/requests", data={"code": own, "who": "student"})
     assert found.status_code == 303
     assert counselor.get(found.location).status_code == 200
+    letter = counselor.get(found.location.replace("?", "/show.pdf?"))
+    assert "Kanari" not in " ".join(pages_of(letter.data))  # what a counselor was told stays there
     parent = counselor.post("/staff/lincoln/requests", data={"code": own, "who": "parent"})
     assert parent.status_code == 422
 

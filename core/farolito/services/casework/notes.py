@@ -1,4 +1,4 @@
-"""Notes of staff about a response: dated, signed, sealed, never changed, never on paper for a family.
+"""Notes of staff about a response: dated, signed, sealed, never changed; on paper only in a letter a family asked for.
 
 add(work, case, text) -> None           # NotFound for an anonymous response
 of(work, case) -> tuple[Note, ...]      # latest first

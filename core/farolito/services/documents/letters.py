@@ -12,6 +12,7 @@ from farolito.errors import NotFound
 from farolito.services import audit, casework, places, referrals, requests
 from farolito.services.documents import contents
 from farolito.services.documents.printing import Document, printed
+from farolito.services.documents.telling import told
 from farolito.services.documents.unprintable import is_sensitive, may_be_handed_out
 from farolito.services.outcome import day_of
 from farolito.services.referrals import doors, partners
@@ -43,7 +44,9 @@ def referral_slip(
         raise NotFound("There is no slip for this referral.")
     case = casework.case(work, place_slug, found.response_id, "referrals.send")
     partner = partners.one(work, place_slug, found.partner_id).facts
-    plain = not is_sensitive(case.form) and may_be_handed_out(found.service, found.partner)
+    plain = not is_sensitive(case.form, case.consent_path) and may_be_handed_out(
+        found.service, found.partner
+    )
     door = doors.address(work, case.place.id, found.partner_id).lower()
     document = ReferralSlip(
         place_name=case.place.name,
@@ -103,7 +106,8 @@ def family_letter(
     kept = requests.opened(work, place_slug, response_id, asker)
     record = kept.record
     form = record.form
-    sensitive = is_sensitive(form)
+    sensitive = is_sensitive(form, kept.case.consent_path)
+    lines = told(kept)
     document = FamilyLetter(
         place_name=place.name,
         place_slug=place.slug,
@@ -117,11 +121,15 @@ def family_letter(
         )
         if not sensitive
         else None,
-        kept=(
-            ("notes", len(kept.notes)),
-            ("contacts", len(kept.contacts)),
-            ("follow_ups", len(kept.follow_ups)),
-            ("referrals", len(kept.referrals)),
+        told=tuple((what, found) for what, found in lines.items() if found),
+        kept=tuple(
+            (what, many - len(lines.get(what, ())))
+            for what, many in (
+                ("notes", len(kept.notes)),
+                ("contacts", len(kept.contacts)),
+                ("follow_ups", len(kept.follow_ups)),
+                ("referrals", len(kept.referrals)),
+            )
         ),
         contact=contents.contact(settings),
         large_print=large_print,

@@ -25,7 +25,7 @@ from farolito.services.households.enrolling import set_enrolled
 from farolito.services.households.finding import by_code, by_person
 from farolito.services.households.forgetting import forget_response
 from farolito.services.households.hinting import compare, hints_for
-from farolito.services.households.joining import join, keep_apart, take_back
+from farolito.services.households.joining import Clash, join, keep_apart, take_back
 from farolito.services.households.reading import of_response, read
 from farolito.services.households.sharing import offer_known, open_form
 from farolito.services.households.values import (
@@ -38,6 +38,7 @@ from farolito.services.households.values import (
 )
 
 __all__ = [
+    "Clash",
     "HintView",
     "HouseholdView",
     "PersonView",

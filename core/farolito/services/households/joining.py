@@ -19,10 +19,18 @@ if TYPE_CHECKING:
 How = Literal["session", "opened", "staff"]
 
 
+class Clash(Conflict):
+    """What was said before does not allow it. ``why``: they are one household already, or somebody keeps them apart."""
+
+    def __init__(self, why: Literal["one", "apart"], says: str) -> None:
+        super().__init__(says)
+        self.why = why
+
+
 def join(work: Work, place_slug: str, household_id: str, other_id: str) -> str:
     """Somebody says that two households are one. The id of what was said, for taking it back.
 
-    Raises :class:`NotFound`; :class:`Forbidden`; :class:`Conflict` when they are one already, or when somebody said
+    Raises :class:`NotFound`; :class:`Forbidden`; :class:`Clash` when they are one already, or when somebody said
     that they are not.
     """
     here = entered(work, place_slug, "households.join")
@@ -71,11 +79,12 @@ def say(
     if heads.keys() != {household_id, other_id}:
         raise NotFound("There is no such household.")
     if heads[household_id] == heads[other_id]:
-        raise Conflict("These are one household already.")
+        raise Clash("one", "These are one household already.")
     nodes = _nodes(work, place_id, set(heads.values()))
     if verdict == "same" and _apart(work, place_id, nodes):
-        raise Conflict(
-            "Somebody said that these are not the same family. Take that back first, then join them."
+        raise Clash(
+            "apart",
+            "Somebody said that these are not the same family. Take that back first, then join them.",
         )
     work.connection.execute(
         queries.ADD_VERDICT,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from flask import Response
     from werkzeug.wrappers import Response as Reply
 
+    from farolito.services.households import HouseholdView
     from farolito.services.work import Work
 
 pages = Pages("staff_households", "/staff")
@@ -86,6 +87,7 @@ def page(work: Work, place: str, household_id: str) -> str:
         here=_address(place, view.id),
         may_join=holds(work.actor.grants, "households.join", path),
         just=next((tie(one) for one in view.ties if one.verdict_id == said), None),
+        one_already=request.args.get("one", ""),
         forms=_forms(work, place),
         **household(work, view),
     )
@@ -112,6 +114,8 @@ def compare(work: Work, place: str, household_id: str, other_id: str) -> str:
         may_join=holds(work.actor.grants, "households.join", places.path(work, place)),
         likely=hint is not None and hint.level == "likely",
         rows=compared(work, ours, theirs, hint),
+        apart=[tie(one) for one in ours.ties if one.verdict_id in _kept_apart(theirs)],
+        chosen=request.args.get("chosen", ""),
     )
 
 
@@ -123,14 +127,27 @@ def compare(work: Work, place: str, household_id: str, other_id: str) -> str:
     csp="staff",
 )
 def say(work: Work, place: str, household_id: str) -> Reply:
-    """Same family, or not the same."""
+    """Same family, or not the same. ``instead``: what is taken back first.
+
+    Who comes second is told what the first one said, and finds their own choice on that page.
+    """
     fields = posted()
     acts = {"same": households.join, "different": households.keep_apart}
     act = acts.get(fields.get("verdict", ""))
     if act is None:
         raise NotFound("There is no such page.")
-    verdict = act(work, place, household_id, fields.get("other", ""))
-    return redirect(f"{_address(place, household_id)}?said={verdict}", 303)
+    here, other = _address(place, household_id), fields.get("other", "")
+    try:
+        for said in fields.getlist("instead"):
+            households.take_back(work, place, said)
+        verdict = act(work, place, household_id, other)
+    except households.Clash as clash:
+        work.transaction.undo()  # also what was taken back, and what the audit says of it
+        chosen = fields["verdict"]
+        if clash.why == "one":
+            return redirect(f"{here}?one={chosen}", 303)
+        return redirect(f"{here}/compare/{other}?chosen={chosen}", 303)
+    return redirect(f"{here}?said={verdict}", 303)
 
 
 @pages.route(
@@ -191,6 +208,11 @@ def _forms(work: Work, place: str) -> list[tuple[str, tuple[str, str]]]:
         for link in links.of_place(work, place)
         if link.open and joins_households(link.form.regime) and link.form.audience == "family"
     ]
+
+
+def _kept_apart(view: HouseholdView) -> set[str]:
+    """The ids of what was said to keep a household apart from another one."""
+    return {one.verdict_id for one in view.ties if one.verdict == "different"}
 
 
 def _address(place: str, household_id: str) -> str:
