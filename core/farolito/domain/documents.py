@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from farolito.domain.definitions import Form
     from farolito.domain.summary import Summary, SummaryRow
 
+    WrittenDown = tuple[date, str, str, tuple[str, ...]]
+    """Day, words, state, what was shared."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
@@ -136,7 +139,7 @@ class FamilyLetter:
     code: str
     title: str  # of the form
     summary: Summary | None = None
-    told: tuple[tuple[str, tuple[tuple[date, str, str, tuple[str, ...]], ...]], ...] = ()
+    told: tuple[tuple[str, tuple[WrittenDown, ...]], ...] = ()
     kept: tuple[tuple[str, int], ...] = ()
     contact: Contact | None = None
     large_print: bool = False
