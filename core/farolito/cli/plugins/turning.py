@@ -15,6 +15,7 @@ import click
 
 from farolito.cli.plugins.common import as_json, print_json
 from farolito.errors import FarolitoError
+from farolito.plugins.asks import sentences
 from farolito.settings import FILE, load_settings
 
 if TYPE_CHECKING:
@@ -160,6 +161,9 @@ def said(change: Change, means: Effects) -> Iterator[str]:
     ):
         if names:
             yield f"  {what} that {'come' if on else 'go'}: {', '.join(names)}"
+    if on and change.starts:
+        for sentence in sentences(tried.asks):
+            yield f"  It asks: {sentence}"
     if "next_steps" in tried.hooks:
         yield f"  Families {'also get' if on else 'no longer get'} its next steps."
     if means.decides and (on or change.ends):

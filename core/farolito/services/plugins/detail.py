@@ -22,6 +22,7 @@ from farolito.plugins.sets import EVERYWHERE
 from farolito.plugins.words import showable
 from farolito.services import forms, places, plugin_settings
 from farolito.services.plugins.overview import PluginState, kept_tables, states
+from farolito.services.plugins.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from farolito.plugins.given import NotGiven
     from farolito.plugins.kinds import Kind
     from farolito.plugins.roster import Loaded
+    from farolito.services.plugins.standing import Standing
     from farolito.services.work import Work
 
 HOST = "host"
@@ -105,7 +107,8 @@ class Detail:
     has_settings: bool
     kept: int
     not_given: tuple[NotGiven, ...]
-    gone: bool = False
+    gone: bool
+    standing: Standing
 
 
 def detail(work: Work, name: str) -> Detail:
@@ -113,8 +116,8 @@ def detail(work: Work, name: str) -> Detail:
 
     Raises :class:`NotFound` when nothing of this name is installed, on, or kept.
     """
-    found = states(work.hooks, work.connection)
-    state = next((one for one in found if one.name == name), None)
+    found = standing(work)
+    state = next((one for one in found.plugins if one.name == name), None)
     is_gone = state is None
     if state is None:
         if name not in gone(work):
@@ -140,6 +143,7 @@ def detail(work: Work, name: str) -> Detail:
         kept=plugin_settings.how_many(work, name),
         not_given=work.hooks.given.withheld(name),
         gone=is_gone,
+        standing=found,
     )
 
 

@@ -8,14 +8,17 @@ from farolito.domain.access import PERMISSIONS
 from farolito.domain.languages import pick
 from farolito.plugins.asks import sentences
 from farolito.services.plugins.detail import detail
-from farolito.services.plugins.standing import standing
 from farolito.web.admin.plugin_effects import effects_words, kept_words
 from farolito.web.admin.plugin_words import purpose_words, state_words
-from farolito.web.admin.plugins import LOOKS, ways, with_code
-from farolito.web.admin.plugins import _autonym as autonym
-from farolito.web.admin.plugins import _note as note_of
-from farolito.web.admin.plugins import _table_words as table_words
-from farolito.web.admin.plugins import _time_words as time_words
+from farolito.web.admin.plugins import (
+    LOOKS,
+    autonym,
+    note_of,
+    table_words,
+    time_words,
+    ways,
+    with_code,
+)
 from farolito.web.filters import ltr
 from farolito.web.i18n import gettext, ngettext, spoken
 from farolito.web.identity import may_ever
@@ -62,7 +65,7 @@ def plugin(work: Work, name: str) -> str:
         where=_where(found),
         warnings=[with_code(one) for one in state.warnings],
         healthy=state.state in ("on", "paused") and not state.faults,
-        ways=[] if found.gone else ways(work, state, standing(work)),
+        ways=[] if found.gone else ways(work, state, found.standing),
         settings=f"/admin/plugins/{name}/settings"
         if found.has_settings and may_ever(work.actor, "plugins.change")
         else "",

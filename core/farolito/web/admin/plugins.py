@@ -87,7 +87,7 @@ def _card(plugin: PluginState) -> dict[str, object]:
         "severity": "stop" if LOOKS[plugin.state] == "broken" else "fix" if plugin.faults else "",
         "version": plugin.version,
         "requires_host": plugin.requires_host,
-        "note": _note(plugin),
+        "note": note_of(plugin),
         "detail": plugin.detail,
         "facts": _told(
             (gettext("Forms"), list(plugin.forms)),
@@ -109,7 +109,7 @@ class Note:
     language: str = ""
 
 
-def _note(plugin: PluginState) -> Note | None:
+def note_of(plugin: PluginState) -> Note | None:
     """None where all is well. Why a plugin is not loaded is said in English, as Python and its author do."""
     if plugin.state in ("not_loaded", "missing"):
         return Note((with_code(plugin.reason),), with_code(plugin.remedy), language="en")
@@ -149,12 +149,14 @@ def with_code(sentence: str) -> Markup:
     )
 
 
-def _autonym(language: str) -> str:
+def autonym(language: str) -> str:
+    """What the speakers of a language call it."""
     known = LANGUAGES.get(language)
     return known.autonym if known else language
 
 
-def _table_words(table: TableState) -> str:
+def table_words(table: TableState) -> str:
+    """A table with its rows."""
     if table.rows is None:
         return gettext("%(table)s (missing)", table=table.name)
     return ngettext(
@@ -162,7 +164,8 @@ def _table_words(table: TableState) -> str:
     )
 
 
-def _time_words(time: HookTime) -> str:
+def time_words(time: HookTime) -> str:
+    """How long calls of a hook take."""
     return gettext(
         "%(hook)s %(mean)s ms, at most %(slowest)s ms",
         hook=code_words(time.hook),
