@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SOURCE = """
 from sqlalchemy.orm import Mapped, mapped_column
 
-from farolito.api import NavItem, Plugin, PluginModel, hookimpl
+from farolito.api import Asks, NavItem, Plugin, PluginModel, hookimpl
 
 class Visit(PluginModel, plugin="visits"):
     __tablename__ = "plugin_visits_visit"
@@ -41,6 +41,7 @@ class ThePlugin(Plugin):
     title = "Visits"
     summary = "Counts visits."
     requires_host = ">=0.1,<1"
+    asks = Asks(tables=True)
 
     @hookimpl
     def register_navigation(self):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 
-from farolito.api import NavItem, NextStep, Pages, PdfLayout, Plugin, hookimpl
+from farolito.api import Asks, NavItem, NextStep, Pages, PdfLayout, Plugin, hookimpl
 from farolito.domain.access import NOBODY, SYSTEM
 from farolito.errors import NotFound
 from farolito.plugins.sets import EVERYWHERE, Chosen, Scope
@@ -58,6 +58,7 @@ class Visits(Plugin):
     title = "Visits"
     summary = "Counts visits."
     requires_host = ">=0.1,<1"
+    asks = Asks(records=("anonymous",), decides=("education_record",))
     called: ClassVar[list[tuple[str, str]]] = []
 
     @hookimpl
