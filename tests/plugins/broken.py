@@ -202,7 +202,7 @@ BROKEN = (
         "tables without migrations",
         "from farolito.api import PluginModel\n"
         "from sqlalchemy.orm import Mapped, mapped_column\n"
-        "class Visit(PluginModel, plugin='broken'):\n"
+        "class Unmigrated(PluginModel, plugin='broken'):\n"
         "    __tablename__ = 'plugin_broken_row'\n"
         "    id: Mapped[int] = mapped_column(primary_key=True)\n" + HEAD,
         "no_migrations",
