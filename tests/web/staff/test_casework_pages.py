@@ -264,6 +264,38 @@ def test_an_answer_is_corrected_with_a_reason_and_what_was_sent_stays(school: Sc
         assert b"phone" not in bytes(reason)
 
 
+def test_the_answers_about_one_person_on_a_list_are_corrected_and_nobody_elses(
+    school: School,
+) -> None:
+    response = school.send()
+    client = school.staff("coordinator")
+    pages = client.get(f"{response}/correct").text
+    born = f"{response}/correct/members/k3f9/born_page"
+    assert f'href="{born}"' in pages
+    assert "Ana : When born?" in words(pages)
+    assert "Who lives with you? 2 : When born?" in words(pages)
+    page = client.get(born).text
+    assert "Ana" in words(page)
+    assert 'value="2015"' in page  # what was answered stands there
+    date = {"born.month": "5", "born.day": "17", "born.year": "2015"}
+    fields = {**date, "_number": "1", "_reason": "The birth certificate says so"}
+    wrong = client.post(born, data={**fields, "born.day": "99"})
+    assert wrong.status_code == 422
+    assert 'value="99"' in wrong.text
+    assert client.post(born, data=fields).status_code == 303
+    other = f"{response}/correct/members/p2d7/member_name_page"
+    named = {"member_name": "Luz", "_number": "2", "_reason": "She told us"}
+    assert client.post(other, data=named).status_code == 303
+    text = words(client.get(response).text)
+    assert "May 17, 2015" in text
+    assert "Luz" in text
+    for entry, name in (("k3f9", "Ana"), ("p2d7", "Luz")):
+        page = client.get(f"{response}/correct/members/{entry}/member_name_page").text
+        assert f'value="{name}"' in page
+    unchanged = client.get(f"{response}/correct/members/p2d7/born_page").text
+    assert 'value="2015"' not in unchanged
+
+
 def test_what_follows_from_a_correction_follows_it(school: School) -> None:
     response = school.send()
     client = school.staff("coordinator")

@@ -14,6 +14,7 @@ from farolito.domain.fields import shown_fields
 from farolito.domain.journey import journey
 from farolito.domain.question_types.base import ParseContext
 from farolito.domain.question_types.searched import SearchedType
+from farolito.domain.summary import summarise
 from farolito.errors import NotFound
 from farolito.services import casework, responses
 from farolito.services.casework import Changed, amending
@@ -53,14 +54,19 @@ pages = Pages("staff_correct", "/staff")
     writes=True,  # the reading is recorded
 )
 def which(work: Work, place: str, response_id: str) -> str:
-    """Which page of the form is to be corrected; those that can not be are not in the list."""
+    """Which page of the form is to be corrected, for each entry of a list apart; others are not in the list."""
     case, record = _opened(work, place, response_id)
     language = _language(record)
+    called = _called(work, case, record)
     return render_page(
         "staff/correct_which.html",
         **head(work, case, ""),
         steps=[
-            {"key": step.key, "title": heading_of(step.section, step.page, language)}
+            {
+                "key": step.key,
+                "title": heading_of(step.section, step.page, language),
+                "who": called.get(step.within, ""),
+            }
             for step in _steps(work, case, record)
             if step.page is not None
         ],
@@ -68,7 +74,7 @@ def which(work: Work, place: str, response_id: str) -> str:
 
 
 @pages.route(
-    "/<place>/responses/<response_id>/correct/<key>",
+    "/<place>/responses/<response_id>/correct/<path:key>",
     permission="follow_ups.work",
     cache="no-store",
     csp="staff",
@@ -81,7 +87,7 @@ def edit(work: Work, place: str, response_id: str, key: str) -> str:
 
 
 @pages.route(
-    "/<place>/responses/<response_id>/correct/<key>",
+    "/<place>/responses/<response_id>/correct/<path:key>",
     ("POST",),
     permission="follow_ups.work",
     cache="no-store",
@@ -130,11 +136,14 @@ def _language(record: ResponseRecord) -> str:
 
 
 def _steps(work: Work, case: Case, record: ResponseRecord) -> list[Step]:
-    """The pages that can be corrected here: no lists or consents, nothing looked for or not for this reader."""
-    roles = {grant.role for grant in work.actor.grants if grant.place_id in case.path}
+    """The pages that can be corrected here: no consents, nothing looked for, nothing that is not for this reader.
+
+    A list keeps its entries: their pages are among these, the page of the list itself is not.
+    """
+    roles = _roles(work, case)
     found = []
     for step in journey(record.form, record.answers, work.types, day_of(record)):
-        if step.kind != "page" or step.entry_id is not None or not step.questions:
+        if step.kind != "page" or not step.questions:
             continue
         kinds = [work.types.get(question.type) for question in step.questions]
         if any(kind is None or isinstance(kind, SearchedType) for kind in kinds):
@@ -143,6 +152,27 @@ def _steps(work: Work, case: Case, record: ResponseRecord) -> list[Step]:
         if not hidden and not any(q.type == "consent" for q in step.questions):
             found.append(step)
     return found
+
+
+def _roles(work: Work, case: Case) -> set[str]:
+    return {grant.role for grant in work.actor.grants if grant.place_id in case.path}
+
+
+def _called(work: Work, case: Case, record: ResponseRecord) -> dict[str, str]:
+    """What each entry of a list is called, as far as this reader may know: by the path of the entry."""
+    summary = summarise(
+        record.form, record.answers, work.types, day_of(record), _language(record), "staff",
+        roles=_roles(work, case),
+    )  # fmt: skip
+    return {
+        row.question.rpartition("/")[0]: ", ".join(
+            # without a name, its number on the list
+            (*section.around, section.entry_title or f"{section.title} {section.entry_number}")
+        )
+        for section in summary.sections
+        for row in section.rows
+        if section.entry_number is not None
+    }
 
 
 def _step(work: Work, case: Case, record: ResponseRecord, key: str) -> Step:
@@ -203,6 +233,7 @@ def _page(
         body=Markup("".join(drawn)),  # noqa: S704  drawn by our own macros, which escape
         number=case.number,
         key=here.key,
+        who=_called(work, case, record).get(here.within, ""),
         reason=reason,
         wrong={**wrong, **(told or {})},
         language=language,
