@@ -202,6 +202,25 @@ def test_readers_and_writers_go_on_while_everything_is_sealed_again(
     assert {read(school, one) for one in (*sent, *done.written)} == {ANSWERS["anything"]}
 
 
+def test_after_each_transaction_others_have_their_turn_to_write(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resealing, "BATCH", 2)
+    sent = [send(school) for _ in range(4)]
+    school.works.keyring.add()
+    told: list[int] = []
+    rested: list[float] = []
+
+    def others_write(seconds: float) -> None:
+        rested.append(seconds)
+        sent.append(send(school))
+
+    resealing.reseal(school.works, told.append, others_write)
+    assert len(rested) == len(told) > 2
+    assert all(seconds > 0 for seconds in rested)
+    assert {read(school, one) for one in sent} == {ANSWERS["anything"]}
+
+
 def test_resealing_that_was_killed_goes_on_where_it_was(
     school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:

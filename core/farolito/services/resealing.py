@@ -10,6 +10,7 @@ finds a new key in the file by itself. After ``forget``, older backups can not b
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -32,12 +33,21 @@ BATCH = 200
 """Rows sealed again in one transaction, unless their table says fewer (:data:`farolito.db.base.AT_ONCE`)."""
 
 
-def reseal(works: Works, told: Callable[[int], None] = lambda done: None) -> int:
-    """Seal everything with the current key that is not yet; how many values. ``told`` hears of progress."""
+def reseal(
+    works: Works,
+    told: Callable[[int], None] = lambda done: None,
+    rest: Callable[[float], None] = time.sleep,
+) -> int:
+    """Seal everything with the current key that is not yet; how many values. ``told`` hears of progress.
+
+    After each transaction it rests for as many seconds as that took: on SQLite others who wait to write would
+    otherwise never have their turn while there is much to do.
+    """
     done = 0
     for table, columns in sealed_columns(works):
         after: tuple[Any, ...] | None = None
         while True:
+            begin = time.monotonic()
             with works.open(SYSTEM) as work:
                 rows = _old(work, table, columns, after)
                 for row in rows:
@@ -46,6 +56,7 @@ def reseal(works: Works, told: Callable[[int], None] = lambda done: None) -> int
                 break
             after = tuple(getattr(rows[-1], column.key) for column in _key(table))
             told(done)
+            rest(time.monotonic() - begin)
     return done
 
 
