@@ -139,6 +139,7 @@ def test_a_plugin_is_turned_on_with_its_tables_and_it_is_written_down_who_did_it
     assert done.exit_code == 0, done.output
     assert "Visits (visits 1.0) is turned on; then it is on at 2 of 2 sites." in done.output
     assert "Menu entries that come: All visits" in done.output
+    assert "It asks: Sees no answers" in done.output
     assert "Changes of the database: one" in done.output
     assert "Done: plugin set 2. No server runs here." in done.output
     assert site.names() == (*before, "visits")

@@ -102,7 +102,10 @@ def test_it_is_turned_on_with_its_tables(make_school: Callable[..., School]) -> 
     press(client, f"{ADDRESS}/turn-off")
     before = school.rows("SELECT name FROM sqlite_master WHERE name LIKE 'plugin_wellbeing%'")
     assert before == []
-    assert "It adds tables of its own" in said(client.get(f"{ADDRESS}/turn-on"))
+    told = said(client.get(f"{ADDRESS}/turn-on"))
+    assert "It adds tables of its own" in told
+    assert "What it asks for Sees anonymous answers" in told
+    assert "We cannot stop bad code. Only install plugins you trust." in told
     assert press(client, f"{ADDRESS}/turn-on").status_code == 303
     assert school.rows("SELECT name FROM sqlite_master WHERE name LIKE 'plugin_wellbeing%'")
     assert stored(school).scope(ONE) == EVERYWHERE
