@@ -15,15 +15,22 @@ from farolito.app import create_app
 from farolito.cli import cli
 from farolito.domain.access import SYSTEM
 from farolito.domain.events import SubmissionSaved
+from farolito.plugins.sets import Package
 from farolito.services import jobs
+from farolito.services.plugins import sets
+from farolito.services.plugins.loading import packages_folder
 from farolito.settings import load_settings
+from farolito.testing.plugins import write_plugin
 from farolito.web.host import host_of
+from tests.plugins.broken import HEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     import pytest
+
+    from farolito.services.work import Works
 
 EVENT = SubmissionSaved(
     response_id="response-1",
@@ -65,3 +72,49 @@ def test_a_job_that_waits_is_done_and_a_term_signal_ends_the_worker(
         worker.kill()
         worker.wait()
         works.close()
+
+
+def test_a_worker_takes_up_a_change_of_the_plugins_and_stays_the_same_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FAROLITO_DATA", str(tmp_path / "data"))
+    assert CliRunner().invoke(cli, ["init"]).exit_code == 0
+    settings = load_settings({"FAROLITO_DATA": str(tmp_path / "data")})
+    works = host_of(create_app(settings)).works
+    package = Package("farolito-broken", "1.0", "ab" * 32, ("broken",))
+    folder = packages_folder(settings) / package.folder
+    folder.mkdir(parents=True)
+    mark = "import os, pathlib; pathlib.Path('imported').write_text(str(os.getpid()))"
+    write_plugin(folder, "broken", f"{mark}\n{HEAD}")
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "farolito.cli", "worker"], env=dict(os.environ)
+    )
+    try:
+        until(lambda: jobs_planned(works))  # it runs, with the bundled plugins
+        assert not (tmp_path / "imported").exists()
+        with works.open(SYSTEM) as work:
+            now = sets.here(work).with_package(package).turn_on("broken")
+            sets.append(work, now, "test", after=0)
+        until((tmp_path / "imported").exists)
+        until(lambda: (tmp_path / "imported").read_text() == str(worker.pid))
+        assert worker.poll() is None
+    finally:
+        worker.terminate()
+        assert worker.wait(30) == 0
+        works.close()
+
+
+def jobs_planned(works: Works) -> bool:
+    """Whether a worker has begun: it plans the jobs of the night first."""
+    with works.open(SYSTEM, write=False) as work:
+        return bool(jobs.counts(work))
+
+
+def until(what: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + 120
+    while not what():
+        if time.monotonic() > deadline:
+            raise AssertionError("waited in vain")
+        time.sleep(0.1)

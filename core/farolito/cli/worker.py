@@ -6,12 +6,18 @@ import faulthandler
 import logging
 import os
 import signal
+import sys
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from farolito.cli.logs import begin_logging
+from farolito.domain.access import SYSTEM
+from farolito.errors import FarolitoError
+from farolito.services.plugins import sets
 from farolito.settings import FILE, load_settings
 
 if TYPE_CHECKING:
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("farolito.cli")
 
 PAUSE = 1.0  # seconds to wait when nothing is due
+LOOK = 5.0  # seconds between two looks whether the plugins were changed
 STUCK = 300.0
 """Seconds after which telling plugins of a submission can only be a plugin in compiled code, which no deadline ends."""
 
@@ -51,7 +58,8 @@ def ended_when_stuck(handler: Handler) -> Handler:
 def worker(beside: int | None) -> None:
     """Do what may wait: tell plugins what was sent, tidy up.
 
-    Several may run, on several machines. The one under way is finished first when it is told to stop.
+    Several may run, on several machines. The one under way is finished first when it is told to stop. A change of the
+    plugins is taken up between two jobs, within seconds.
     """
     settings = load_settings(os.environ, FILE)
     begin_logging(settings.log_level)
@@ -66,6 +74,7 @@ def worker(beside: int | None) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stopping.set())
     works = host_of(create_app(settings)).works
+    look_again = time.monotonic() + LOOK
     handlers = {**HANDLERS, TOLD: ended_when_stuck(HANDLERS[TOLD])}
     nightly.plan(works)
     numbers_nightly.plan(works)
@@ -79,4 +88,22 @@ def worker(beside: int | None) -> None:
             busy = False
         if not busy:
             works.hooks.health.write()
+            if time.monotonic() > look_again:
+                look_again = time.monotonic() + LOOK
+                if outdated(works):
+                    # the same process with the plugins of now; whoever watches it notices nothing
+                    again = [sys.executable, "-m", "farolito.cli", *sys.argv[1:]]
+                    os.execv(sys.executable, again)  # noqa: S606  our own words
             stopping.wait(PAUSE)
+
+
+def outdated(works: Works) -> bool:
+    """Whether another plugin set is stored than the one that this process was started with."""
+    roster = works.hooks.roster
+    if roster.safe_mode:
+        return False
+    try:
+        with works.open(SYSTEM, write=False) as work:
+            return sets.current_number(work.connection) != roster.chosen.number
+    except (FarolitoError, SQLAlchemyError):
+        return False  # who cannot reach the database now, looks again

@@ -1,6 +1,7 @@
 """The plugin sets as they are stored: each change adds one, the highest number is the truth.
 
 current(connection) -> StoredSet | None         # None: nobody has changed anything yet; UnreadableSet
+current_number(connection) -> int               # of the set that counts; 0: none
 here(work) -> PluginSet                         # the current one, or the bundled plugins where there is none
 earlier(connection, limit) -> tuple[StoredSet, ...]              # newest first, the current one included
 append(work, a_set, action, after) -> int       # its number; Conflict when somebody was faster
@@ -51,6 +52,11 @@ def current(connection: Connection) -> StoredSet | None:
     return None if row is None else _stored(row)
 
 
+def current_number(connection: Connection) -> int:
+    """The number of the set that counts; 0 where there was never one."""
+    return int(connection.execute(queries.LAST_NUMBER).scalar_one() or 0)
+
+
 def here(work: Work) -> PluginSet:
     """What the next change starts from: the current set, or where there is none, the bundled plugins."""
     found = current(work.connection)
@@ -74,9 +80,6 @@ def append(work: Work, a_set: PluginSet, action: str, after: int) -> int:
     Raises :class:`Conflict` when there is a later one: nothing is stored, and the change has to be looked at again.
     """
     connection = work.connection
-    last = connection.execute(queries.LAST_NUMBER).scalar_one() or 0
-    if last != after:
-        raise _was_faster()
     row: dict[str, Any] = {
         "number": after + 1,
         "made_at": work.now(),
@@ -87,13 +90,11 @@ def append(work: Work, a_set: PluginSet, action: str, after: int) -> int:
     try:
         with connection.begin_nested():
             connection.execute(queries.ADD, row)
-    except IntegrityError as error:  # on PostgreSQL, where two may write at once
-        raise _was_faster() from error
+    except IntegrityError as error:  # there is one of this number already
+        raise Conflict(
+            "Somebody else changed the plugins meanwhile. Look again, then repeat this."
+        ) from error
     return after + 1
-
-
-def _was_faster() -> Conflict:
-    return Conflict("Somebody else changed the plugins meanwhile. Look again, then repeat this.")
 
 
 def _stored(row: Row[Any]) -> StoredSet:
