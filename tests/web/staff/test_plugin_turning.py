@@ -219,12 +219,16 @@ def test_a_plugin_that_does_not_work_is_not_turned_on(
 
 
 def test_a_migration_that_fails_is_said_and_nothing_is_left(school: School, plugins: Path) -> None:
-    migration = 'revision = "one"\ndown_revision = None\ndef upgrade():\n    1 / 0\n'
+    migration = (
+        'from alembic import op\nrevision = "one"\ndown_revision = None\n'
+        'def upgrade():\n    op.execute("CREATE TABLE plugin_broken_half (id INTEGER)")\n    1 / 0\n'
+    )
     write_plugin(plugins, "broken", HEAD, files={"migrations/versions/one.py": migration})
     client = admin(school)
     failed = press(client, "/admin/plugins/broken/turn-on")
     assert failed.status_code == 422
     assert "broken failed at one and was undone" in said(failed)
+    assert school.rows("SELECT name FROM sqlite_master WHERE name LIKE '%plugin_broken%'") == []
     assert now(school) is None
 
 
