@@ -5,13 +5,14 @@ from __future__ import annotations
 import signal
 import threading
 import traceback
+from pathlib import Path
 
 from farolito.errors import FarolitoError
 from farolito.plugins.words import cleaned
-from farolito.sandbox import in_process
 from farolito.sandbox.in_process import TookTooLong, is_of_another
 
-ALARM = in_process.__file__
+HOST = str(Path(__file__).parents[1])
+"""The folder of Farolito's own code."""
 
 
 class HookFailed(FarolitoError):
@@ -59,15 +60,19 @@ class WrongResult(TypeError):
 
 
 def cause_of(error: BaseException) -> str:
-    """The class of the error and the last place in the code. The message may quote an answer: it is left out."""
+    """The class of the error and the last place in the code. The message may quote an answer: it is left out.
+
+    When the time was over, the alarm may have rung anywhere in what the plugin uses: then the place is in the plugin.
+    """
     name = type(error).__name__
-    last = None
-    for frame, line in traceback.walk_tb(error.__traceback__):
-        if isinstance(error, TookTooLong) and frame.f_code.co_filename == ALARM:
-            continue  # the alarm rang where the code was just then
-        last = frame.f_code.co_filename, line
-    if last is None:
+    places = [
+        (frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)
+    ]
+    if not places:
         return name
+    last = places[-1]
+    if isinstance(error, TookTooLong):
+        last = next((one for one in places if not one[0].startswith(HOST)), last)
     *_, file = last[0].replace("\\", "/").rpartition("/")
     return cleaned(f"{name} in {file}:{last[1]}")
 

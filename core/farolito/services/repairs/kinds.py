@@ -88,7 +88,9 @@ def repair(
 UNANSWERED = N_(
     "Rules that need it count as not answered: a family may not be asked a question, or a need is not found."
 )
-_OFF = N_("If it fails again, tell its author. To turn it off, type:")
+_OFF = N_(
+    "If it fails again, tell its author, or turn it off on its page. On the command line, type:"
+)
 
 KINDS: Mapping[str, Words] = {
     "keys": Words(
