@@ -105,7 +105,8 @@ def inspect_plugin(
     faults += [("gone", reason, NEWER) for reason in gone]
     if faults:
         code, _, remedy = faults[0]
-        raise Unwelcome(code, "; ".join(reason for _, reason, _ in faults), remedy)
+        *before, last = (reason for _, reason, _ in faults)
+        raise Unwelcome(code, "; ".join([*(one.rstrip(".") for one in before), last]), remedy)
     return Loaded(plugin, distribution, version, tuple(hooks), soon)
 
 

@@ -41,9 +41,6 @@ RESERVED = frozenset(
 FACTS = ("name", "title", "summary", "requires_host", "asks", "settings")
 OURS = ("package", "languages", "form_files", "__getattribute__")
 
-FACTS = ("name", "title", "summary", "requires_host", "asks_for")
-OURS = ("package", "languages", "form_files", "__getattribute__")
-
 Fault = tuple[str, str, str]
 """(code, what is wrong, what to do), one sentence each."""
 
@@ -65,20 +62,6 @@ def wrong_with(
         *settable.faults_of(plugin),
         *asking.not_asked_for(plugin, signatures.implementations(plugin)),
     ]
-
-
-def _code(plugin: Plugin) -> Iterator[Fault]:
-    """Facts that are code: it would run whenever somebody opens the page on which the plugin could be turned off."""
-    for attribute in FACTS:
-        if hasattr(type(inspect.getattr_static(plugin, attribute)), "__get__"):
-            yield "no_manifest", f"Its `{attribute}` must be a plain value, not code.", AUTHOR
-    for name in OURS:
-        if inspect.getattr_static(plugin, name) is not inspect.getattr_static(Plugin, name):
-            yield (
-                "no_manifest",
-                f"It has a `{name}` of its own; that one belongs to farolito.api.Plugin.",
-                AUTHOR,
-            )
 
 
 def _code(plugin: Plugin) -> Iterator[Fault]:
