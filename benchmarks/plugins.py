@@ -26,7 +26,10 @@ MOST = 1.1
 
 
 def measure(folder: Path) -> Iterator[Figure]:
-    """CPU of the server for a first view, a page with a draft, and the last page with every plugin's next step."""
+    """CPU of the server for a first view and a page with a draft; beside them the last page, where each plugin works.
+
+    The last page has no budget: it holds what twenty plugins tell a family, and the other one does not.
+    """
     county = make_county(folder / "plugins", FAMILIES)
     install(folder / "strangers")
     path = f"{ROOT}:{folder / 'strangers'}"
@@ -53,7 +56,7 @@ def measure(folder: Path) -> Iterator[Figure]:
             status=303,
         )
         done = [(f"{START}/done", cookie) for cookie in county.cookies]
-        yield _figure("the last page, with its next steps", _turns(bare, full, done))
+        yield _figure("the last page, all of them asked for steps", _turns(bare, full, done), None)
 
 
 def _turns(bare: Server, full: Server, pages: Sequence[tuple[str, str]]) -> dict[str, list[float]]:
@@ -69,11 +72,11 @@ def _cpu(server: Server, pages: Sequence[tuple[str, str]], _: int) -> float:
     return (server.cpu() - before) / REQUESTS * 1000
 
 
-def _figure(what: str, turns: dict[str, list[float]]) -> Figure:
+def _figure(what: str, turns: dict[str, list[float]], most: float | None = MOST) -> Figure:
     return Figure(
         f"{what}, {len(NAMES)} plugins on, against none: server CPU",
         ratio(turns["twenty"], turns["none"]),
         "×",
         f"{shown(median(turns['twenty']))} ms against {shown(median(turns['none']))} ms",
-        most=MOST,
+        most=most,
     )
