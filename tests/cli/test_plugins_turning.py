@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from farolito.cli import cli
+from farolito.cli.server import alone
 from farolito.db.engine import open_engine
 from farolito.db.keyring import Keyring
 from farolito.db.migrations import tables
@@ -17,7 +19,7 @@ from farolito.domain.access import SYSTEM
 from farolito.plugins.hooks import Hooks
 from farolito.plugins.sets import EVERYWHERE, Package
 from farolito.services import audit, places
-from farolito.services.plugins import sets
+from farolito.services.plugins import reloading, sets
 from farolito.services.plugins.loading import hooks_for, packages_folder
 from farolito.services.work import Works
 from farolito.settings import load_settings
@@ -239,3 +241,21 @@ def test_a_site_that_is_not_made_yet_is_named(
     refused = type_in("plugins", "enable", "printables")
     assert refused.exit_code == 1
     assert "farolito init" in refused.output
+
+
+def test_a_server_that_does_not_take_the_change_up_is_named_and_the_change_stays(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reloading, "SECONDS", 1.0)
+    monkeypatch.setenv("PORT", "9")  # where nobody answers
+    before = signal.signal(signal.SIGHUP, lambda *_: None)
+    try:
+        with alone(site.settings.data):
+            late = type_in("plugins", "disable", "printables", "--json")
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert late.exit_code == 1
+    told = json.loads(late.stdout)
+    assert (told["changed"], told["taken_up"]) == (True, False)
+    assert "the server has not taken it up" in told["says"]
+    assert "printables" not in site.names()

@@ -65,6 +65,8 @@ def _turn(name: str, at: tuple[str, ...], *, on: bool, dry_run: bool, as_json: b
         raise SystemExit(1) from error
     if as_json:
         print_json(result)
+    if "says" in result:
+        raise SystemExit(1)
 
 
 def _turned(
@@ -95,12 +97,17 @@ def _turned(
                 click.echo(f"Nothing was changed.{dry}")
             return described(change, means, change.after, done=False, taken_up=None)
         with works.open(SYSTEM) as work:
-            number = changing.carry_out(work, make(work, name, at), tried)
-        taken_up = reload_server(settings, number)
+            number = changing.carry_out(work, change, tried)
+        late = ""
+        try:
+            taken_up = reload_server(settings, number)
+        except FarolitoError as error:  # the change itself is made
+            taken_up, late = False, str(error)
     if not quiet:
-        taken = "The server has taken it up." if taken_up else "No server runs here."
-        click.echo(f"Done: plugin set {number}. {taken}")
-    return described(change, means, number, done=True, taken_up=taken_up)
+        taken = "The server has taken it up." if taken_up else late or "No server runs here."
+        click.echo(f"Done: plugin set {number}. {taken}", err=bool(late))
+    made = described(change, means, number, done=True, taken_up=taken_up)
+    return made | {"says": late} if late else made
 
 
 def _try_out(works: Works, change: Change, tried: Trial, folders: tuple[Path, ...]) -> None:

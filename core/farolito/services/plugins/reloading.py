@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SET_HEADER = "Farolito-Plugin-Set"
 """Of the health check: the number of the plugin set that whoever answers was started with."""
 
+SECONDS = 60.0
+
 IN_A_ROW = 5
 """Answers with the new number, one after the other, before it is believed that nobody serves the old set."""
 
@@ -42,14 +44,14 @@ def ask_to_reload(settings: Settings) -> bool:
     return True
 
 
-def reload_server(settings: Settings, number: int, *, seconds: float = 60.0) -> bool:
+def reload_server(settings: Settings, number: int) -> bool:
     """Reload the server that runs here; True once it serves the set of this ``number``, False when none runs.
 
-    Raises :class:`FarolitoError` when it does not come to that within ``seconds``: it goes on with what it had.
+    Raises :class:`FarolitoError` when it does not come to that within a minute: it goes on with what it had.
     """
     if not ask_to_reload(settings):
         return False
-    until, in_a_row = time.monotonic() + seconds, 0
+    until, in_a_row = time.monotonic() + SECONDS, 0
     while in_a_row < IN_A_ROW:
         if time.monotonic() > until:
             raise FarolitoError(
