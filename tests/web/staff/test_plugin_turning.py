@@ -273,3 +273,14 @@ def test_a_set_that_cannot_be_read_does_not_take_the_page_down(school: School) -
 
 def test_an_address_with_a_name_that_no_plugin_can_have_is_no_page(school: School) -> None:
     assert admin(school).get("/admin/plugins/No-Such/turn-on").status_code == 404
+
+
+def test_what_a_plugin_calls_itself_is_in_the_readers_language_before_it_is_on(
+    make_school: Callable[..., School],
+) -> None:
+    school = make_school(load(["printables"]), plugins=None)
+    with school.works.open(SYSTEM) as work:
+        sets.append(work, PluginSet().turn_on("printables"), "test", 0)
+    client = school.staff("platform_admin", place="county", language="es")
+    page = client.get("/admin/plugins/enrollment_checklists/turn-on")
+    assert "¿Activar Listas de inscripción?" in said(page)

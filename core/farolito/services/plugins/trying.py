@@ -11,7 +11,8 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
+from gettext import GNUTranslations
 from typing import TYPE_CHECKING, Any
 
 from farolito.plugins.asks import Asks, asks_from
@@ -21,10 +22,11 @@ from farolito.plugins.tables import tables_in
 from farolito.plugins.words import showable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from farolito.plugins.hooks import Hooks
+    from farolito.plugins.manifest import Plugin
 
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
@@ -40,7 +42,8 @@ class Trial:
     """What a plugin brings. With a ``fault`` (one sentence; ``remedy`` is another) nothing else is known of it.
 
     ``forms`` are names, ``form_titles`` the same in English; ``layouts`` are purposes of documents, ``menu`` English
-    source strings, ``migrations`` the folder of its history or "".
+    source strings, ``migrations`` the folder of its history or "". ``words``: what its own catalogues say for these, by
+    language; they are not among ours before it is on.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Trial:
     tables: tuple[str, ...] = ()
     migrations: str = ""
     asks: Asks = NOTHING
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def trial(name: str, folders: Sequence[Path] = (), *, seconds: float = SECONDS) -> Trial:
@@ -136,10 +140,26 @@ def main(name: str) -> None:
     """The child: load the plugin and write what it brings. Its own output leads nowhere."""
     report = os.dup(1)
     os.dup2(2, 1)
-    found = json.dumps(asdict(brought_by(load([name]), name))).encode()
+    hooks = load([name])
+    brought = brought_by(hooks, name)
+    texts = (brought.title, *brought.menu, *brought.asks.says)
+    words = [_own_words(loaded.plugin, texts) for loaded in hooks.roster.loaded]
+    found = asdict(replace(brought, words=words[0] if words else {}))
     with os.fdopen(report, "wb") as out:
-        out.write(found)
+        out.write(json.dumps(found).encode())
     os._exit(0)
+
+
+def _own_words(plugin: Plugin, texts: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Language to what the plugin's own catalogue says for each text; without those that it does not know."""
+    locale, found = plugin.folder("locale"), {}
+    for file in sorted(locale.glob("*/LC_MESSAGES/*.mo")) if locale else ():
+        with file.open("rb") as opened:
+            catalogue = GNUTranslations(opened)
+        said = {text: catalogue.gettext(text) for text in texts if text}
+        known = {text: words for text, words in said.items() if words != text and showable(words)}
+        found[file.parent.parent.name] = known
+    return found
 
 
 def _ended(name: str, fault: str) -> Trial:

@@ -183,7 +183,8 @@ def refusal_words(code: str) -> str:
 
 def _page(work: Work, change: Change, tried: Trial, *, choosing: bool, problem: str = "") -> str:
     means = effects_of(work, change.before, change.plugins, tried)
-    title = gettext(tried.title) if tried.title else change.name
+    say = _speaker(tried)
+    title = say(tried.title) if tried.title else change.name
     return render_page(
         "admin/plugin_change.html",
         kind=change.kind,
@@ -197,12 +198,18 @@ def _page(work: Work, change: Change, tried: Trial, *, choosing: bool, problem: 
         starts=change.starts,
         facts=list(_facts(work, change, means)),
         sentences=list(_sentences(change, means)),
-        asks_for=list(sentences(tried.asks, gettext)) if change.starts else [],
+        asks_for=list(sentences(tried.asks, say)) if change.starts else [],
         may_everywhere=changing.may_everywhere(work),
         everywhere=_base(change),
         nodes=_nodes(work, change) if choosing else [],
         kept=_kept(change, request.args if request.method == "GET" else posted()),
     )
+
+
+def _speaker(tried: Trial) -> Callable[[str], str]:
+    """Translates words of the plugin: with what its own catalogues say, while they are not among ours."""
+    own = tried.words.get(spoken(), {})
+    return lambda text: own.get(text) or gettext(text)
 
 
 def _facts(work: Work, change: Change, means: Effects) -> Iterator[tuple[str, list[str]]]:
@@ -216,7 +223,7 @@ def _facts(work: Work, change: Change, means: Effects) -> Iterator[tuple[str, li
         return
     for name, items in (
         (gettext("Forms"), _form_titles(work, means)),
-        (gettext("Menu entries"), [gettext(label) for label in tried.menu]),
+        (gettext("Menu entries"), [_speaker(tried)(label) for label in tried.menu]),
         (gettext("Prints"), [purpose_words(purpose) for purpose in tried.layouts]),
         (gettext("Pages"), [str(len(tried.pages))] if tried.pages else []),
     ):
