@@ -283,4 +283,4 @@ def test_what_a_plugin_calls_itself_is_in_the_readers_language_before_it_is_on(
         sets.append(work, PluginSet().turn_on("printables"), "test", 0)
     client = school.staff("platform_admin", place="county", language="es")
     page = client.get("/admin/plugins/enrollment_checklists/turn-on")
-    assert "¿Activar Listas de inscripción?" in said(page)
+    assert "¿Activar Listas para inscribirse?" in said(page)
