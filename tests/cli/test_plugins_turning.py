@@ -170,6 +170,9 @@ def test_a_plugin_is_turned_on_and_off_at_places(site: Site) -> None:
         ("system", "plugin.turned_off", "plugin/visits"),
         ("system", "plugin.turned_on", "plugin/visits"),
     ]
+    assert "on, at some places only" in type_in("plugins", "list").output
+    listed = {one["name"]: one for one in told("list")}
+    assert listed["visits"]["places"] == {site.lincoln: False, site.jefferson: True}
     told("enable", "visits")
     assert site.sets()[0].plugins.scope("visits") == EVERYWHERE
 

@@ -9,9 +9,11 @@ import click
 
 from farolito.cli.plugins.common import as_json, loaded, print_json
 from farolito.plugins.asks import sentences
+from farolito.plugins.sets import EVERYWHERE
 from farolito.services.plugins.overview import states
 
 if TYPE_CHECKING:
+    from farolito.plugins.sets import Scope
     from farolito.services.plugins.overview import PluginState
 
 WORDS = {
@@ -31,20 +33,28 @@ WORDS = {
 @as_json
 def list_plugins(as_json: bool) -> None:
     """List every plugin with its version, its state and what it brings."""
-    found = states(loaded())
+    hooks = loaded()
+    found, scopes = states(hooks), hooks.roster.chosen.scopes
     if as_json:
-        print_json([_as_json(state) for state in found])
+        print_json([_as_json(state, scopes.get(state.name)) for state in found])
         return
     if not found:
         click.echo("No plugins are installed. Farolito's own forms work without any.")
     for state in found:
-        click.echo(f"{state.name:22} {state.version:8} {WORDS[state.state]}")
+        some = state.state == "on" and scopes.get(state.name, EVERYWHERE) != EVERYWHERE
+        words = WORDS[state.state] + ", at some places only" * some
+        click.echo(f"{state.name:22} {state.version:8} {words}")
         for line in _brings(state):
             click.echo(f"    {line}")
 
 
-def _as_json(state: PluginState) -> dict[str, object]:
-    return {**dataclasses.asdict(state), "asks_for": sentences(state.asks) if state.asks else ()}
+def _as_json(state: PluginState, scope: Scope | None) -> dict[str, object]:
+    return {
+        **dataclasses.asdict(state),
+        "asks_for": sentences(state.asks) if state.asks else (),
+        "everywhere": scope.everywhere if scope else None,
+        "places": dict(scope.choices) if scope else {},
+    }
 
 
 def _brings(state: PluginState) -> list[str]:
