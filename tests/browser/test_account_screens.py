@@ -49,6 +49,7 @@ class Site:
             "places": ("/admin/places", admin),
             "place": ("/admin/places/county", admin),
             "account": ("/staff/account", admin),
+            "password": ("/staff/account/password", rosa),
             "second step": ("/staff/second-step", self.half),
             "choose a second step": ("/staff/account/second-step", self.waits),
             "app": ("/staff/account/app", rosa),
@@ -71,7 +72,7 @@ class Site:
 
 
 SCREENS = (
-    "people", "invite", "person", "places", "place", "account", "second step",
+    "people", "invite", "person", "places", "place", "account", "password", "second step",
     "choose a second step", "app", "asked again", "who can see what", "join", "old link", "events",
     "help at an event",
 )  # fmt: skip

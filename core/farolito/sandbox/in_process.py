@@ -128,9 +128,8 @@ def off_the_clock() -> Iterator[None]:
 def _begin(mine: _Call, limit: Limit) -> None:
     global _innermost
     if mine.outer is None:
-        before = _signal.getsignal(
-            _ALARM
-        )  # that of signal makes an enum of it, which costs more than all of this
+        # signal.getsignal makes an enum of it, which costs more than all of this
+        before = _signal.getsignal(_ALARM)
         if before is not _ring:
             _signal.signal(_ALARM, _ring)
             # ours stays instead of the system's own, which would end the process: changing it back costs the most
