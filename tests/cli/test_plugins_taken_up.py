@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_plugin_comes_changes_goes_back_and_goes_while_it_serves_and_no_request_is_lost(
+def test_a_plugin_comes_and_changes_while_it_serves_and_no_request_is_lost(
     tmp_path: Path,
 ) -> None:
     lost: list[OSError] = []
     stop = threading.Event()
 
     def ask() -> None:
-        while not stop.wait(0.02):
+        while not stop.wait(0.05):
             try:
                 site.answers()
             except OSError as error:
@@ -45,18 +45,15 @@ def test_a_plugin_comes_changes_goes_back_and_goes_while_it_serves_and_no_reques
         asking = threading.Thread(target=ask)
         asking.start()
         try:
-            found = []
-            for command in (
-                ("install", first, "--enable"),
-                ("upgrade", second, "--yes"),
-                ("rollback", "lanterns", "--yes"),
-                ("remove", "lanterns", "--yes"),
-            ):
-                done = typed("plugins", *command)
-                found.append((done["number"], done["taken_up"], published()))
+            came = typed("plugins", "install", first, "--enable")
+            begun = published()
+            changed = typed("plugins", "upgrade", second, "--yes")
         finally:
             stop.set()
             asking.join()
-
-    assert found == [(1, True, [1]), (2, True, [2]), (3, True, [1]), (4, True, [1])]
+        assert [(one["number"], one["taken_up"]) for one in (came, changed)] == [
+            (1, True),
+            (2, True),
+        ]
+        assert (begun, published()) == ([1], [2])
     assert lost == []
