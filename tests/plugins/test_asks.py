@@ -13,7 +13,7 @@ from farolito.api import Asks, NextStep, PdfLayout, Plugin, SubmissionSaved, hoo
 from farolito.domain.definitions import Regime
 from farolito.plugins.asks import DECIDES, SEES, asks_from, sentences
 from farolito.testing.factories import PLACE, make_form, make_response, make_submission, make_user
-from farolito.testing.plugins import make_hooks
+from farolito.testing.plugins import load_from, make_hooks, write_plugin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,17 +64,34 @@ class Curious(Plugin):
         return [PdfLayout("copy", "staff_copy", "Copy", str), PdfLayout("a", "report", "A", str)]
 
 
-class Own(Curious):
-    """Asks for answers to its own forms alone."""
+OWN = """
+from farolito.api import Asks, NextStep, Plugin, hookimpl
 
-    asks = replace(Curious.asks, only_own_forms=True, forms=True)
+class ThePlugin(Plugin):
+    name = "own"
+    title = "Own"
+    summary = "Asks for answers to its own forms alone."
+    requires_host = ">=0.1,<1"
+    asks = Asks(
+        records=("education_record",), only_own_forms=True, decides=("counseling",), forms=True
+    )
 
-    @property
-    def form_files(self) -> tuple[Path, ...]:
-        """As if one lay beside it."""
-        from pathlib import Path
+    @hookimpl
+    def next_steps(self):
+        return [NextStep({"en": "Call us"})]
 
-        return (Path("own-form.json"),)
+    @hookimpl
+    def decide_access(self):
+        return False
+"""
+
+
+def with_own_form(folder: Path) -> Hooks:
+    """A plugin that asks for answers to the one form that it brings."""
+    write_plugin(folder, "own", OWN, files={"forms/own-form.json": "{}"})
+    hooks = load_from(folder, ["own"])
+    assert hooks.roster.refused == ()
+    return hooks
 
 
 def seen(hooks: Hooks) -> list[str]:
@@ -117,8 +134,8 @@ def test_an_event_of_which_nobody_knows_the_regime_is_told_to_no_plugin() -> Non
     assert seen(hooks) == []
 
 
-def test_who_asks_for_its_own_forms_gets_no_answers_to_others() -> None:
-    hooks = make_hooks(Own)
+def test_who_asks_for_its_own_forms_gets_no_answers_to_others(folder: Path) -> None:
+    hooks = with_own_form(folder)
 
     assert hooks.next_steps(make_response()) == ()
     assert len(hooks.next_steps(make_response(make_form("own-form")))) == 1
@@ -132,8 +149,8 @@ def test_a_plugin_decides_about_the_regimes_that_it_asked_for_and_its_no_stays_a
     assert hooks.decide_access(user, "responses.view", PLACE, "education_record")
 
 
-def test_a_plugin_decides_about_its_own_forms_whatever_their_regime() -> None:
-    hooks, user = make_hooks(Own), make_user("coordinator")
+def test_a_plugin_decides_about_its_own_forms_whatever_their_regime(folder: Path) -> None:
+    hooks, user = with_own_form(folder), make_user("coordinator")
 
     assert not hooks.decide_access(user, "responses.view", PLACE, "education_record", "own-form")
     assert hooks.decide_access(user, "responses.view", PLACE, "education_record", "another")
