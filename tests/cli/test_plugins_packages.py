@@ -46,7 +46,8 @@ def test_what_was_installed_is_off_and_the_line_that_turns_it_on_is_told(
     done = site.type_in("plugins", "install", str(make_version(tmp_path, "1.0")))
 
     assert "lanterns 1.0" in done.stdout
-    assert "It asks for: Counts the orders of a school" in done.stdout
+    assert "It asks for: Sees what families answer on forms of the school" in done.stdout
+    assert "Counts the orders of a school" in done.stdout
     assert "farolito-lanterns 1.0 is installed. Plugin set 1. No server runs here." in done.stdout
     assert "To turn it on, type: farolito plugins enable lanterns" in done.stdout
     assert "Trying its migrations on what is stored here" in done.stderr

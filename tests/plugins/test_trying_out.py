@@ -125,7 +125,7 @@ FAULTY = {
     "a hook that is none": (
         HEALTHY + "    @hookimpl\n    def next_stepz(self): pass\n", "load", "did you mean `next_steps`",
     ),
-    "a gigabyte at its import": ("x = bytearray(1 << 30)\n" + HEALTHY, "load", "MemoryError"),
+    "a gigabyte at its import": ("x = bytearray(1 << 30)\n" + HEALTHY, "load", "memory"),
     "a page that raises": (HEALTHY + PAGES.format(body="1 / 0"), "pages", "/-/lanterns/"),
     "a page that ends the process": (
         HEALTHY + PAGES.format(body="import os; os._exit(0)"), "pages", "its pages are being opened",
