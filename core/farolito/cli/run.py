@@ -24,7 +24,7 @@ def run() -> None:
     settings = load_settings(os.environ, FILE)
     begin_logging(settings.log_level)
     server.refuse_if_taken(settings.host, settings.port)
-    with server.alone(settings.data):
+    with server.alone(settings.data, server.address(settings.host, settings.port)):
         # in a process of its own: what the server imports, it could not replace on a reload
         command = (*server.OURSELVES, "demo" if settings.demo else "init", "--quiet")
         if subprocess.run(command, check=False).returncode:  # noqa: S603  our own words

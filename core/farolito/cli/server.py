@@ -155,8 +155,10 @@ def serve() -> None:
 
 
 @contextmanager
-def alone(data: Path) -> Iterator[None]:
+def alone(data: Path, where: str = "") -> Iterator[None]:
     """Write our process id to ``server.pid`` in the data folder while the block runs; makes the folder.
+
+    ``where`` is the address that is served; it is written beside it, for commands that are typed elsewhere.
 
     Raises :class:`FarolitoError` when another server has done so. The file is locked, and the lock ends with the
     process: what a power cut leaves in it keeps nobody out.
@@ -177,6 +179,7 @@ def alone(data: Path) -> Iterator[None]:
         file.truncate(0)
         file.write(f"{master}\n")
         file.flush()
+        (data / "server.address").write_text(f"{where}\n", encoding="utf-8")
         try:
             yield
         finally:

@@ -78,8 +78,9 @@ def running(settings: Settings) -> int | None:
 
 def _served(settings: Settings) -> int:
     """The plugin set that an answer comes from; -1 without an answer."""
-    near = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104  compared, not bound
-    connection = http.client.HTTPConnection(near, settings.port, timeout=10)
+    host, port = _address(settings)
+    near = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  compared, not bound
+    connection = http.client.HTTPConnection(near, port, timeout=10)
     try:
         connection.request("GET", "/healthz")
         return int(connection.getresponse().headers.get(SET_HEADER, -1))
@@ -87,3 +88,14 @@ def _served(settings: Settings) -> int:
         return -1
     finally:
         connection.close()
+
+
+def _address(settings: Settings) -> tuple[str, int]:
+    """Where the server that runs here answers, as it wrote down itself: a command may be typed with other settings."""
+    try:
+        host, _, port = (
+            (settings.data / "server.address").read_text("utf-8").strip().rpartition(":")
+        )
+        return host.strip("[]"), int(port)
+    except (OSError, ValueError):
+        return settings.host, settings.port
