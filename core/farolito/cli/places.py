@@ -1,4 +1,4 @@
-"""``farolito places list | add | rename | move``: the tree of places."""
+"""``farolito places list | add | rename | move | offer | close``: the tree of places, and the forms they offer."""
 
 from __future__ import annotations
 
@@ -78,6 +78,32 @@ def move(address: str, above: str) -> None:
     with works_here() as works, works.open(SYSTEM) as work:
         place_tree.move(work, address, above)
     click.echo(f"{address} is in {above} now.")
+
+
+@places.command()
+@click.argument("address")
+@click.argument("form")
+def offer(address: str, form: str) -> None:
+    """Let families open the published FORM at the place with this ADDRESS."""
+    from farolito.domain.access import SYSTEM
+    from farolito.services import offering
+
+    with works_here() as works, works.open(SYSTEM) as work:
+        slug = offering.offer(work, address, form)
+    click.echo(f"Families find it at /{address}/{slug}")
+
+
+@places.command()
+@click.argument("address")
+@click.argument("form")
+def close(address: str, form: str) -> None:
+    """Let nobody begin FORM at the place with this ADDRESS any more. Who began may finish."""
+    from farolito.domain.access import SYSTEM
+    from farolito.services import offering
+
+    with works_here() as works, works.open(SYSTEM) as work:
+        offering.close(work, address, form)
+    click.echo(f"{form} is closed at {address}.")
 
 
 def _lines(nodes: Iterable[PlaceNode], depth: int) -> Iterator[str]:

@@ -81,7 +81,7 @@ def add(work: Work, kind: str, slug: str, name: str, above: str = "") -> PlaceVi
     level = next((level for level in LEVELS if level == kind), None)
     if level is None:
         raise TreeRefused("kind")
-    parent = _arrangeable(work, above) if above else None
+    parent = arrangeable(work, above) if above else None
     _refuse_order(level, parent)
     if parent is None and work.actor.kind != "system":
         raise NotFound("There is no such page.")
@@ -96,7 +96,7 @@ def add(work: Work, kind: str, slug: str, name: str, above: str = "") -> PlaceVi
 
 def rename(work: Work, slug: str, name: str) -> None:
     """Another name for people to read."""
-    row, name = _arrangeable(work, slug), _named(name)
+    row, name = arrangeable(work, slug), _named(name)
     work.connection.execute(queries.RENAME_PLACE, {"of_place": row.place_id, "name": name})
     audit.record(work, row.place_id, "place.renamed", f"place/{row.place_id}")
 
@@ -107,7 +107,7 @@ def move(work: Work, slug: str, above: str) -> None:
     Whoever holds a role above the new spot has it here from the next request on, and nobody above the old one does.
     """
     work.connection.execute(queries.PLACES_LOCKED)
-    row, parent = _arrangeable(work, slug), _arrangeable(work, above)
+    row, parent = arrangeable(work, slug), arrangeable(work, above)
     if row.place_id in path_of(parent):
         raise TreeRefused("below_itself")
     _refuse_order(row.place_kind, parent)
@@ -127,7 +127,7 @@ def move(work: Work, slug: str, above: str) -> None:
 
 def homes(work: Work, slug: str) -> tuple[PlaceView, ...]:
     """Where a place could be moved to, by name."""
-    row = _arrangeable(work, slug)
+    row = arrangeable(work, slug)
     return tuple(
         place_of(one)
         for one in work.peek(queries.PLACES)
@@ -141,7 +141,8 @@ def _may(work: Work, path: tuple[str, ...]) -> bool:
     return work.actor.kind == "system" or holds(work.actor.grants, PERMISSION, path)
 
 
-def _arrangeable(work: Work, slug: str) -> Row[Any]:
+def arrangeable(work: Work, slug: str) -> Row[Any]:
+    """A place that the actor may arrange. Raises NotFound for any other."""
     row = row_of(work, slug)
     if not _may(work, path_of(row)):
         raise NotFound("There is no such place.")

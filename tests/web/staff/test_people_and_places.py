@@ -216,3 +216,17 @@ def test_a_helper_comes_in_with_the_pin_and_sees_forms_and_no_answers(school: Sc
         (event,) = events.of_place(work, "lincoln")
     client.post(f"/staff/lincoln/events/{event.id}", data={"do": "end"})
     assert helper.get("/staff/").location.startswith("/staff/log-in")
+
+
+def test_a_form_is_closed_at_a_school_and_offered_again(school: School) -> None:
+    client = admin(school)
+    page = client.get("/admin/places/lincoln").text
+    assert "/lincoln/survey" in page
+    (form,) = re.findall(r'name="form" value="([^"]+)"(?=(?:(?!</form>).)*How is our)', page, re.S)
+    for do, words in (("close", "Not offered"), ("offer", "/lincoln/survey")):
+        reply = client.post("/admin/places/lincoln", data={"do": do, "form": form})
+        assert (reply.status_code, reply.location) == (303, "/admin/places/lincoln#forms")
+        assert words in client.get("/admin/places/lincoln").text
+    assert (
+        client.post("/admin/places/lincoln", data={"do": "offer", "form": "no"}).status_code == 404
+    )

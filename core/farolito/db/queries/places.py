@@ -48,6 +48,19 @@ ROOTS = PLACES.where(_place.c.parent_id.is_(None))
 PLACES_LOCKED = select(_place.c.id).order_by(_place.c.id).with_for_update()
 """All places, held so that two moves can not cross."""
 
+LINKS_TO_FORM = select(_link.c.slug, _link.c.open).where(
+    _link.c.place_id == bindparam("of_place"), _link.c.form_name == bindparam("of_form")
+)
+OPEN_LINKS = (
+    update(_link)
+    .where(_link.c.place_id == bindparam("of_place"), _link.c.form_name == bindparam("of_form"))
+    .values(open=bindparam("is_open"))
+)
+LINKS_AT = select(_link.c.form_name, _link.c.slug, _link.c.open).where(
+    _link.c.place_id == bindparam("of_place")
+)
+"""Every link of a place, also to forms that are not published now."""
+
 RENAME_PLACE = (
     update(_place).where(_place.c.id == bindparam("of_place")).values(name=bindparam("name"))
 )

@@ -95,6 +95,8 @@ ACTIONS: Mapping[str, str] = {
     "plugin.called_again": N_("Let a plugin be called again"),
     "jobs.tried_again": N_("Let work that was given up be tried again"),
     "place.added": N_("Added a place"),
+    "form.closed": N_("Stopped offering a form"),
+    "form.offered": N_("Offered a form at a place"),
     "place.moved": N_("Moved a place"),
     "place.renamed": N_("Renamed a place"),
 }

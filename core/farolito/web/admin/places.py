@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING
 
 from flask import make_response, redirect
 
-from farolito.errors import NotFound
-from farolito.services import place_tree, places
+from farolito.domain.languages import pick
+from farolito.errors import LinkRefused, NotFound
+from farolito.services import offering, place_tree, places
 from farolito.services.place_tree import LEVELS, TreeRefused
-from farolito.web.i18n import gettext
+from farolito.web.i18n import gettext, spoken
 from farolito.web.posted import posted
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
 from farolito.web.staff.roles import kind_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from werkzeug.wrappers import Response
 
+    from farolito.services.offering import Offer
     from farolito.services.places import PlaceNode
     from farolito.services.work import Work
 
@@ -41,12 +43,14 @@ def place(work: Work, slug: str) -> str:
 
 @pages.route("/<slug>", ("POST",), permission="places.arrange", cache="no-store", csp="staff")
 def change(work: Work, slug: str) -> Response:
-    """Rename it, move it, or add a place below it."""
+    """Rename it, move it, add a place below it, or offer a form there."""
     sent = posted()
     do = sent.get("do", "")
     try:
         if do == "rename":
             place_tree.rename(work, slug, sent.get("name", ""))
+        elif do in ("offer", "close"):
+            return _offer(work, slug, sent)
         elif do == "move":
             place_tree.move(work, slug, sent.get("above", ""))
         elif do == "add":
@@ -57,6 +61,16 @@ def change(work: Work, slug: str) -> Response:
     except TreeRefused as refused:
         return make_response(_page(work, slug, sent, refused.code), 422)
     return redirect("/admin/places", 303)
+
+
+def _offer(work: Work, slug: str, sent: Mapping[str, str]) -> Response:
+    """Offer a form at the place, or stop; why it can not be, where it demands what is not there."""
+    change = offering.offer if sent.get("do") == "offer" else offering.close
+    try:
+        change(work, slug, sent.get("form", ""))
+    except LinkRefused as refused:
+        return make_response(_page(work, slug, reasons=refused.reasons), 422)
+    return redirect(f"/admin/places/{slug}#forms", 303)
 
 
 def tree_words(code: str) -> str:
@@ -89,7 +103,13 @@ FIELDS = {"slug": "address", "slug_taken": "address", "kind": "kind"}
 """Which field of the form for a new place a refusal is about; else by what was done."""
 
 
-def _page(work: Work, slug: str, sent: Mapping[str, str] | None = None, code: str = "") -> str:
+def _page(
+    work: Work,
+    slug: str,
+    sent: Mapping[str, str] | None = None,
+    code: str = "",
+    reasons: Sequence[str] = (),
+) -> str:
     homes = place_tree.homes(work, slug)  # NotFound for what is not theirs
     here = places.by_slug(work, slug)
     above = places.path(work, slug)[:-1]
@@ -104,4 +124,17 @@ def _page(work: Work, slug: str, sent: Mapping[str, str] | None = None, code: st
         typed=typed,
         wrong=(FIELDS.get(code) or by_deed.get(typed.get("do", ""), "")) if code else "",
         problem=tree_words(code) if code else "",
+        offers=[_offered(one) for one in offering.offers(work, slug)],
+        reasons=reasons,
     )
+
+
+def _offered(one: Offer) -> dict[str, Any]:
+    title, language = pick(one.form.title, spoken(), one.form.languages[0])
+    return {
+        "name": one.form.name,
+        "title": title,
+        "language": language,
+        "address": one.address,
+        "open": one.open,
+    }
