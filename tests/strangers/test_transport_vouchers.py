@@ -78,8 +78,8 @@ def test_a_family_asks_on_a_phone_and_gets_its_voucher(
         assert pdf(author.address + slip, cookies).startswith(b"%PDF")
 
 
-def asks(author: Author, family: Page) -> str:
-    """A family answers in Spanish; the code it is given."""
+def asks(author: Author, family: Page, where: str = "Dónde: Room 4. Traiga su código.") -> str:
+    """A family answers in Spanish, and is told ``where`` to go; the code it is given."""
     family.goto(f"{author.address}/duarte/transport-voucher")
     press(family.get_by_role("button", name="Español"))
     seen(family, "voucher-consent")
@@ -91,7 +91,7 @@ def asks(author: Author, family: Page) -> str:
     press(family.locator("button[value=next]:not(.vh)"))
     press(family.locator("button[value=send]:not(.vh)"))
     seen(family, "voucher-done")
-    assert "Dónde: Room 4. Traiga su código." in family.inner_text("main")
+    assert where in family.inner_text("main")
     return family.locator(".code").first.inner_text().strip()
 
 
