@@ -132,7 +132,7 @@ def staff_addresses(school: School) -> list[str]:
             address = route.rule.replace("<place>", school_slug)
             address = address.replace("<response_id>", response_id)
             address = address.replace("<form_name>", "needs").replace("<language>", "es")
-            found.append(re.sub("<[a-z_]+>", "one", address))
+            found.append(re.sub("<[a-z_:]+>", "one", address))
     return found
 
 
