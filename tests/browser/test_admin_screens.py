@@ -46,7 +46,9 @@ def site(
             yield school, address
         school.close()
         for name in [
-            one for one in sys.modules if one.startswith(("farolito_good", "farolito_failing"))
+            one
+            for one in sys.modules
+            if one.startswith(("farolito_good", "farolito_failing", "farolito_broken"))
         ]:
             del sys.modules[name]
 

@@ -18,6 +18,7 @@ from farolito.db.migrations import tables
 from farolito.domain.access import SYSTEM
 from farolito.plugins.hooks import Hooks
 from farolito.plugins.sets import EVERYWHERE, Package
+from farolito.plugins.tables import _REGISTRIES
 from farolito.services import audit, places
 from farolito.services.plugins import reloading, sets
 from farolito.services.plugins.loading import hooks_for, packages_folder
@@ -91,6 +92,9 @@ class Site:
         folder.mkdir(parents=True)
         files = {"migrations/versions/one.py": MIGRATION.format(then=then)}
         write_plugin(folder, "visits", source, files=files)
+        _REGISTRIES.pop(
+            "visits", None
+        )  # as in a process that never saw another plugin of this name
         with self.works.open(SYSTEM) as work:
             now = sets.here(work).with_package(package)
             sets.append(work, now, "plugin.installed", number)
