@@ -11,8 +11,8 @@ import click
 from sqlalchemy import make_url
 
 from farolito.cli.prepare import prepare
-from farolito.db.durable import sync
 from farolito.db.engine import open_engine, sqlite_driver
+from farolito.durable import sync
 from farolito.errors import FarolitoError
 from farolito.settings import FILE, load_settings
 

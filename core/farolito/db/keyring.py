@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from farolito.db.durable import sync
+from farolito.durable import sync
 from farolito.errors import KeyringError
 
 if TYPE_CHECKING:

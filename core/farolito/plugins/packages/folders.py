@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -14,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from farolito.durable import sync
 from farolito.plugins.packages.refused import PackageRefused
 
 if TYPE_CHECKING:
@@ -73,10 +73,10 @@ def settle(made: Path, package: Package, facts: Mapping[str, Any]) -> Path:
         return target
     for path in sorted(made.rglob("*")):
         if not path.is_symlink():
-            _sync(path)
-    _sync(made)
+            sync(path)
+    sync(made)
     made.rename(target)
-    _sync(target.parent)
+    sync(target.parent)
     return target
 
 
@@ -96,13 +96,5 @@ def sweep(folder: Path, kept: Iterable[str]) -> tuple[str, ...]:
             path = aside
         shutil.rmtree(path, ignore_errors=True)
     with contextlib.suppress(OSError):
-        _sync(folder)
+        sync(folder)
     return tuple(path.name for path in gone)
-
-
-def _sync(path: Path) -> None:
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
