@@ -13,6 +13,8 @@ from farolito.plugins.packages import make_package
 from farolito.services.plugins import sets, switching
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from farolito.cli.plugins.switches import Here
     from farolito.plugins.sets import Package
     from farolito.services.work import Work
@@ -49,13 +51,8 @@ def install(source: str, hash256: str, wheels: Path | None, enable: bool, as_jso
         def make(work: Work) -> switching.Switch:
             return switching.to_install(work, package, enable=enable)
 
-        switch = one.look(make)
-        one.result |= _about(package)
-        if not switch.changes:
-            one.result["says"] = "It is installed already."
-            one.tell(
-                f"{package.distribution} {package.version} is installed already, word for word."
-            )
+        switch = _looked(one, package, make)
+        if switch is None:
             return
         planned(one, switch, tried(one, switch))
         done(one, make)
@@ -82,13 +79,8 @@ def upgrade(source: str, hash256: str, wheels: Path | None, yes: bool, as_json: 
         def make(work: Work) -> switching.Switch:
             return switching.to_upgrade(work, package)
 
-        switch = one.look(make)
-        one.result |= _about(package)
-        if not switch.changes:
-            one.result["says"] = "It is installed already."
-            one.tell(
-                f"{package.distribution} {package.version} is installed already, word for word."
-            )
+        switch = _looked(one, package, make)
+        if switch is None:
             return
         newer = switching.migrations_in(one.folder, switch.old)  # it may be an older one that comes
         plan = planned(one, switch, tried(one, switch, newer=newer))
@@ -99,17 +91,25 @@ def upgrade(source: str, hash256: str, wheels: Path | None, yes: bool, as_json: 
 
 
 def _package(one: Here, source: str, hash256: str, wheels: Path | None) -> Package:
-    found = one.look(lambda work: sets.current(work.connection))
-    others = found.plugins.packages if found else ()
+    others = one.look(sets.here).packages
     return make_package(
         source, one.folder, hash256=hash256, wheels=wheels, others=others, say=one.say
     )
 
 
-def _about(package: Package) -> dict[str, object]:
-    return {
+def _looked(
+    one: Here, package: Package, make: Callable[[Work], switching.Switch]
+) -> switching.Switch | None:
+    """What would change; None when this very package is installed already, which it says."""
+    switch: switching.Switch = one.look(make)
+    one.result |= {
         "plugin": package.plugins[0],
         "distribution": package.distribution,
         "version": package.version,
         "sha256": package.sha256,
     }
+    if switch.changes:
+        return switch
+    one.result["says"] = "It is installed already."
+    one.tell(f"{package.distribution} {package.version} is installed already, word for word.")
+    return None
