@@ -10,8 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from farolito.db.queries import people as queries
-from farolito.db.queries import places as place_queries
-from farolito.services import audit, limits
+from farolito.services import audit, limits, places
 from farolito.services.limits import Limit
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def record_about(work: Work, user_id: str, action: str) -> None:
     grants = work.peek(queries.GRANTS_OF_USER, {"user_id": user_id})
     where = {row.place_id for row in grants}
     if not where and work.actor.id != user_id:
-        where = {row.place_id for row in work.peek(place_queries.ROOTS)}
+        where = set(places.roots(work))
     for place_id in sorted(where):  # always in one order, so that two never wait for one another
         audit.record(work, place_id, action, f"user/{user_id}")
 
@@ -40,10 +39,10 @@ def record_try(work: Work, user_id: str | None, action: str) -> None:
     """
     who = user_id or "unknown"
     grants = work.peek(queries.GRANTS_OF_USER, {"user_id": user_id or ""})
-    roots = work.peek(place_queries.ROOTS)
+    roots = places.roots(work)
     if user_id and not grants and work.actor.id == user_id:
         return  # as above
-    where = sorted(row.place_id for row in grants) or sorted(row.place_id for row in roots)
+    where = tuple(sorted(row.place_id for row in grants)) or roots
     often = (Limit("recorded try", f"{action}|{who}", burst=50, every=timedelta(minutes=1)),)
     if limits.wait(work, often):
         return

@@ -113,6 +113,11 @@ def path(work: Work, slug: str) -> tuple[str, ...]:
     return path_of(row_of(work, slug))
 
 
+def roots(work: Work) -> tuple[str, ...]:
+    """The tops of all trees by id, always in one order: two who write to each of them never wait for one another."""
+    return tuple(sorted(row.place_id for row in work.peek(queries.ROOTS)))
+
+
 def children(work: Work, place_id: str | None) -> tuple[PlaceView, ...]:
     """The places right below one, by name."""
     below = queries.ROOTS if place_id is None else queries.CHILDREN

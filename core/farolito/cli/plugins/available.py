@@ -23,8 +23,7 @@ def available(as_json: bool) -> None:
 
     with site_here() as (settings, works, _), works.open(SYSTEM, write=False) as work:
         folder = settings.data / "plugins"
-        found = sets.current(work.connection)
-        plugins = found.plugins if found else sets.bundled()
+        plugins = sets.here(work)
         have = {name: one for one in plugins.packages for name in one.plugins}
         listed = []
         for offer in offers(folder):

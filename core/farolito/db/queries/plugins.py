@@ -12,8 +12,6 @@ _set = table_of(PluginSet)
 CURRENT = select(_set).order_by(_set.c.number.desc()).limit(1)
 """The one that counts."""
 
-NUMBERED = select(_set).where(_set.c.number == bindparam("number"))
-
 LATEST = select(_set).order_by(_set.c.number.desc()).limit(bindparam("limit"))
 """The latest ones, newest first."""
 

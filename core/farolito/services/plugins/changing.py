@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from farolito.db.migrations import upgrade_within
-from farolito.db.queries import places as place_queries
 from farolito.db.row_security import EVERYTHING
 from farolito.domain.access import holds
 from farolito.errors import FarolitoError, NotFound
@@ -139,7 +138,7 @@ def carry_out(work: Work, change: Change, trial: Trial) -> int:
 
 def may_everywhere(work: Work) -> bool:
     """Whether the actor may change plugins at the top of every tree, and so everywhere."""
-    return all(_may(work, (root,)) for root in _roots(work))
+    return all(_may(work, (root,)) for root in places.roots(work))
 
 
 def _carry_out(work: Work, change: Change, trial: Trial) -> int:
@@ -150,7 +149,7 @@ def _carry_out(work: Work, change: Change, trial: Trial) -> int:
             with _every_row(work):
                 upgrade_within(work.connection, change.name, Path(trial.migrations))
     number = sets.append(work, change.plugins, ACTIONS[change.kind], change.after)
-    for place_id in change.places or _roots(work):
+    for place_id in change.places or places.roots(work):
         audit.record(work, place_id, ACTIONS[change.kind], f"plugin/{change.name}")
     return number
 
@@ -167,8 +166,7 @@ def _turned(work: Work, name: str, at: Sequence[str], kind: Literal["on", "off"]
 def _now(work: Work) -> tuple[int, PluginSet]:
     """The set that the next one is made from, and its number."""
     refuse_where_set(work.settings)
-    found = sets.current(work.connection)
-    return (found.number, found.plugins) if found else (0, sets.bundled())
+    return sets.now(work)
 
 
 def _refuse_part(work: Work) -> None:
@@ -188,10 +186,6 @@ def _place_id(work: Work, slug: str) -> str:
 
 def _may(work: Work, path: tuple[str, ...]) -> bool:
     return work.actor.kind == "system" or holds(work.actor.grants, PERMISSION, path)
-
-
-def _roots(work: Work) -> tuple[str, ...]:
-    return tuple(sorted(row.place_id for row in work.peek(place_queries.ROOTS)))
 
 
 @contextmanager

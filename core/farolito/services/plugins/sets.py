@@ -57,10 +57,15 @@ def current_number(connection: Connection) -> int:
     return int(connection.execute(queries.LAST_NUMBER).scalar_one() or 0)
 
 
-def here(work: Work) -> PluginSet:
-    """What the next change starts from: the current set, or where there is none, the bundled plugins."""
+def now(work: Work) -> tuple[int, PluginSet]:
+    """What the next change starts from: the current set and its number; else 0 and the bundled plugins."""
     found = current(work.connection)
-    return bundled() if found is None else found.plugins
+    return (0, bundled()) if found is None else (found.number, found.plugins)
+
+
+def here(work: Work) -> PluginSet:
+    """The same without its number."""
+    return now(work)[1]
 
 
 def bundled() -> PluginSet:

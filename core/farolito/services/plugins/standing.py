@@ -45,8 +45,7 @@ def standing(work: Work) -> Standing:
     decided = work.settings.plugins is not None
     unreadable, number, now = "", chosen.number, PluginSet()
     try:
-        stored = sets.current(work.connection)
-        number, now = (stored.number, stored.plugins) if stored else (0, sets.bundled())
+        number, now = sets.now(work)
     except UnreadableSet as why:
         unreadable = str(why)
     waiting = not (safe_mode or decided or unreadable) and number != chosen.number

@@ -19,11 +19,10 @@ from sqlalchemy import MetaData, func, inspect, select
 from sqlalchemy import table as table_named
 
 from farolito.db.migrations import version_table
-from farolito.db.queries import places as place_queries
 from farolito.errors import FarolitoError
 from farolito.exports.answers.csv_file import csv_table
 from farolito.plugins import discovery
-from farolito.services import audit, plugin_settings
+from farolito.services import audit, places, plugin_settings
 from farolito.services.plugins import sets
 from farolito.services.plugins.changing import PluginRefused
 from farolito.services.plugins.switching import MOST_SETS, is_on
@@ -74,8 +73,7 @@ def write_tables(work: Work, name: str, file: Path) -> None:
 
 def off_since(work: Work, name: str) -> datetime | None:
     """When a plugin was turned off; None when that was before anything is known. Raises while it is on."""
-    found = sets.current(work.connection)
-    if is_on(work, found.plugins if found else sets.bundled(), name):
+    if is_on(work, sets.here(work), name):
         raise PluginRefused(
             "on", f"{name} is on and uses this. Turn it off first: farolito plugins disable {name}"
         )
@@ -99,8 +97,8 @@ def delete(work: Work, name: str) -> Mapping[str, int]:
     metadata.reflect(work.connection, only=[*gone, *also])
     metadata.drop_all(work.connection)
     plugin_settings.forget(work, name)
-    for row in work.peek(place_queries.ROOTS):
-        audit.record(work, row.place_id, "plugin.data_deleted", f"plugin/{name}")
+    for place_id in places.roots(work):
+        audit.record(work, place_id, "plugin.data_deleted", f"plugin/{name}")
     return gone
 
 

@@ -25,9 +25,8 @@ from farolito.db.migrations import (
     history,
     upgrade_within,
 )  # fmt: skip
-from farolito.db.queries import places as place_queries
 from farolito.plugins.discovery import GROUP
-from farolito.services import audit
+from farolito.services import audit, places
 from farolito.services.plugins import sets
 from farolito.services.plugins.changing import PluginRefused, refuse_where_set
 
@@ -75,7 +74,7 @@ class Switch:
 
 def to_install(work: Work, package: Package, *, enable: bool = False) -> Switch:
     """Put a package among the others; with ``enable`` its plugin is on everywhere afterwards."""
-    before, after = _now(work)
+    after, before = sets.now(work)
     have = _of(before, package.plugins[0])
     if have is not None and have.folder != package.folder:
         raise PluginRefused(
@@ -92,7 +91,7 @@ def to_install(work: Work, package: Package, *, enable: bool = False) -> Switch:
 
 def to_upgrade(work: Work, package: Package) -> Switch:
     """Put a package in the place of another version of it. The one before stays, to go back to."""
-    before, after = _now(work)
+    after, before = sets.now(work)
     have = _needed(before, package.plugins[0])
     if have.distribution != package.distribution:
         raise PluginRefused(
@@ -106,7 +105,7 @@ def to_upgrade(work: Work, package: Package) -> Switch:
 
 def to_roll_back(work: Work, name: str, folder: Path) -> Switch:
     """Put the package before this one back. Where it is on, and in which order, stays as it is now."""
-    before, after = _now(work)
+    after, before = sets.now(work)
     have = _needed(before, name)
     previous = _previous(work, have)
     if previous is None:
@@ -127,7 +126,7 @@ def to_roll_back(work: Work, name: str, folder: Path) -> Switch:
 
 def to_remove(work: Work, name: str) -> Switch:
     """Turn a plugin off and take its package away. What it stored stays in the database."""
-    before, after = _now(work)
+    after, before = sets.now(work)
     have = _needed(before, name)
     made = before.turn_off(name).without_package(have.distribution)
     return Switch("remove", name, before, made, after, have, None)
@@ -139,14 +138,14 @@ def carry_out(work: Work, switch: Switch, folder: Path) -> int:
         work.connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'"))
     _move_tables(work, switch, folder)
     number = sets.append(work, switch.plugins, ACTIONS[switch.kind], switch.after)
-    for row in work.peek(place_queries.ROOTS):
-        audit.record(work, row.place_id, ACTIONS[switch.kind], f"plugin/{switch.plugin}")
+    for place_id in places.roots(work):
+        audit.record(work, place_id, ACTIONS[switch.kind], f"plugin/{switch.plugin}")
     return number
 
 
 def kept(work: Work) -> frozenset[str]:
     """The folders that the current set names, and for each of its packages the one before."""
-    before, _ = _now(work)
+    before = sets.here(work)
     previous = [_previous(work, package) for package in before.packages]
     return frozenset(one.folder for one in (*before.packages, *previous) if one is not None)
 
@@ -195,11 +194,6 @@ def _go_back(work: Work, switch: Switch, folder: Path, to: str | None) -> None:
             "to this one. Install that version, or restore the backup made before it came: farolito restore FILE",
         )
     downgrade_within(work.connection, switch.plugin, newer, to or "base")
-
-
-def _now(work: Work) -> tuple[PluginSet, int]:
-    found = sets.current(work.connection)
-    return (found.plugins, found.number) if found else (sets.bundled(), 0)
 
 
 def _of(plugins: PluginSet, name: str) -> Package | None:
