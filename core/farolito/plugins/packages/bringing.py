@@ -6,13 +6,13 @@ import importlib
 import os
 import re
 import shutil
-import subprocess
 import sys
 from importlib.metadata import distributions
 from typing import TYPE_CHECKING
 
 from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
 
+from farolito.plugins.packages import tools
 from farolito.plugins.packages.refused import PackageRefused
 from farolito.plugins.packages.wheels import sum_of
 
@@ -125,28 +125,18 @@ def _uv(work: Path, failed: str, *words: str) -> str:
             "What brings packages (uv) is not in Farolito's environment.",
             "Type ./run setup, or ask for a package that needs nothing else.",
         ) from None
-    try:
-        done = subprocess.run(  # noqa: S603  our own words
-            (program, *words),
-            cwd=work,
-            env=os.environ | {"UV_NO_PROGRESS": "1", "UV_PYTHON_DOWNLOADS": "never"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+    environ = os.environ | {"UV_NO_PROGRESS": "1", "UV_PYTHON_DOWNLOADS": "never"}
+    done = tools.run((program, *words), work, environ, SECONDS)
+    if done is None:
         raise PackageRefused(
             "not_brought", failed, "The index does not answer: try again when the line is better."
-        ) from None
+        )
     if done.returncode:
         raise PackageRefused(
             "not_brought",
             failed,
             "Read below whether it is the connection or a version; without a connection, name a folder of wheels "
             "with --wheels.",
-            "\n".join(done.stderr.strip().splitlines()[-LINES:]),
+            tools.last_words(done, LINES),
         )
     return done.stderr

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import subprocess
 import sys
 import tomllib
 from typing import TYPE_CHECKING
 
+from farolito.plugins.packages import tools
 from farolito.plugins.packages.refused import PackageRefused
 
 if TYPE_CHECKING:
@@ -63,26 +63,15 @@ def build(folder: Path, into: Path) -> Path:
 def _run(folder: Path, into: Path) -> None:
     command = (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(into))
     environ = {n: v for n, v in os.environ.items() if not n.startswith("FAROLITO_")}
-    try:
-        done = subprocess.run(  # noqa: S603  our own words
-            command,
-            cwd=folder,
-            env=environ,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+    done = tools.run(command, folder, environ, SECONDS)
+    if done is None:
         raise PackageRefused(
             "not_built", f"Building {folder} took longer than {SECONDS} seconds and was stopped."
-        ) from None
+        )
     if done.returncode:
         raise PackageRefused(
             "not_built",
             f"No wheel can be made of {folder}.",
             "Mend what its build tool says below, then try again.",
-            "\n".join(done.stderr.strip().splitlines()[-LINES:]),
+            tools.last_words(done, LINES),
         )
