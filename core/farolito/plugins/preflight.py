@@ -10,13 +10,13 @@ import contextlib
 import json
 import os
 import select
-import signal
 import subprocess
 import sys
 from importlib.metadata import EntryPoint
 from typing import IO, TYPE_CHECKING
 
 from farolito.plugins import discovery
+from farolito.plugins.children import clear, ending
 from farolito.plugins.loader import load
 
 if TYPE_CHECKING:
@@ -81,25 +81,15 @@ def _attempt(waiting: Sequence[tuple[str, str]], seconds: float) -> tuple[int, s
             return len(waiting), ""
         if hangs:
             return done, f"It was still not loaded after {seconds:g} seconds."
-        return done, f"It ends the whole program while it is being loaded ({_end(child)})."
+        return done, f"It ends the whole program while it is being loaded ({ending(child)})."
     finally:
-        with contextlib.suppress(OSError):  # it and whatever it started
-            os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
+        clear(child)
 
 
 def _next(reports: IO[bytes], seconds: float) -> bytes | None:
     """One byte for each plugin that was loaded since; nothing when the child is gone, None when it is late."""
     ready, _, _ = select.select([reports], [], [], seconds)
     return os.read(reports.fileno(), 1) if ready else None
-
-
-def _end(child: subprocess.Popen[bytes]) -> str:
-    try:
-        code = child.wait(timeout=1)
-    except subprocess.TimeoutExpired:
-        return "without a word"
-    return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
 
 def main(waiting: str) -> None:

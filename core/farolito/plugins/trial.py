@@ -12,12 +12,12 @@ import contextlib
 import json
 import os
 import select
-import signal
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from farolito.plugins.children import clear, ending
 from farolito.plugins.failures import AUTHOR
 
 if TYPE_CHECKING:
@@ -135,9 +135,7 @@ def try_out(
                 tell.write(json.dumps(job).encode())
             return _listen(child, child.stdout.fileno(), seconds, say)
     finally:
-        with contextlib.suppress(OSError):  # it and whatever it started
-            os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
+        clear(child)
 
 
 def _listen(
@@ -183,10 +181,4 @@ def _late(step: str, seconds: float) -> TrialFault:
 
 
 def _ended(step: str, child: subprocess.Popen[bytes]) -> TrialFault:
-    try:
-        code = child.wait(timeout=2)
-    except subprocess.TimeoutExpired:
-        how = "without a word"
-    else:
-        how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-    return TrialFault(step, f"It ends the whole program while {STEPS[step][1]} ({how}).")
+    return TrialFault(step, f"It ends the whole program while {STEPS[step][1]} ({ending(child)}).")

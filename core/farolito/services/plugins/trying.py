@@ -5,10 +5,8 @@ trial(name, folders=()) -> Trial
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import signal
 import subprocess
 import sys
 from dataclasses import asdict, dataclass, field, replace
@@ -16,6 +14,7 @@ from gettext import GNUTranslations
 from typing import TYPE_CHECKING, Any
 
 from farolito.plugins.asks import Asks, asks_from
+from farolito.plugins.children import clear
 from farolito.plugins.loader import load
 from farolito.plugins.preflight import SECONDS
 from farolito.plugins.tables import tables_in
@@ -82,9 +81,7 @@ def trial(name: str, folders: Sequence[Path] = (), *, seconds: float = SECONDS) 
     except subprocess.TimeoutExpired:
         return _ended(name, f"It was still not loaded after {seconds:g} seconds.")
     finally:
-        with contextlib.suppress(OSError):  # it and whatever it started
-            os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
+        clear(child)
         if child.stdout is not None:
             child.stdout.close()
     try:
