@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from farolito.services.plugins.changing import Change
     from farolito.services.plugins.effects import Effects
-    from farolito.services.plugins.trying import Trial
+    from farolito.services.plugins.preview import Preview
     from farolito.services.work import Works
     from farolito.settings import Settings
 
@@ -75,14 +75,14 @@ def _turned(
     """Say what it means and do it, unless it is a dry run; the same for programs."""
     from farolito.domain.access import SYSTEM
     from farolito.services.plugins import changing, effects
+    from farolito.services.plugins.preview import preview
     from farolito.services.plugins.reloading import reload_server
-    from farolito.services.plugins.trying import trial
 
     make = changing.turned_on if on else changing.turned_off
     with site_here() as (settings, works, folders):
         with works.open(SYSTEM, write=False) as work:
             change = make(work, name, at)
-        tried = trial(name, folders)
+        tried = preview(name, folders)
         if change.starts:
             if tried.fault:
                 raise changing.PluginRefused("fault", f"{name}: {tried.fault} {tried.remedy}")
@@ -110,7 +110,7 @@ def _turned(
     return made | {"says": late} if late else made
 
 
-def _try_out(works: Works, change: Change, tried: Trial, folders: tuple[Path, ...]) -> None:
+def _try_out(works: Works, change: Change, tried: Preview, folders: tuple[Path, ...]) -> None:
     """The whole trial, beside the plugins that are on. Raises FarolitoError with everything that it found."""
     from farolito.cli.plugins.switches import Untrusted
     from farolito.plugins.packages.folders import one_change

@@ -3,7 +3,7 @@
 refuse_where_set(settings)                                                  # PluginRefused
 turned_on(work, name, at=()) / turned_off(work, name, at=()) -> Change      # PluginRefused, NotFound; changes nothing
 chosen(work, name, everywhere, choices) -> Change                           # the same: where a plugin is on
-carry_out(work, change, trial) -> int                                       # PluginRefused, Conflict, DatabaseError
+carry_out(work, change, preview) -> int                                       # PluginRefused, Conflict, DatabaseError
 may_everywhere(work) -> bool
 
 ``at`` are slugs of places. Who may do it: ``plugins.change`` at each of them, or at the top of every tree.
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from farolito.plugins.sets import PluginSet
-    from farolito.services.plugins.trying import Trial
+    from farolito.services.plugins.preview import Preview
     from farolito.services.work import Work
     from farolito.settings import Settings
 
@@ -124,13 +124,13 @@ def chosen(
     return Change(name, "places", before, made, number, about)
 
 
-def carry_out(work: Work, change: Change, trial: Trial) -> int:
+def carry_out(work: Work, change: Change, preview: Preview) -> int:
     """Run the plugin's migrations, store the next set and record who did it, all in this transaction; its number.
 
-    A plugin that a trial found fault with is not turned on. After an error nothing of it is left.
+    A plugin that its preview found fault with is not turned on. After an error nothing of it is left.
     """
     try:
-        return _carry_out(work, change, trial)
+        return _carry_out(work, change, preview)
     except Exception:
         work.undo()
         raise
@@ -141,13 +141,13 @@ def may_everywhere(work: Work) -> bool:
     return all(_may(work, (root,)) for root in places.roots(work))
 
 
-def _carry_out(work: Work, change: Change, trial: Trial) -> int:
+def _carry_out(work: Work, change: Change, preview: Preview) -> int:
     if change.starts:
-        if trial.fault:
-            raise PluginRefused("fault", f"{change.name}: {trial.fault} {trial.remedy}")
-        if trial.migrations:
+        if preview.fault:
+            raise PluginRefused("fault", f"{change.name}: {preview.fault} {preview.remedy}")
+        if preview.migrations:
             with _every_row(work):
-                upgrade_within(work.connection, change.name, Path(trial.migrations))
+                upgrade_within(work.connection, change.name, Path(preview.migrations))
     number = sets.append(work, change.plugins, ACTIONS[change.kind], change.after)
     for place_id in change.places or places.roots(work):
         audit.record(work, place_id, ACTIONS[change.kind], f"plugin/{change.name}")

@@ -18,8 +18,8 @@ from farolito.services.plugins import changing
 from farolito.services.plugins.changing import PERMISSION, PluginRefused
 from farolito.services.plugins.effects import effects_of
 from farolito.services.plugins.loading import folders_of
+from farolito.services.plugins.preview import brought_by, preview
 from farolito.services.plugins.reloading import ask_to_reload
-from farolito.services.plugins.trying import brought_by, trial
 from farolito.web.admin.plugin_words import purpose_words
 from farolito.web.host import host
 from farolito.web.i18n import gettext, ngettext, spoken
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from farolito.services.places import PlaceNode
     from farolito.services.plugins.changing import Change
     from farolito.services.plugins.effects import Effects
-    from farolito.services.plugins.trying import Trial
+    from farolito.services.plugins.preview import Preview
     from farolito.services.work import Work
 
 pages = Pages("admin_turning", "/admin/plugins")
@@ -51,7 +51,7 @@ LISTED = 12
 
 @pages.route("/<plugin>/turn-on", permission=PERMISSION, cache="no-store", csp="staff")
 def turn_on(work: Work, plugin: str) -> Response:
-    """What comes with it, after a trial."""
+    """What comes with it, after a preview."""
     return _look(work, plugin, lambda: changing.turned_on(work, plugin))
 
 
@@ -107,7 +107,7 @@ def _do(work: Work, plugin: str, make: Callable[[], Change], *, choosing: bool =
         change = make()
     except PluginRefused as refused:
         return _refused(plugin, refused, status=422)
-    work.let_others_write()  # a trial takes longer than anybody else should wait to write
+    work.let_others_write()  # a preview takes longer than anybody else should wait to write
     tried = _tried(work, change)
     problem = ""
     if posted().get("after") != str(change.after):
@@ -139,10 +139,10 @@ def _known(plugin: str) -> None:
         raise NotFound("There is no such page.")
 
 
-def _tried(work: Work, change: Change) -> Trial:
+def _tried(work: Work, change: Change) -> Preview:
     """What the plugin brings: tried in a child process where it would come, else as it is loaded here."""
     if change.starts:
-        return trial(change.name, folders_of(work.settings, host().works.engine))
+        return preview(change.name, folders_of(work.settings, host().works.engine))
     return brought_by(work.hooks, change.name)
 
 
@@ -181,7 +181,7 @@ def refusal_words(code: str) -> str:
     }[code]
 
 
-def _page(work: Work, change: Change, tried: Trial, *, choosing: bool, problem: str = "") -> str:
+def _page(work: Work, change: Change, tried: Preview, *, choosing: bool, problem: str = "") -> str:
     means = effects_of(work, change.before, change.plugins, tried)
     say = _speaker(tried)
     title = say(tried.title) if tried.title else change.name
@@ -206,7 +206,7 @@ def _page(work: Work, change: Change, tried: Trial, *, choosing: bool, problem: 
     )
 
 
-def _speaker(tried: Trial) -> Callable[[str], str]:
+def _speaker(tried: Preview) -> Callable[[str], str]:
     """Translates words of the plugin: with what its own catalogues say, while they are not among ours."""
     own = tried.words.get(spoken(), {})
     return lambda text: own.get(text) or gettext(text)

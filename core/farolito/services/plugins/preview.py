@@ -1,6 +1,8 @@
-"""A trial: one plugin loaded in a child process, before anything of it runs in ours. What it brings, or what is wrong.
+"""A preview: one plugin loaded in a child process before anything of it runs in ours; what it brings, or what is wrong.
 
-trial(name, folders=()) -> Trial
+It is the first look, seconds long, for pages too. Using a plugin as well is a trial (:mod:`farolito.plugins.trial`).
+
+preview(name, folders=()) -> Preview
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
-    "from farolito.services.plugins.trying import main; main(sys.argv[2])"
+    "from farolito.services.plugins.preview import main; main(sys.argv[2])"
 )
 
 
@@ -37,7 +39,7 @@ NOTHING = Asks()
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class Preview:
     """What a plugin brings. With a ``fault`` (one sentence; ``remedy`` is another) nothing else is known of it.
 
     ``forms`` are names, ``form_titles`` the same in English; ``layouts`` are purposes of documents, ``menu`` English
@@ -62,7 +64,7 @@ class Trial:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def trial(name: str, folders: Sequence[Path] = (), *, seconds: float = SECONDS) -> Trial:
+def preview(name: str, folders: Sequence[Path] = (), *, seconds: float = SECONDS) -> Preview:
     """Load a plugin in a child process that may take ``seconds``; ``folders`` are those of packages.
 
     Never raises for a plugin. Nothing that it writes, and no process that it starts, is left.
@@ -89,10 +91,10 @@ def trial(name: str, folders: Sequence[Path] = (), *, seconds: float = SECONDS) 
     except ValueError:
         return _ended(name, "It ends the whole program while it is being loaded.")
     told: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()}
-    return Trial(**{**told, "asks": asks_from(facts["asks"])})
+    return Preview(**{**told, "asks": asks_from(facts["asks"])})
 
 
-def brought_by(hooks: Hooks, name: str) -> Trial:
+def brought_by(hooks: Hooks, name: str) -> Preview:
     """The same about a plugin that was tried to load here."""
     for refusal in hooks.roster.refused:
         if refusal.name == name:
@@ -100,15 +102,15 @@ def brought_by(hooks: Hooks, name: str) -> Trial:
             if refusal.code == "not_installed":
                 fault = fault.replace("It is turned on but not", "It is not")
                 remedy = "Install its package, or turn it off; its data is kept."
-            return Trial(name, fault, remedy, refusal.title, refusal.version)
+            return Preview(name, fault, remedy, refusal.title, refusal.version)
     for loaded in hooks.roster.loaded:
         if loaded.name == name:
             break
     else:
-        return Trial(name, "It is not loaded.", "Turn it on, or install it again.")
+        return Preview(name, "It is not loaded.", "Turn it on, or install it again.")
     plugin, brought = loaded.plugin, hooks.brought(name)
     versions = plugin.folder("migrations/versions")
-    return Trial(
+    return Preview(
         name=name,
         title=plugin.title,
         version=loaded.version,
@@ -159,5 +161,5 @@ def _own_words(plugin: Plugin, texts: Iterable[str]) -> dict[str, dict[str, str]
     return found
 
 
-def _ended(name: str, fault: str) -> Trial:
-    return Trial(name, fault, "Ask its author to mend it; nothing was changed.")
+def _ended(name: str, fault: str) -> Preview:
+    return Preview(name, fault, "Ask its author to mend it; nothing was changed.")

@@ -1,4 +1,4 @@
-"""A trial: a plugin is loaded in a child process, and whatever it does there, we get an answer."""
+"""A preview: a plugin is loaded in a child process, and whatever it does there, we get an answer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from farolito.plugins.asks import Asks
 from farolito.plugins.hooks import Hooks
-from farolito.services.plugins.trying import Trial, brought_by, trial
+from farolito.services.plugins.preview import Preview, brought_by, preview
 from farolito.testing.plugins import write_plugin
 
 from .making import HEAD, method
@@ -29,7 +29,7 @@ def next_steps(self, response):
 
 
 def test_a_bundled_plugin_is_tried_and_says_what_it_brings() -> None:
-    tried = trial("wellbeing_centers")
+    tried = preview("wellbeing_centers")
     assert tried.fault == ""
     assert tried.title
     assert {"submission_saving", "register_pages"} <= set(tried.hooks)
@@ -39,10 +39,10 @@ def test_a_bundled_plugin_is_tried_and_says_what_it_brings() -> None:
 
 def test_a_plugin_in_the_folder_of_a_package_is_tried(tmp_path: Path) -> None:
     write_plugin(tmp_path, "broken", method(NAV), files={"forms/broken-needs.json": "{}"})
-    assert trial("broken").fault.startswith("It is not installed")
-    tried = trial("broken", [tmp_path])
+    assert preview("broken").fault.startswith("It is not installed")
+    tried = preview("broken", [tmp_path])
     assert tried.asks.tables  # as it says, and as an administrator reads it before
-    assert replace(tried, asks=Asks()) == Trial(
+    assert replace(tried, asks=Asks()) == Preview(
         "broken",
         title="Broken",
         version="1.0",
@@ -63,11 +63,11 @@ def test_a_plugin_in_the_folder_of_a_package_is_tried(tmp_path: Path) -> None:
         (method("@hookimpl\ndef next_stepz(self, response):\n    return []"), "next_stepz"),
     ],
 )
-def test_a_trial_names_the_fault_of_a_plugin_whatever_it_does(
+def test_a_preview_names_the_fault_of_a_plugin_whatever_it_does(
     tmp_path: Path, source: str, says: str
 ) -> None:
     write_plugin(tmp_path, "broken", source)
-    tried = trial("broken", [tmp_path], seconds=2 if "sleep" in source else 60)
+    tried = preview("broken", [tmp_path], seconds=2 if "sleep" in source else 60)
     assert says in tried.fault
     assert tried.remedy
 
