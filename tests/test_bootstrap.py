@@ -109,6 +109,7 @@ def test_setup_installs_the_host_from_its_folder(ready: Checkout) -> None:
 
 
 def test_a_second_start_installs_nothing(ready: Checkout) -> None:
+    assert ready.run("setup").status == 0  # other tests may have left something to do
     log = ready.folder / ".cache/setup.log"
     before = log.stat().st_mtime_ns
     assert ready.run("setup") == Said(0, "Ready. Type ./run to serve.\n")
