@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from farolito.domain.definitions import Form
     from farolito.services.work import Work
 
-BY_HAND = "by hand"
-"""The source of a version that a person published here."""
+HOST, BY_HAND = "host", "by hand"
+"""The sources of versions that came with Farolito, and of those that a person published here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def sync(work: Work, sources: Iterable[FormSource]) -> SyncReport:
     return SyncReport(tuple(done), tuple(same), tuple(left), refused)
 
 
-def publish(work: Work, document: Mapping[str, Any], source: str = "host") -> Form:
+def publish(work: Work, document: Mapping[str, Any], source: str = HOST) -> Form:
     """Make a definition the published version of its form and retire the one before.
 
     Raises :class:`PublishRefused` with every reason: what is wrong in the definition, what the law or a plugin

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.db.queries import places as queries
-from farolito.services import places
+from farolito.services import forms, places
 from farolito.services.places import path_of
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def offers(work: Work, source: str, path: tuple[str, ...]) -> bool:
     Where nobody chose plugins, and where nothing could be read of what was chosen, each form is.
     """
     chosen = work.hooks.roster.chosen
-    if source in ("host", "by hand") or chosen.by != "set" or chosen.unreadable:
+    if source in (forms.HOST, forms.BY_HAND) or chosen.by != "set" or chosen.unreadable:
         return True
     scope = chosen.scopes.get(source)
     return scope is not None and scope.at(path)
