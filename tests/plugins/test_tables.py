@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from farolito.db.base import NAMES
 from farolito.plugins.parts import CACHES, CSPS
-from farolito.plugins.tables import NAMING, PluginModel, metadata_of, tables_in
+from farolito.plugins.tables import NAMING, PluginModel, is_of, metadata_of, tables_in
 from farolito.web.routes import Cache, Csp
 
 if TYPE_CHECKING:
@@ -51,6 +51,23 @@ def test_pages_of_plugins_declare_the_policies_that_the_host_knows() -> None:
 def test_each_plugin_has_tables_of_its_own() -> None:
     assert list(metadata_of("notes").tables) == ["plugin_notes_note"]
     assert list(metadata_of("nobody").tables) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "plugin", "its_own"),
+    [
+        ("plugin_food_visit", "food", True),
+        ("plugin_food_bank_visit", "food", False),
+        ("plugin_food_bank_visit", "food_bank", True),
+        ("plugin_food_banker", "food", True),
+        ("plugin_foods_visit", "food", False),
+        ("place", "food", False),
+    ],
+)
+def test_a_table_is_of_the_plugin_with_the_longest_name_that_it_begins_with(
+    table: str, plugin: str, its_own: bool
+) -> None:
+    assert is_of(table, plugin, ["food", "food_bank"]) is its_own
 
 
 def test_a_wrong_mapping_of_one_plugin_breaks_no_query_of_another() -> None:

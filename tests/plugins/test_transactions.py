@@ -47,6 +47,14 @@ class Row(PluginModel, plugin="writing"):
     word: Mapped[str] = mapped_column(primary_key=True)
 
 
+class Longer(PluginModel, plugin="writing_more"):
+    """Of another plugin, whose name begins as ours does."""
+
+    __tablename__ = "plugin_writing_more_row"
+
+    word: Mapped[str] = mapped_column(primary_key=True)
+
+
 class Writing(Plugin):
     """Writes a row and then does what ``then`` says."""
 
@@ -162,6 +170,7 @@ MINE = select(Row.word)
         update(PLACE).values(id="x"),
         delete(PLACE),
         select(OTHERS.c.word),
+        select(Longer.word),
         MINE.where(text("word IN (SELECT id FROM place)")),
         text("SELECT id FROM place"),
         CreateTable(PLACE),

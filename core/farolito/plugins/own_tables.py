@@ -15,6 +15,8 @@ from sqlalchemy.sql import visitors
 from sqlalchemy.sql.expression import SelectBase, TableClause, UpdateBase
 from sqlalchemy.sql.util import find_tables
 
+from farolito.plugins.tables import declaring, is_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -69,7 +71,7 @@ def _before_flush(session: Session, context: object, instances: object) -> None:
 
 def _check(plugin: str, tables: Iterable[FromClause]) -> None:
     for table in tables:  # the tables behind aliases and subqueries are among them
-        if isinstance(table, TableClause) and not table.name.startswith(f"plugin_{plugin}_"):
+        if isinstance(table, TableClause) and not is_of(table.name, plugin, declaring()):
             _refuse(plugin, table.name)
 
 

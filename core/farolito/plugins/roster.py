@@ -98,3 +98,9 @@ class Roster:
     off: tuple[Installed, ...] = ()
     safe_mode: bool = False
     chosen: Chosen = NOBODY_CHOSE
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every plugin that is installed, or should be."""
+        loaded, refused = {one.name for one in self.loaded}, {one.name for one in self.refused}
+        return frozenset(loaded | refused | {one.name for one in self.off})

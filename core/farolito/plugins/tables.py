@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import inspect
 import sys
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import FromClause, MetaData, Table
 from sqlalchemy.orm import registry
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
 
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -44,6 +47,17 @@ class PluginModel:
         own = _REGISTRIES.setdefault(plugin, registry(metadata=MetaData(naming_convention=NAMING)))
         cls.metadata = own.metadata
         own.mapped(cls)
+
+
+def is_of(table: str, plugin: str, others: Iterable[str]) -> bool:
+    """Whether a table is a plugin's, by its name. If ``others`` have ``food_bank``, its tables are not ``food``'s."""
+    longer = tuple(f"plugin_{other}_" for other in others if other.startswith(f"{plugin}_"))
+    return table.startswith(f"plugin_{plugin}_") and not table.startswith(longer)
+
+
+def declaring() -> Collection[str]:
+    """The plugins that declared tables in this process."""
+    return _REGISTRIES.keys()
 
 
 def metadata_of(plugin: str) -> MetaData:

@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     from farolito.services.plugins.standing import Standing
     from farolito.services.work import Work
 
-HOST = "host"
-"""The source of forms that came with Farolito itself."""
-
 
 @dataclass(frozen=True, slots=True)
 class FormState:
@@ -122,7 +119,7 @@ def detail(work: Work, name: str) -> Detail:
     if state is None:
         if name not in gone(work):
             raise NotFound("There is no such plugin.")
-        state = PluginState(name, name, "off", tables=kept_tables(name, work.connection))
+        state = PluginState(name, name, "off", tables=kept_tables(work, name))
     loaded = next((one for one in work.hooks.roster.loaded if one.name == name), None)
     scope = work.hooks.roster.chosen.scopes.get(name, EVERYWHERE)
     return Detail(
@@ -157,7 +154,7 @@ def gone(work: Work) -> tuple[str, ...]:
         for name in inspect(work.connection).get_table_names()
         if name.startswith(prefix)
     }
-    return tuple(sorted(named - known - {HOST, forms.BY_HAND}))
+    return tuple(sorted(named - known - {forms.HOST, forms.BY_HAND}))
 
 
 def _forms(work: Work, name: str, loaded: Loaded | None) -> tuple[FormState, ...]:

@@ -13,7 +13,7 @@ from sqlalchemy import func, inspect, select, table
 
 from farolito.db.base import Base
 from farolito.plugins.failures import AUTHOR, cause_of, passes
-from farolito.plugins.tables import tables_in
+from farolito.plugins.tables import is_of, tables_in
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from farolito.plugins.asks import Asks
     from farolito.plugins.health import HookFault, HookTime
     from farolito.plugins.hooks import Hooks
-    from farolito.plugins.roster import Installed, Loaded, Refusal
+    from farolito.plugins.roster import Installed, Loaded, Refusal, Roster
     from farolito.services.work import Work
 
 State = Literal[
@@ -89,7 +89,7 @@ def states(hooks: Hooks, connection: Connection | None = None) -> tuple[PluginSt
     faults = hooks.health.faults()
     roster = hooks.roster
     return (
-        *(_refused(refusal, stored) for refusal in roster.refused),
+        *(_refused(refusal, stored, roster) for refusal in roster.refused),
         *(
             _contained(
                 loaded,
@@ -99,7 +99,7 @@ def states(hooks: Hooks, connection: Connection | None = None) -> tuple[PluginSt
             )
             for loaded in roster.loaded
         ),
-        *(_off(installed, roster.safe_mode, stored) for installed in roster.off),
+        *(_off(installed, stored, roster) for installed in roster.off),
     )
 
 
@@ -153,7 +153,7 @@ def _loaded(
     )
 
 
-def _refused(refusal: Refusal, stored: dict[str, int]) -> PluginState:
+def _refused(refusal: Refusal, stored: dict[str, int], roster: Roster) -> PluginState:
     return PluginState(
         name=refusal.name,
         title=refusal.title or refusal.name,
@@ -164,30 +164,31 @@ def _refused(refusal: Refusal, stored: dict[str, int]) -> PluginState:
         remedy=refusal.remedy,
         code=refusal.code,
         detail=refusal.detail,
-        tables=_kept(refusal.name, stored),
+        tables=_kept(refusal.name, stored, roster),
     )
 
 
-def _off(installed: Installed, safe_mode: bool, stored: dict[str, int]) -> PluginState:
+def _off(installed: Installed, stored: dict[str, int], roster: Roster) -> PluginState:
     return PluginState(
         name=installed.name,
         title=installed.name,
-        state="safe_mode" if safe_mode else "off",
+        state="safe_mode" if roster.safe_mode else "off",
         version=installed.version,
         distribution=installed.distribution,
-        tables=_kept(installed.name, stored),
+        tables=_kept(installed.name, stored, roster),
     )
 
 
-def kept_tables(plugin: str, connection: Connection) -> tuple[TableState, ...]:
+def kept_tables(work: Work, plugin: str) -> tuple[TableState, ...]:
     """The tables that are kept of a plugin, with their rows."""
-    return _kept(plugin, _stored(connection))
+    return _kept(plugin, _stored(work.connection), work.hooks.roster)
 
 
-def _kept(plugin: str, stored: dict[str, int]) -> tuple[TableState, ...]:
+def _kept(plugin: str, stored: dict[str, int], roster: Roster) -> tuple[TableState, ...]:
     """The tables of a plugin whose code is not running: its data is kept."""
-    prefix = f"plugin_{plugin}_"
-    return tuple(TableState(name, rows) for name, rows in stored.items() if name.startswith(prefix))
+    return tuple(
+        TableState(name, rows) for name, rows in stored.items() if is_of(name, plugin, roster.names)
+    )
 
 
 def _stored(connection: Connection) -> dict[str, int]:

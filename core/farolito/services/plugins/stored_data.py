@@ -22,6 +22,7 @@ from farolito.db.migrations import version_table
 from farolito.errors import FarolitoError
 from farolito.exports.answers.csv_file import csv_table
 from farolito.plugins import discovery
+from farolito.plugins.tables import is_of
 from farolito.services import audit, places, plugin_settings
 from farolito.services.plugins import sets
 from farolito.services.plugins.changing import PluginRefused
@@ -115,10 +116,7 @@ def _names(work: Work, name: str) -> Iterator[str]:
             *(one for package in stored.plugins.packages for one in package.plugins),
         )
     }
-    longer = tuple(f"plugin_{one}_" for one in others if one.startswith(f"{name}_"))
-    for table in sorted(present):
-        if table.startswith(f"plugin_{name}_") and not table.startswith(longer):
-            yield table
+    yield from (table for table in sorted(present) if is_of(table, name, others))
 
 
 def _has(work: Work, table: str) -> bool:
