@@ -6,7 +6,6 @@ gone(work) -> tuple[str, ...]                         # neither installed nor on
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -19,8 +18,8 @@ from farolito.db.queries import plugin_detail as queries
 from farolito.errors import NotFound
 from farolito.plugins.catalogue import CATALOGUE
 from farolito.plugins.sets import EVERYWHERE
-from farolito.plugins.words import showable
 from farolito.services import forms, places, plugin_settings
+from farolito.services.plugins.form_titles import title_in
 from farolito.services.plugins.overview import PluginState, kept_tables, states
 from farolito.services.plugins.standing import standing
 
@@ -171,19 +170,9 @@ def _form(work: Work, name: str, published: Collection[str], file: Path | None) 
     try:
         form = forms.latest(work, name)
     except NotFound:
-        return FormState(name, "never", title=_title(file) or {"en": name})
+        return FormState(name, "never", title=(file and title_in(file)) or {"en": name})
     (links,) = work.peek(queries.LINKS_TO, {"form_name": name})
     return FormState(name, "published" if name in published else "retired", form, links[0])
-
-
-def _title(file: Path | None) -> Mapping[str, str]:
-    """The title in a form's file; nothing where it can not be read."""
-    try:
-        title = json.loads(file.read_bytes())["title"] if file else {}
-    except (OSError, ValueError, LookupError, TypeError):
-        return {}
-    fine = isinstance(title, dict) and all(map(showable, (*title, *title.values())))
-    return title if fine else {}
 
 
 def _choices(work: Work, chosen: Mapping[str, bool]) -> tuple[Choice, ...]:

@@ -21,6 +21,7 @@ from farolito.plugins.loader import load
 from farolito.plugins.preflight import SECONDS
 from farolito.plugins.tables import tables_in
 from farolito.plugins.words import showable
+from farolito.services.plugins.form_titles import title_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -116,7 +117,7 @@ def brought_by(hooks: Hooks, name: str) -> Preview:
         version=loaded.version,
         hooks=loaded.hooks,
         forms=tuple(path.stem for path in plugin.form_files),
-        form_titles=tuple(map(_title, plugin.form_files)),
+        form_titles=tuple(title_in(file).get("en", file.stem) for file in plugin.form_files),
         menu=tuple(item.label for item in brought.navigation),
         pages=tuple(route.rule for pages in brought.pages for route in pages.routes),
         layouts=tuple(layout.purpose for layout in brought.layouts),
@@ -124,15 +125,6 @@ def brought_by(hooks: Hooks, name: str) -> Preview:
         migrations=str(versions.parent) if versions else "",
         asks=plugin.asks,
     )
-
-
-def _title(form: Path) -> str:
-    """The English title of a form; its file name where it has none that can be read."""
-    try:
-        title = json.loads(form.read_bytes())["title"]["en"]
-    except (OSError, ValueError, LookupError, TypeError):
-        return form.stem
-    return title if isinstance(title, str) and showable(title) else form.stem
 
 
 def main(name: str) -> None:
