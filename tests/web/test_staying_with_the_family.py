@@ -13,7 +13,7 @@ from farolito.web.host import host_of
 from tests.web.conftest import own_client
 from tests.web.test_paper import OneLine
 from tests.web_support.family import Family
-from tests.web_support.trial_form import both, choice, page, question
+from tests.web_support.trial_form import CONSENT, both, choice, page, question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,3 +121,15 @@ def test_what_is_anonymous_has_no_code_to_keep_and_is_sent_all_the_same(
     assert [
         words for words in ("Keep it", "find your answers", "A person will look") if words in html
     ] == []
+
+
+@pytest.mark.parametrize(("path", "promised"), [("parent", True), ("minor_self", False)])
+def test_a_student_who_asks_alone_is_not_promised_a_call(
+    make_site: Callable[..., Flask], path: str, promised: bool
+) -> None:
+    document = {**form("education_record"), "consent_path": path}
+    document["sections"][0]["pages"].insert(0, page("p_consent", CONSENT))
+    family = opened(make_site({"own": document}), "en").press("next", consent="with_name")
+    html = family.press("next", food="no").press("send").html
+    assert ("call you" in html) is promised
+    assert ("Ask us, and we will look with you." in html) is not promised

@@ -138,6 +138,7 @@ def done(work: Work, place: str, link: str) -> Reply | str:
         code_spelled=" ".join(handle.code or ""),
         thanks=form_words(handle.form.thanks, handle.language),
         steps=next_steps(visit),
+        may_call=visit.may_call,
         has_needs=bool(handle.form.needs) and bool(handle.draft.answers),
         help=contact_of(handle.place_settings),
         paper=visit.to.step("done/summary.pdf") if _has_paper(visit) else "",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import redirect, request
 
 from farolito.domain.access import Actor
+from farolito.domain.consent_paths import consent_path, is_students_own
 from farolito.domain.journey import Journey, furthest
 from farolito.domain.journey_after import journey_after
 from farolito.domain.question_types.base import ParseContext
@@ -62,6 +63,13 @@ class Visit:
     def nobody_reads(self) -> bool:
         """Whether the answers stay with the family: then no page may say that somebody gets them."""
         return not POLICIES[self.handle.form.regime].readers
+
+    @property
+    def may_call(self) -> bool:
+        """Whether a page may promise a call: who reads a student's own record reaches the student as that was said."""
+        form = self.handle.form
+        path = consent_path(form, self.handle.draft.answers)
+        return not self.nobody_reads and not is_students_own(form.regime, path)
 
     def came_from(self) -> str:
         """The value of the ``from`` part for the next address."""
