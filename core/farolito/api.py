@@ -37,7 +37,15 @@ from farolito.errors import FarolitoError, Forbidden, LimitExceeded, NotFound
 from farolito.plugins.asks import Asks
 from farolito.plugins.catalogue import hookimpl
 from farolito.plugins.manifest import N_, Plugin
-from farolito.plugins.parts import NavItem, PdfLayout, PluginFunction
+from farolito.plugins.parts import (
+    DemoData,
+    NavItem,
+    Panel,
+    PanelRow,
+    PdfLayout,
+    PlaceLink,
+    PluginFunction,
+)
 from farolito.plugins.setting import setting
 from farolito.plugins.tables import PluginModel
 
@@ -70,6 +78,7 @@ __all__ = [
     "Contact",
     "CountReport",
     "Crossed",
+    "DemoData",
     "FamilyCopy",
     "FamilyLetter",
     "FarolitoError",
@@ -85,9 +94,12 @@ __all__ = [
     "NotFound",
     "Page",
     "Pages",
+    "Panel",
+    "PanelRow",
     "Parts",
     "PdfLayout",
     "PdfUnavailable",
+    "PlaceLink",
     "PlaceView",
     "Plugin",
     "PluginFunction",

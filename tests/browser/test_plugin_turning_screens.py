@@ -10,7 +10,7 @@ from farolito.cli.db import upgrade_all
 from farolito.domain.access import SYSTEM
 from farolito.plugins.loader import load
 from farolito.services.plugins import sets
-from farolito.testing.browser import axe, overflow
+from farolito.testing.browser import axe, overflow, press
 from farolito.testing.server import serve
 from farolito.web.cookies import NAMES
 from tests.web.staff.school import School
@@ -82,9 +82,9 @@ def test_with_a_keyboard_and_without_scripts_a_school_is_chosen_and_changed(
     page.keyboard.press("o")
     page.keyboard.press("o")  # As above, On, Off
     assert lincoln.input_value() == "off"
-    page.get_by_role("button", name="Show what changes").press("Enter")
+    press(page.get_by_role("button", name="Show what changes"), "Enter")
     assert page.get_by_text("It is turned off at").is_visible()
-    page.get_by_role("button", name="Change it").press("Enter")
+    press(page.get_by_role("button", name="Change it"), "Enter")
     assert page.url.endswith("/admin/plugins?changed=wellbeing_centers")
     assert page.get_by_role("status").is_visible()
     with site[0].works.open(SYSTEM, write=False) as work:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import subprocess
 import sys
 from pathlib import Path
 from textwrap import dedent
+from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
@@ -254,22 +254,67 @@ def test_a_file_that_is_not_python_is_named_as_a_fault_of_its_plugin(
         migrations.upgrade_plugin(engine, "visits", tmp_path)
 
 
-def test_two_that_start_together_migrate_once(engine: Engine) -> None:
-    fork = multiprocessing.get_context("fork")
-    together, done = fork.Barrier(3), fork.SimpleQueue()
+STARTER = """
+import sys
+from pathlib import Path
+from farolito.db import migrations
+from farolito.db.engine import open_engine
+engine = open_engine(sys.argv[1], allow_unsafe=True)
+print("ready", flush=True)
+sys.stdin.readline()
+print(len(migrations.upgrade_host(engine, Path(sys.argv[2]))))
+"""
 
-    def start() -> None:
-        together.wait()
-        done.put(len(migrations.upgrade_host(engine, HOST)))
 
-    starters = [fork.Process(target=start) for _ in range(3)]
+def test_those_that_start_together_migrate_once(engine_url: str) -> None:
+    starters = [
+        subprocess.Popen(
+            [sys.executable, "-c", STARTER, engine_url, str(HOST)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        for _ in range(3)
+    ]  # fmt: skip
     for starter in starters:
-        starter.start()
+        assert starter.stdout is not None
+        assert starter.stdout.readline() == "ready\n"
     for starter in starters:
-        starter.join()
+        assert starter.stdin is not None
+        starter.stdin.write("go\n")
+        starter.stdin.flush()
+    said = [starter.communicate() for starter in starters]
+    assert [starter.returncode for starter in starters] == [0, 0, 0], said
     every = len(list((HOST / "versions").glob("*.py")))
-    assert sorted(done.get() for _ in starters) == [0, 0, every]
-    done.close()
+    assert sorted(int(words) for words, _ in said) == [0, 0, every]
+
+
+SLOW_ONE = """
+import sys
+from pathlib import Path
+from farolito.db import migrations
+from farolito.db.engine import open_engine
+migrations.upgrade_plugin(open_engine(sys.argv[1], allow_unsafe=True), "one", Path(sys.argv[2]))
+"""
+
+
+def test_who_comes_second_waits_longer_than_a_family_would(
+    engine_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began = tmp_path / "began"
+    slowly = (
+        f'{make_table("plugin_one_visit")}; open({str(began)!r}, "w"); __import__("time").sleep(3)'
+    )
+    write_migration(tmp_path / "one", "one", None, slowly)
+    write_migration(tmp_path / "two", "two", None, make_table("plugin_two_visit"))
+    first = subprocess.Popen([sys.executable, "-c", SLOW_ONE, engine_url, str(tmp_path / "one")])
+    while not began.exists():
+        assert first.poll() is None
+        sleep(0.05)
+    monkeypatch.setattr("farolito.db.engine.BUSY_SECONDS", 1)
+    monkeypatch.setattr("farolito.db.guard_postgresql.LOCK_SECONDS", 1)
+    engine = open_engine(engine_url, allow_unsafe=True)
+    assert migrations.upgrade_plugin(engine, "two", tmp_path / "two") == ("two",)
+    assert first.wait() == 0
+    engine.dispose()
 
 
 def test_alembics_own_command_line_sees_nothing_left_to_write(engine_url: str) -> None:

@@ -7,7 +7,17 @@ from textwrap import dedent
 
 from farolito.plugins import hookspecs
 from farolito.plugins.catalogue import CATALOGUE, HookSpec
-from farolito.plugins.kinds import FUNCTION, LIMITS, MEANING, PAGE, RENDER, WHEN_PAUSED, Kind
+from farolito.plugins.kinds import (
+    DEMO,
+    FUNCTION,
+    LIMITS,
+    MEANING,
+    PAGE,
+    PANEL,
+    RENDER,
+    WHEN_PAUSED,
+    Kind,
+)
 from tests.documents.test_examples import Examples
 from tests.documents.writing import code, prose
 
@@ -37,6 +47,9 @@ SHOWN = {
     "PdfLayout",
     "NavItem",
     "PluginFunction",
+    "Panel",
+    "PlaceLink",
+    "DemoData",
 }
 """Types that docs/plugin-api.md has a section about."""
 
@@ -60,6 +73,8 @@ def _limits() -> str:
         PAGE: "a page of the plugin",
         RENDER: "the `render` of a layout",
         FUNCTION: "a function for rules",
+        PANEL: "the `fill` of a panel",
+        DEMO: "the `fill` of data for the demo",
     }
     rows = [
         f"| {what.get(kind, f'*{kind}*')} | {one.seconds:g} | {one.memory} |"

@@ -10,10 +10,14 @@ import pytest
 from farolito.api import (
     Asks,
     Checklist,
+    DemoData,
     NavItem,
     NextStep,
     Pages,
+    Panel,
+    PanelRow,
     PdfLayout,
+    PlaceLink,
     Plugin,
     PluginFunction,
     SubmissionSaved,
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from farolito.api import Actor, Form, ResponseView, SubmissionView, Work
+    from farolito.api import Actor, Form, PlaceView, ResponseView, SubmissionView, Work
 
 told: list[str] = []
 HERE = Path(__file__).parent
@@ -52,6 +56,17 @@ def opening_hours(work: Work) -> str:
 def render(document: Checklist) -> str:
     """A checklist on paper."""
     return f'<html lang="{document.language}"><title>x</title><h1>{document.title}</h1></html>'
+
+
+def visits(work: Work, place: PlaceView) -> Iterable[PanelRow]:
+    """What stands in the panel of a place."""
+    yield PanelRow("Open until", f"{work.today():%A}")
+
+
+def fill_demo(work: Work, place: PlaceView) -> None:
+    """Nothing twice: the demo is started many times."""
+    if f"demo {place.slug}" not in told:
+        told.append(f"demo {place.slug}")
 
 
 class Examples(Plugin):
@@ -77,6 +92,21 @@ class Examples(Plugin):
     def register_navigation(self) -> Iterable[NavItem]:
         """An entry for whoever may see counts."""
         return [NavItem("Opening hours", "/-/examples/", "counts.view")]
+
+    @hookimpl
+    def register_panels(self) -> Iterable[Panel]:
+        """Below the numbers of a place, for whoever may see its counts."""
+        return [Panel("visits", "Visits", "counts.view", visits, url="/-/examples/")]
+
+    @hookimpl
+    def register_place_links(self) -> Iterable[PlaceLink]:
+        """On the page of a place, beside its forms."""
+        return [PlaceLink("Opening hours", "/-/examples/")]
+
+    @hookimpl
+    def register_demo(self) -> Iterable[DemoData]:
+        """Made-up rows for the school of the demo."""
+        return [DemoData(fill_demo)]
 
     @hookimpl
     def register_functions(self) -> Iterable[PluginFunction]:
@@ -131,6 +161,9 @@ GOOD: dict[str, dict[str, Any]] = {
     "register_pdf_layouts": {},
     "register_pages": {},
     "register_navigation": {},
+    "register_panels": {},
+    "register_place_links": {},
+    "register_demo": {},
     "register_functions": {},
     "next_steps": {"response": make_response(needs=["food"])},
     "check_publish": {"form": make_form("pantry-visit")},
@@ -150,6 +183,9 @@ SAYS = {
     "register_pdf_layouts": "kept: 1 PdfLayout",
     "register_pages": "kept: 1 Pages",
     "register_navigation": "kept: 1 NavItem",
+    "register_panels": "kept: 1 Panel",
+    "register_place_links": "kept: 1 PlaceLink",
+    "register_demo": "kept: 1 DemoData",
     "register_functions": "kept: 1 PluginFunction",
     "next_steps": "kept: 1 NextStep",
     "check_publish": "refused: Say how many `minutes` it takes: families decide by that.",

@@ -21,6 +21,7 @@ from farolito.services.blocks import whole_bank
 from farolito.services.forms import FormSource
 from farolito.services.keys import refuse_foreign_keys
 from farolito.services.packs import pack_folders, read_pack
+from farolito.services.plugins import demo_data
 from farolito.services.plugins.loading import hooks_for
 from farolito.web.host import host_of
 
@@ -66,6 +67,8 @@ def prepare(settings: Settings, *, with_demo: bool = False) -> tuple[list[str], 
             _refuse_beside_real_places(work, settings)
         report = forms.sync(work, shipped_forms(settings, hooks, refused))
         loaded = demo.load(work) if with_demo else None
+    if loaded is not None:
+        refused += demo_data.fill(works, loaded.school)
     again = retention.erase_again(works)
     works.close()
     if again:

@@ -20,6 +20,8 @@ SELECT current_setting('server_version'), current_setting('fsync'), current_sett
        (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user)
 """
 
+LOCK_SECONDS = 10
+
 SAFE_COMMITS = frozenset({"on", "local", "remote_write", "remote_apply"})
 
 
@@ -59,7 +61,7 @@ def guard_postgresql(engine: Engine, allow_unsafe: bool) -> None:
         if "UTF8" not in settings or (found and not allow_unsafe):
             raise DatabaseError("This PostgreSQL is not safe for records.\n" + "\n".join(found))
         # a lock that is never given back must become an error that a family can try again after
-        cursor.execute("SET lock_timeout = '10s'")
+        cursor.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
         cursor.execute("SET timezone = 'UTC'")
         # migrations and the operator's commands see everything; every transaction of a request says what it sees
         cursor.execute("SET farolito.places = '*'")

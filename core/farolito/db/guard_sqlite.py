@@ -86,7 +86,10 @@ def file_system(path: str, mounts: str | None = None) -> str:
 
 
 def guard_sqlite(engine: Engine, journal: Journal, busy_seconds: int) -> None:
-    """Set up and check every new connection; begin write transactions with the write lock."""
+    """Set up and check every new connection; begin write transactions with the write lock.
+
+    The execution option ``farolito_patience`` is how many seconds a transaction may wait for it, if not the usual.
+    """
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: Any) -> None:
@@ -111,7 +114,14 @@ def guard_sqlite(engine: Engine, journal: Journal, busy_seconds: int) -> None:
         # so whoever may write takes the lock at the start; whoever only reads takes none
         writes = connection.get_execution_options().get("farolito_write", True)
         raw: Any = connection.connection.dbapi_connection
-        raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        patience = connection.get_execution_options().get("farolito_patience")
+        if patience:
+            raw.execute(f"PRAGMA busy_timeout = {patience * 1000}")
+        try:
+            raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        finally:
+            if patience:
+                raw.execute(f"PRAGMA busy_timeout = {busy_seconds * 1000}")
 
 
 def check_connection(cursor: Any, journal: Journal) -> dict[str, Any]:

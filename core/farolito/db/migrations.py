@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 LOCK = 0x466172  # an advisory lock of PostgreSQL: two processes that start together migrate one after the other
 
+PATIENCE = 1800
+"""Seconds that one of them waits for the other: large tables take their time, and no family waits here."""
+
 _ONE_AT_A_TIME = (
     threading.Lock()
 )  # within a process, what a migration file calls "op" is one global thing
@@ -178,12 +181,21 @@ def _run(
     with _ONE_AT_A_TIME:
         run = _Run(folder, name, to, direction)
         try:
-            with engine.begin() as connection:
+            patient = engine.execution_options(farolito_patience=PATIENCE)
+            with patient.begin() as connection:
                 return run.on(connection)
         except DatabaseError:
             raise
         except Exception as error:
             raise run.failed() from error
+
+
+def _wait_for_others(connection: Connection) -> None:
+    """On PostgreSQL: until whoever else migrates is done. On SQLite the transaction has waited at its beginning."""
+    usual = connection.exec_driver_sql("SHOW lock_timeout").scalar_one()
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{usual}'")
 
 
 class _Run:
@@ -203,7 +215,7 @@ class _Run:
         try:
             with EnvironmentContext(Config(), self.script, fn=self._plan) as env:
                 if connection.dialect.name == "postgresql":
-                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+                    _wait_for_others(connection)
                 env.configure(
                     connection=connection, on_version_apply=self._remember, **options(self.name)
                 )

@@ -16,8 +16,11 @@ from farolito.plugins.parts import (
     CACHES,
     CSPS,
     PURPOSES,
+    DemoData,
     NavItem,
+    Panel,
     PdfLayout,
+    PlaceLink,
     PluginFunction,
     PluginPages,
     PluginRoute,
@@ -46,6 +49,9 @@ class Brought:
     pages: tuple[PluginPages, ...] = ()
     navigation: tuple[NavItem, ...] = ()
     functions: tuple[PluginFunction, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    place_links: tuple[PlaceLink, ...] = ()
+    demo: tuple[DemoData, ...] = ()
 
 
 def gather(
@@ -61,6 +67,9 @@ def gather(
         pages=_ask(callers, "register_pages", items_of(PluginPages)),  # type: ignore[type-abstract]
         navigation=_ask(callers, "register_navigation", items_of(NavItem)),
         functions=_ask(callers, "register_functions", items_of(PluginFunction)),
+        panels=_ask(callers, "register_panels", items_of(Panel)),
+        place_links=_ask(callers, "register_place_links", items_of(PlaceLink)),
+        demo=_ask(callers, "register_demo", items_of(DemoData)),
     )
     try:  # reading what it brought may run its code: properties of pages, for example
         limited(lambda: _check(plugin, asks, brought, others), limit)
@@ -82,6 +91,13 @@ def _check(plugin: str, asks: Asks, brought: Brought, others: Mapping[str, Broug
     _check_pages(plugin, brought.pages)
     for item in brought.navigation:
         _check_item(plugin, item)
+    for panel in brought.panels:
+        _check_panel(plugin, panel, brought)
+    for link in brought.place_links:
+        _check_words("a link of places", link, ("label", "url"))
+        _check_own_address(plugin, link.url, "Its link of places")
+    for part in brought.demo:
+        _check_callable(part.fill, "The `fill` of its demo data")
     for function in brought.functions:
         _check_words("a function", function, ("says",))
     check_functions(brought.functions)
@@ -114,10 +130,7 @@ def _ask(
 
 def _check_layout(layout: PdfLayout, brought: Brought, others: Mapping[str, Brought]) -> None:
     _check_words("a layout", layout, ("name", "purpose", "title"))
-    if not callable(layout.render):
-        raise Unwelcome(
-            "register_failed", f"The `render` of its layout `{layout.name}` cannot be called."
-        )
+    _check_callable(layout.render, f"The `render` of its layout `{layout.name}`")
     if layout.purpose not in PURPOSES:
         known = ", ".join(PURPOSES)
         raise Unwelcome(
@@ -179,11 +192,28 @@ def _check_permission(plugin: str, permission: str, who: str) -> None:
     raise Unwelcome("unknown_permission", f"{who} needs `{permission}`, which is no permission.")
 
 
+def _check_panel(plugin: str, panel: Panel, brought: Brought) -> None:
+    _check_words("a panel", panel, ("name", "title", "permission", "url"))
+    _check_callable(panel.fill, f"The `fill` of its panel `{panel.name}`")
+    if sum(panel.name == mine.name for mine in brought.panels) > 1:
+        raise Unwelcome("duplicate", f"It brings two panels with the name `{panel.name}`.")
+    if panel.url:
+        _check_own_address(plugin, panel.url, f"Its panel `{panel.name}`")
+    _check_permission(plugin, panel.permission, f"Its panel `{panel.name}`")
+
+
+def _check_callable(part: object, what: str) -> None:
+    if not callable(part):
+        raise Unwelcome("register_failed", f"{what} cannot be called.")
+
+
+def _check_own_address(plugin: str, url: str, what: str) -> None:
+    if not url.startswith(f"/-/{plugin}/"):
+        reason = f"{what} leads to `{url}`; it must begin with `/-/{plugin}/`."
+        raise Unwelcome("foreign_pages", reason)
+
+
 def _check_item(plugin: str, item: NavItem) -> None:
     _check_words("a menu entry", item, ("label", "url", "permission"))
-    if not item.url.startswith(f"/-/{plugin}/"):
-        raise Unwelcome(
-            "foreign_pages",
-            f"Its menu entry leads to `{item.url}`; it must begin with `/-/{plugin}/`.",
-        )
+    _check_own_address(plugin, item.url, "Its menu entry")
     _check_permission(plugin, item.permission, f"Its menu entry `{item.label}`")

@@ -20,7 +20,8 @@ from farolito.plugins.callers import (
     vote,
 )
 from farolito.plugins.failures import HookFailed, PageFailed
-from farolito.plugins.kinds import PAGE, RENDER
+from farolito.plugins.kinds import DEMO, PAGE, PANEL, RENDER
+from farolito.plugins.parts import PanelRow
 from farolito.plugins.registry import Registry
 from farolito.plugins.transactions import Sessions, apart, inside
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from farolito.domain.definitions import Form, Regime
     from farolito.domain.events import SubmissionSaved
     from farolito.domain.views import PlaceView, ResponseView, SubmissionView
-    from farolito.plugins.parts import PdfLayout
+    from farolito.plugins.parts import Panel, PdfLayout
 
 T = TypeVar("T")
 
@@ -42,6 +43,7 @@ SettingsOf = Callable[[str], object]
 
 _steps = items_of(NextStep)
 _sentences = items_of(str)
+_rows = items_of(PanelRow)
 
 
 def _on(callers: tuple[Caller, ...], off: Collection[str]) -> tuple[Caller, ...]:
@@ -84,6 +86,19 @@ class Hooks(Registry):
         if meant:
             raise meant[0]
         return cast("T", made)
+
+    def panel(
+        self, plugin: str, panel: Panel, fill: Callable[[], object]
+    ) -> tuple[PanelRow, ...] | None:
+        """The rows that ``fill``, a call of the panel's own, gives; None when it fails or is paused."""
+        caller = self._caller(plugin, f"panel {panel.name}", fill, PANEL)
+        rows = self._ask(caller, _rows, {})
+        return None if isinstance(rows, Failure) else rows
+
+    def demo(self, plugin: str, fill: Callable[[], object]) -> str | None:
+        """Let a plugin fill the demo; what went wrong, if anything did. It is tried again at the next start."""
+        done = self._caller(plugin, "demo", fill, DEMO, pauses=False)(nothing, {})
+        return done.cause if isinstance(done, Failure) else None
 
     # contribute
 

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from farolito.domain.definitions import Form, NextStep, Regime
     from farolito.domain.events import SubmissionSaved
     from farolito.domain.views import PlaceView, ResponseView, SubmissionView
-    from farolito.plugins.parts import NavItem, PdfLayout, PluginFunction, PluginPages
+    from farolito.plugins.parts import (
+        DemoData,
+        NavItem,
+        Panel,
+        PdfLayout,
+        PlaceLink,
+        PluginFunction,
+        PluginPages,
+    )
 
 
 @hook(Kind.REGISTER, since="0.1")
@@ -41,6 +49,27 @@ def register_pages() -> Iterable[PluginPages]:
 @hook(Kind.REGISTER, since="0.1")
 def register_navigation() -> Iterable[NavItem]:
     """Bring entries of the staff menu. Called once, at start-up."""
+    raise NotImplementedError
+
+
+@hook(Kind.REGISTER, since="0.1")
+def register_panels() -> Iterable[Panel]:
+    """Bring boxes for the numbers page of a place. Called once, at start-up.
+
+    A box whose ``fill`` fails is left out, counted as a failure of the plugin, and paused like a hook.
+    """
+    raise NotImplementedError
+
+
+@hook(Kind.REGISTER, since="0.1")
+def register_place_links() -> Iterable[PlaceLink]:
+    """Bring links for the public page of each place at which the plugin is on. Called once, at start-up."""
+    raise NotImplementedError
+
+
+@hook(Kind.REGISTER, since="0.1")
+def register_demo() -> Iterable[DemoData]:
+    """Say how to fill the school of the demo. Called once, at start-up; the filling is done where there is a demo."""
     raise NotImplementedError
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args, runtime_checkable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from farolito.domain.expressions import FunctionKind
+    from farolito.domain.views import PlaceView
 
 DocumentPurpose = Literal[
     "family_copy",
@@ -75,6 +76,55 @@ class NavItem:
     label: str
     url: str
     permission: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelRow:
+    """A line of a panel in the reader's language: what it is about, and the number or the words."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A box below the numbers of a place, for whoever holds ``permission`` there.
+
+    ``title`` is an English source string; it is translated with the plugin's own catalogue. ``fill(work, place)``
+    gives several :class:`PanelRow` in the language that is spoken (``gettext``); none, and the box is left out. It may
+    read the plugin's own tables through ``work.session`` and nothing may be written. ``url`` leads to more: an address
+    of this plugin in which ``<place>`` stands for the place's own.
+    Counts of people are shown as the host shows its own: ``suppress`` and ``counts_words``.
+    """
+
+    name: str
+    title: str
+    permission: str
+    fill: Callable[[Any, PlaceView], Iterable[PanelRow]]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    """A link on the public page of a place, which families open.
+
+    ``label`` is an English source string, translated with the plugin's own catalogue. ``url`` is an address of this
+    plugin that is ``public``; ``<place>`` in it stands for the place's own.
+    """
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoData:
+    """Made-up rows for the school of the demo, so that whoever tries Farolito sees the plugin at work.
+
+    ``fill(work, place)`` is called each time that the demo is started, in a transaction of its own: it leaves alone
+    what is there already. Nobody in it is a real person, and everything says "demo" where it could be believed.
+    """
+
+    fill: Callable[[Any, PlaceView], None]
 
 
 CACHES = ("no-store", "short", "immutable")

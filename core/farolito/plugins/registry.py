@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
     from farolito.domain.definitions import Form
     from farolito.domain.expressions import Function
-    from farolito.plugins.parts import NavItem, PdfLayout, PluginFunction, PluginPages
+    from farolito.plugins.parts import (
+        DemoData,
+        NavItem,
+        Panel,
+        PdfLayout,
+        PlaceLink,
+        PluginFunction,
+        PluginPages,
+    )
     from farolito.sandbox.in_process import Limit
 
 
@@ -108,6 +116,18 @@ class Registry:
     def register_functions(self) -> tuple[PluginFunction, ...]:
         """The functions for rules as plugins wrote them, with their JavaScript."""
         return tuple(one for brought in self._brought.values() for one in brought.functions)
+
+    def register_panels(self) -> tuple[Panel, ...]:
+        """The panels of all plugins."""
+        return tuple(one for brought in self._brought.values() for one in brought.panels)
+
+    def register_place_links(self) -> tuple[PlaceLink, ...]:
+        """The links for the public pages of places, of all plugins."""
+        return tuple(one for brought in self._brought.values() for one in brought.place_links)
+
+    def register_demo(self) -> tuple[DemoData, ...]:
+        """What fills the demo, of all plugins."""
+        return tuple(one for brought in self._brought.values() for one in brought.demo)
 
     # how they come and go
 

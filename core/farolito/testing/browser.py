@@ -89,10 +89,13 @@ def make_context(browser: Browser, *, javascript: bool = True, **options: Any) -
     return context
 
 
-def press(button: Locator) -> None:
-    """Press a button or a link that leads to another page, and wait until that page is there."""
+def press(button: Locator, key: str = "") -> None:
+    """Press a button or a link that leads to another page, or ``key`` on it, and wait until that page is there."""
     with button.page.expect_navigation():
-        button.click()
+        if key:
+            button.press(key)
+        else:
+            button.click()
 
 
 def axe(page: Page) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from farolito.api import N_, Asks, NavItem, PdfLayout, Plugin, PluginFunction, hookimpl
+from farolito.api import N_, Asks, NavItem, PdfLayout, PlaceLink, Plugin, PluginFunction, hookimpl
 from farolito_enrollment_checklists import deadlines, layout, steps
 from farolito_enrollment_checklists.poverty import poverty_percent
 
@@ -76,6 +76,11 @@ class EnrollmentChecklists(Plugin):
         from farolito_enrollment_checklists.pages import pages
 
         return [pages]
+
+    @hookimpl
+    def register_place_links(self) -> Iterable[PlaceLink]:
+        """The way to them, for families."""
+        return [PlaceLink(N_("What to bring: checklists"), "/-/enrollment_checklists/")]
 
     @hookimpl
     def register_navigation(self) -> Iterable[NavItem]:

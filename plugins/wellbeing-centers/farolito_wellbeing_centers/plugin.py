@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.api import N_, Asks, NavItem, Plugin, hookimpl
+from farolito.api import N_, Asks, DemoData, NavItem, Panel, Plugin, hookimpl
 from farolito_wellbeing_centers import counting, finding
 from farolito_wellbeing_centers.settings import CenterSettings
 
@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from farolito.api import NextStep, Pages, ResponseView, SubmissionView
+    from farolito.api import (
+        NextStep,
+        Pages,
+        PanelRow,
+        PlaceView,
+        ResponseView,
+        SubmissionView,
+        Work,
+    )
 
 
 class WellbeingCenters(Plugin):
@@ -54,6 +62,36 @@ class WellbeingCenters(Plugin):
         return [pages]
 
     @hookimpl
+    def register_panels(self) -> Iterable[Panel]:
+        """Visits below the numbers of a school."""
+        return [
+            Panel(
+                "visits",
+                N_("Wellbeing visits"),
+                "counts.view",
+                _rows,
+                url="/-/wellbeing_centers/<place>",
+            )
+        ]
+
+    @hookimpl
+    def register_demo(self) -> Iterable[DemoData]:
+        """Visits of two weeks."""
+        return [DemoData(_fill)]
+
+    @hookimpl
     def register_navigation(self) -> Iterable[NavItem]:
         """The way to it."""
         return [NavItem(N_("Wellbeing visits"), "/-/wellbeing_centers/", "counts.view")]
+
+
+def _rows(work: Work, place: PlaceView) -> Iterable[PanelRow]:
+    from farolito_wellbeing_centers.panel import rows
+
+    return rows(work, place)
+
+
+def _fill(work: Work, place: PlaceView) -> None:
+    from farolito_wellbeing_centers.demo import fill
+
+    fill(work, place)

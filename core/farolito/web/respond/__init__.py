@@ -6,10 +6,20 @@ from farolito.web.respond import (  # each adds its routes to the one registry e
     files,
     landing,
     language_page,
+    place_page,
     steps,
 )
 from farolito.web.respond.pages import pages
 
 RESPOND_PAGES = (pages,)
 
-__all__ = ["RESPOND_PAGES", "checking", "endings", "files", "landing", "language_page", "steps"]
+__all__ = [
+    "RESPOND_PAGES",
+    "checking",
+    "endings",
+    "files",
+    "landing",
+    "language_page",
+    "place_page",
+    "steps",
+]

@@ -14,6 +14,7 @@ from farolito.domain.rounds import AT_ONCE
 from farolito.errors import NotFound
 from farolito.exports.counts import csv_of
 from farolito.services import documents, numbers, places
+from farolito.services.plugins.panels import panels
 from farolito.web.i18n import spoken
 from farolito.web.posted import posted
 from farolito.web.rendering import render_page
@@ -55,6 +56,7 @@ def dashboard(work: Work, place: str) -> str:
         blocks=[] if told is None else [one for one in told.blocks if one.name in BLOCKS],
         forms=[(one.form.name, *pick(one.form.title, spoken())) for one in now.forms],
         years=next((one.periods for one in now.forms if one.form is now.form), ()),
+        panels=panels(work, place),
         months=[(words, many, round(100 * many / most)) for words, many in months],
         may_manage=holds(work.actor.grants, "places.manage", places.path(work, place)),
         may_list=holds(work.actor.grants, "responses.list", places.path(work, place)),
