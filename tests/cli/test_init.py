@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -62,7 +64,20 @@ def test_no_new_keys_are_made_beside_an_old_database(folder: Path) -> None:
 
 def test_the_demo_can_be_loaded_again_and_then_has_nothing_to_do(folder: Path) -> None:
     assert "Demo: Duarte High School" in type_in("demo").output
+    answered = responses_in(folder)
+    assert answered.keys() >= {"family-needs", "community-needs-survey", "wellbeing-visit"}
     assert type_in("demo", "--quiet").output == ""
+    assert responses_in(folder) == answered
+
+
+def responses_in(folder: Path) -> dict[str, int]:
+    """How many responses were sent to each form."""
+    query = (
+        "SELECT form_name, count(*) FROM response JOIN form_version ON hash = form_hash"
+        " WHERE response.status = 'completed' GROUP BY form_name"
+    )
+    with closing(sqlite3.connect(folder / "data" / "farolito.db")) as connection:
+        return dict(connection.execute(query).fetchall())
 
 
 def test_the_demo_is_refused_beside_places_of_your_own(folder: Path) -> None:

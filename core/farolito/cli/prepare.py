@@ -5,6 +5,7 @@ In this order, each step safe to repeat: what is there already stays as it is.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from farolito.app import create_app
@@ -16,7 +17,7 @@ from farolito.db.migrations import tables
 from farolito.domain.access import SYSTEM
 from farolito.domain.reading import complete_document, document_of
 from farolito.errors import FarolitoError
-from farolito.services import demo, forms, places, retention
+from farolito.services import demo, demo_answers, forms, places, retention
 from farolito.services.blocks import whole_bank
 from farolito.services.forms import FormSource
 from farolito.services.keys import refuse_foreign_keys
@@ -28,6 +29,7 @@ from farolito.web.host import host_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from farolito.domain.packs import Pack
     from farolito.plugins.hooks import Hooks
     from farolito.services.work import Work
     from farolito.settings import Settings
@@ -68,6 +70,7 @@ def prepare(settings: Settings, *, with_demo: bool = False) -> tuple[list[str], 
         report = forms.sync(work, shipped_forms(settings, hooks, refused))
         loaded = demo.load(work) if with_demo else None
     if loaded is not None:
+        demo_answers.send(works, loaded.school, packs_of(settings, hooks))
         refused += demo_data.fill(works, loaded.school)
     again = retention.erase_again(works)
     works.close()
@@ -101,6 +104,15 @@ def shipped_forms(settings: Settings, hooks: Hooks, refused: list[str]) -> Itera
             yield FormSource(source, complete_document(document_of(text), bank))
         except FarolitoError as error:
             refused.append(f"The form {name} ({source}) is not published. {error}")
+
+
+def packs_of(settings: Settings, hooks: Hooks) -> Iterator[Pack]:
+    """The form packs of the host and of the plugins that are on; one that can not be read is left out."""
+    folders = [*pack_folders(settings.forms)]
+    folders += filter(None, (loaded.plugin.folder("forms") for loaded in hooks.roster.loaded))
+    for folder in folders:
+        with suppress(FarolitoError):  # named where its forms are read
+            yield read_pack(folder)
 
 
 def _refuse_beside_real_places(work: Work, settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""A county to try things out in: real school names, made-up people, no made-up answers.
+"""A county to try things out in: real school names, made-up people; what they answered is in demo_answers.
 
 load(work) -> Demo        # idempotent; call it after forms.sync
 """
