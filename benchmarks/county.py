@@ -83,7 +83,7 @@ def make_county(folder: Path, families: int, under_way: int = 0) -> County:
     folder.mkdir()
     county = County(folder, "", (), b"", (), ())
     subprocess.run(
-        (sys.executable, "-m", "farolito.cli", "demo", "--quiet"),
+        (sys.executable, "-m", "farolito.cli", "demo", "--unanswered", "--quiet"),
         cwd="/",
         env=clean(county.environment),
         stdout=subprocess.DEVNULL,

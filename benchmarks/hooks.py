@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from benchmarks.figures import Figure
-from farolito.api import NextStep, Plugin, hookimpl
+from farolito.api import Asks, NextStep, Plugin, hookimpl
 from farolito.domain.events import SubmissionSaved
 from farolito.plugins.hooks import Hooks
 from farolito.testing.factories import PLACE, make_form, make_response, make_submission, make_user
@@ -29,6 +29,7 @@ class Answering(Plugin):
     title = "Answering"
     summary = "For a benchmark."
     requires_host = ">=0.1,<1"
+    asks = Asks(records=("education_record",))
 
     @hookimpl
     def next_steps(self) -> Iterable[NextStep]:

@@ -35,10 +35,12 @@ if TYPE_CHECKING:
     from farolito.settings import Settings
 
 
-def prepare(settings: Settings, *, with_demo: bool = False) -> tuple[list[str], list[str]]:
+def prepare(
+    settings: Settings, *, with_demo: bool = False, answered: bool = False
+) -> tuple[list[str], list[str]]:
     """Make or update everything: what was done, and what could not be done and why, as sentences.
 
-    A plugin or a form that is refused is left out and named. Raises :class:`FarolitoError` for what nobody could
+    A demo is ``answered`` by made-up families. A plugin or a form that is refused is left out and named. Raises :class:`FarolitoError` for what nobody could
     be served without, and for a demo beside places of your own.
     """
     done, refused = [], []
@@ -69,8 +71,9 @@ def prepare(settings: Settings, *, with_demo: bool = False) -> tuple[list[str], 
             _refuse_beside_real_places(work, settings)
         report = forms.sync(work, shipped_forms(settings, hooks, refused))
         loaded = demo.load(work) if with_demo else None
-    if loaded is not None:
+    if loaded is not None and answered:
         demo_answers.send(works, loaded.school, packs_of(settings, hooks))
+    if loaded is not None:
         refused += demo_data.fill(works, loaded.school)
     again = retention.erase_again(works)
     works.close()

@@ -44,18 +44,19 @@ def init(quiet: bool) -> None:
 
 @click.command()
 @quietly
-def demo(quiet: bool) -> None:
+@click.option("--unanswered", is_flag=True, help="No made-up families: every list is empty still.")
+def demo(quiet: bool, unanswered: bool) -> None:
     """As init, then load a made-up county with people who can log in. Only where there is no place yet."""
-    _made(quiet, with_demo=True)
+    _made(quiet, with_demo=True, answered=not unanswered)
 
 
-def _made(quiet: bool, *, with_demo: bool) -> None:
+def _made(quiet: bool, *, with_demo: bool, answered: bool = False) -> None:
     from farolito.cli.prepare import prepare
 
     settings = load_settings(os.environ, FILE)
     begin_logging(settings.log_level)
     try:
-        done, refused = prepare(settings, with_demo=with_demo)
+        done, refused = prepare(settings, with_demo=with_demo, answered=answered)
     except OSError as error:
         raise unusable(error, settings.data) from error
     for line in done:

@@ -8,9 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from farolito.app import create_app
-from farolito.db.engine import open_engine
 from farolito.db.keyring import Keyring
-from farolito.db.migrations import upgrade_host
 from farolito.domain.access import NOBODY, SYSTEM
 from farolito.services import forms, jobs, links, places, responses, sessions, users
 from farolito.services.numbers.closing import close_due
@@ -18,6 +16,7 @@ from farolito.services.places import PlaceSettings
 from farolito.services.retention import erasing
 from farolito.settings import load_settings
 from farolito.testing.plugins import make_hooks, migrate
+from farolito.testing.tables import engine_with_tables
 from farolito.web.cookies import NAMES
 from farolito.web.host import host_of
 
@@ -137,8 +136,7 @@ def make_site(folder: Path, *plugins: type[Plugin], database_url: str = "") -> S
     data.mkdir(exist_ok=True)
     given = {"FAROLITO_DATA": str(data), "FAROLITO_PLUGINS": "none"}
     settings = load_settings(given | {"FAROLITO_DATABASE_URL": database_url})
-    engine = open_engine(settings.database_url, allow_unsafe=True)
-    upgrade_host(engine, settings.migrations)
+    engine = engine_with_tables(settings.database_url, settings.migrations)
     for plugin in plugins:
         if plugin().folder("migrations") is not None:
             migrate(engine, plugin)

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import text
 
 from farolito.app import create_app
-from farolito.db.engine import open_engine
 from farolito.db.keyring import Keyring
-from farolito.db.migrations import upgrade_host
 from farolito.domain.access import NOBODY, SYSTEM, Actor
 from farolito.domain.drafts import Draft
 from farolito.plugins.hooks import Hooks
 from farolito.services import forms, links, places, responses, sessions, users
 from farolito.services.places import PlaceSettings
 from farolito.settings import load_settings
+from farolito.testing.tables import engine_with_tables
 from farolito.web.cookies import NAMES
 from farolito.web.host import host_of
 from tests.web.staff.form import ANSWERS, NEEDS, SURVEY, TALK
@@ -58,8 +57,7 @@ class School:
         data.mkdir(exist_ok=True)
         settings = load_settings({"FAROLITO_DATA": str(data), "FAROLITO_PLUGINS": "none"})
         settings = replace(settings, **changes)
-        engine = open_engine(settings.database_url, allow_unsafe=True)
-        upgrade_host(engine, settings.migrations)
+        engine = engine_with_tables(settings.database_url, settings.migrations)
         self.app = create_app(
             settings, hooks=hooks or Hooks(), engine=engine, keyring=Keyring.generate()
         )

@@ -1,0 +1,30 @@
+"""Who walks where: everybody on SQLite, a few on PostgreSQL too, and with ``FAROLITO_LONG=1`` everybody on both.
+
+Our own checks are the same code on both databases. What PostgreSQL guards by itself has tests of its own, on both.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+
+WALK = "test_nobody_is_shown_what_is_not_theirs"
+ON_POSTGRESQL = ("family", "coordinator", "counselor", "partner_agency", "district_admin_there")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out the walks that the short form does not make."""
+    if not os.environ.get("FAROLITO_LONG"):
+        items[:] = [one for one in items if not _is_long(one)]
+
+
+def _is_long(item: pytest.Item) -> bool:
+    name, _, which = item.name.partition("[")
+    return (
+        name == WALK
+        and which.startswith("postgresql")
+        and which.removesuffix("]").partition("-")[2] not in ON_POSTGRESQL
+    )
