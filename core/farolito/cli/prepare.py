@@ -40,8 +40,8 @@ def prepare(
 ) -> tuple[list[str], list[str]]:
     """Make or update everything: what was done, and what could not be done and why, as sentences.
 
-    A demo is ``answered`` by made-up families. A plugin or a form that is refused is left out and named. Raises :class:`FarolitoError` for what nobody could
-    be served without, and for a demo beside places of your own.
+    A demo is ``answered`` by made-up families. A plugin or a form that is refused is left out and named.
+    Raises :class:`FarolitoError` for what nobody could be served without, and for a demo beside places of your own.
     """
     done, refused = [], []
     make_data_folder(settings.data)
