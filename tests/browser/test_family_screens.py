@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from farolito.testing.browser import axe, overflow
+from tests.browser.looked_at import LOOKS, WIDEST
 from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ SMALL = """() => [...document.querySelectorAll("a, button, input, select, textar
   .map(([e, r]) => `${e.outerHTML.slice(0, 120)} ${r.width}x${r.height}`)"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "es", "ar-XB"])
+@pytest.mark.parametrize(("language", "scheme"), LOOKS)
 def test_axe_finds_nothing_on_any_screen(
     open_page: Callable[..., Page], site: str, language: str, scheme: str
 ) -> None:
@@ -44,7 +44,7 @@ def test_axe_finds_nothing_on_any_screen(
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-@pytest.mark.parametrize("language", ["en", "es", "en-XA", "ar-XB"])
+@pytest.mark.parametrize("language", WIDEST)
 def test_nothing_overflows_at_320_pixels_with_large_and_spaced_text(
     open_page: Callable[..., Page], site: str, language: str
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from farolito.testing.browser import axe, overflow
 from farolito.testing.server import serve
+from tests.browser.looked_at import LANGUAGES, WIDEST
 from tests.browser.test_family_screens import LEFTMOST, SMALL, SPACED
 from tests.web_support.more_types import more_types_form, screens
 from tests.web_support.sites import close_site, make_empty_database, make_site
@@ -31,7 +32,7 @@ def types_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     close_site(app)
 
 
-@pytest.mark.parametrize("language", ["en", "es", "ar-XB"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_and_everything_pressed_is_large_enough(
     open_page: Callable[..., Page], types_site: str, language: str
 ) -> None:
@@ -42,7 +43,7 @@ def test_axe_finds_nothing_and_everything_pressed_is_large_enough(
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-@pytest.mark.parametrize("language", ["es", "en-XA", "ar-XB"])
+@pytest.mark.parametrize("language", WIDEST)
 def test_nothing_overflows_at_320_pixels_with_large_and_spaced_text(
     open_page: Callable[..., Page], types_site: str, language: str
 ) -> None:

@@ -190,7 +190,7 @@ def test_a_plugin_is_turned_off_and_on_while_it_serves_and_no_request_is_lost(
     stop = threading.Event()
 
     def ask() -> None:
-        while not stop.is_set():
+        while not stop.wait(0.05):
             try:
                 site.answers()
             except OSError as error:

@@ -6,6 +6,7 @@ fails here before anybody can be shown anything there.
 
 from __future__ import annotations
 
+import os
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -223,6 +224,11 @@ ACTORS = (
     "nobody_granted",
 )
 
+WHO_WRITE = ("coordinator", "counselor", "health_educator", "parent_engagement_coordinator")[
+    : None if os.environ.get("FAROLITO_LONG") else 2
+]
+"""Who tries to change what another school keeps; in the short form those who may write most."""
+
 ADMINISTRATORS = ("site_admin", "site_admin_there", "district_admin_there")
 
 
@@ -310,7 +316,7 @@ def test_no_administrator_changes_another_school(world: World, actor: str, site:
 
 def test_nobody_changes_what_is_not_theirs(world: World) -> None:
     before = rows_of(world, "there")
-    for actor in ("coordinator", "counselor", "health_educator", "parent_engagement_coordinator"):
+    for actor in WHO_WRITE:
         for route, method, address, body in requests(world):
             if method != "GET" and route.csp == "staff" and "log" not in address:
                 world.browsers[actor].open(address, method=method, data=body).close()

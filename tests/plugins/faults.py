@@ -45,7 +45,18 @@ FAULTS = (
     Fault("1 GiB", "bytearray(1 << 30)", ("MemoryError",)),
 )  # fmt: skip
 
-CASES = [(hook, fault) for hook in CATALOGUE for fault in FAULTS]
+BROUGHT = [name for name, hook in CATALOGUE.items() if hook.kind == Kind.REGISTER]
+"""The hooks whose plugin is not loaded when they fail: what follows is the same site without it."""
+
+REFUSED = [(hook, fault) for hook in BROUGHT for fault in FAULTS]
+
+CASES = [
+    (hook, fault)
+    for hook in CATALOGUE
+    for fault in FAULTS
+    if hook not in BROUGHT[1:] or fault.what == "exception"
+]
+"""What a whole site is tried with: of the hooks above, one with every fault and the others with one."""
 
 
 def broken(hook: str, fault: Fault) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 LONG = os.environ.get("FAROLITO_LONG") == "1"
-FAMILIES = 100
+FAMILIES = 100 if LONG else 12
 PRINTS = FAMILIES if LONG else 2
 
 

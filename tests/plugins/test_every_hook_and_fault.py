@@ -13,11 +13,20 @@ from farolito.plugins.catalogue import CATALOGUE
 from farolito.plugins.health import LIMIT
 from farolito.plugins.kinds import Kind
 from farolito.plugins.loader import load
+from farolito.sandbox.in_process import Limit
 from farolito.services import forms, users
 from farolito.testing.plugins import installed_in, write_plugin
 from tests.web.staff.form import SURVEY
 
-from .faults import BESIDES, CASES, TEST_LIMITS, Fault, broken, broken_besides
+from .faults import (
+    BESIDES,
+    CASES,
+    REFUSED,
+    TEST_LIMITS,
+    Fault,
+    broken,
+    broken_besides,
+)
 from .faulty_world import GOOD, Seed, World, plant
 
 if TYPE_CHECKING:
@@ -130,6 +139,23 @@ def test_whatever_a_hook_does_every_page_answers_and_nothing_is_lost(
     found = named(here, hook, fault)
     if loaded:
         assert int(found.values["count"]) >= 1
+
+
+@pytest.mark.parametrize(("hook", "fault"), REFUSED, ids=lambda one: getattr(one, "what", one))
+def test_a_plugin_that_can_not_say_what_it_brings_is_not_loaded_and_the_reason_is_told(
+    hook: str, fault: Fault, folder: Path
+) -> None:
+    write_plugin(folder, "broken", broken(hook, fault))
+    write_plugin(folder, "good", GOOD)
+
+    limits = TEST_LIMITS | {Kind.REGISTER: Limit(1.5, TEST_LIMITS[Kind.REGISTER].memory)}
+    roster = load(["broken", "good"], installed=installed_in(folder), limits=limits).roster
+
+    assert [one.name for one in roster.loaded] == ["good"]
+    (refused,) = roster.refused
+    assert any(cause in refused.reason for cause in fault.causes)
+    assert fault.head.startswith("import") or hook in refused.reason
+    assert "Maria" not in refused.reason
 
 
 @pytest.mark.parametrize(("what", "fault"), BESIDES, ids=lambda one: getattr(one, "what", one))

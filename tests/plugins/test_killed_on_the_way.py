@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-POINTS = {"sqlite": 50 if LONG else 6, "postgresql": 50 if LONG else 2}
+POINTS = {"sqlite": 50 if LONG else 4, "postgresql": 50 if LONG else 2}
 ONWARDS = 0.4 if LONG else 0.0
 
 

@@ -22,7 +22,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for 
 def loaded(names: Sequence[str] = (), *, first_in_a_child: bool = False) -> Hooks:
     """The plugins that are on here, or those that are named."""
     settings = load_settings(os.environ, FILE)
-    return hooks_for(settings, names=names, first_in_a_child=first_in_a_child)
+    return hooks_for(settings, names=names, first_in_a_child=first_in_a_child, though_proven=True)
 
 
 def print_json(value: object) -> None:

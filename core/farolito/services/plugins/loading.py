@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import make_url
 
 from farolito.db.engine import open_engine
-from farolito.plugins import culprits, discovery, preflight
+from farolito.plugins import culprits, discovery, preflight, proven
 from farolito.plugins.health import Health
 from farolito.plugins.ledger import Ledger
 from farolito.plugins.loader import load
@@ -24,7 +24,7 @@ from farolito.plugins.sets import Chosen, PluginSet, UnreadableSet
 from farolito.services.plugins import sets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Engine
 
@@ -42,6 +42,7 @@ def hooks_for(
     *,
     names: Sequence[str] = (),
     first_in_a_child: bool = False,
+    though_proven: bool = False,
 ) -> Hooks:
     """The hooks of a process that starts now, with the folders of the packages at the end of ``sys.path``.
 
@@ -49,7 +50,8 @@ def hooks_for(
     FAROLITO_PLUGINS, that set or the bundled plugins say which are on, the first of these that says anything. A set
     that can not be read turns everything off, as safe mode does, and the roster says why: what it may have turned off
     must not come back by a fault. ``first_in_a_child``: see :mod:`farolito.plugins.preflight`; what was found there
-    is kept, and without it what was found last counts (:mod:`farolito.plugins.culprits`).
+    is kept, and without it what was found last counts (:mod:`farolito.plugins.culprits`). Plugins that did well before
+    and are still the same are not tried there again, unless ``though_proven`` (:mod:`farolito.plugins.proven`).
 
     Raises :class:`~farolito.errors.DatabaseError` when the database can not be reached; one that is not made yet
     holds no set.
@@ -75,9 +77,8 @@ def hooks_for(
     else:
         wanted, chosen = None, Chosen()
     if first_in_a_child:
-        found = preflight.check(wanted)
         checked = discovery.BUNDLED if wanted is None else wanted
-        culprits.remember(settings.data, checked, found)
+        found = _tried(settings.data, checked, though_proven)
     else:
         found = culprits.known(settings.data)
     return load(
@@ -87,6 +88,17 @@ def hooks_for(
         chosen=chosen,
         health=Health(ledger=Ledger(settings.data)),
     )
+
+
+def _tried(data: Path, names: Sequence[str], though_proven: bool) -> Mapping[str, str]:
+    """Plugin to the reason for which it must not be imported here."""
+    if not though_proven and proven.proven(data, names):
+        return {}
+    found = preflight.check(names)
+    culprits.remember(data, names, found)
+    if not found:
+        proven.remember(data, names)
+    return found
 
 
 def packages_folder(settings: Settings) -> Path:
