@@ -50,13 +50,19 @@ from farolito.plugins.setting import setting
 from farolito.plugins.tables import PluginModel
 
 if TYPE_CHECKING:
+    from farolito.db.base import Sealed
     from farolito.pdf import PdfUnavailable, isolated, ltr
     from farolito.pdf import render as render_pdf
     from farolito.services.numbers import ShownCounts, shown_counts
+    from farolito.services.places import by_slug as place_by_slug
     from farolito.services.plugin_settings import settings_of
+    from farolito.services.plugins.at_the_desk import send_anonymous, take_back_anonymous
     from farolito.services.plugins.codes_of import codes_of
     from farolito.services.plugins.places_where import places_where
+    from farolito.services.plugins.printed import note_printed
+    from farolito.services.plugins.sealed_words import open_text, seal_text
     from farolito.services.work import SCHOOL_ZONE, Work
+    from farolito.web.handing_over import hand_over
     from farolito.web.i18n import gettext, ngettext, speak, spoken
     from farolito.web.rendering import render_page
     from farolito.web.routes import Pages
@@ -109,6 +115,7 @@ __all__ = [
     "ReportBlock",
     "ReportRow",
     "ResponseView",
+    "Sealed",
     "Section",
     "Shares",
     "Shown",
@@ -127,28 +134,36 @@ __all__ = [
     "counts_words",
     "dollars",
     "gettext",
+    "hand_over",
     "hookimpl",
     "isolated",
     "language_words",
     "ltr",
     "month_words",
     "ngettext",
+    "note_printed",
+    "open_text",
     "pick",
+    "place_by_slug",
     "places_where",
     "render_page",
     "render_pdf",
+    "seal_text",
+    "send_anonymous",
     "setting",
     "settings_of",
     "shown_counts",
     "speak",
     "spoken",
     "suppress",
+    "take_back_anonymous",
     "words",
 ]
 
 _LATE = {
     "Pages": ("farolito.web.routes", "Pages"),
     "PdfUnavailable": ("farolito.pdf", "PdfUnavailable"),
+    "Sealed": ("farolito.db.base", "Sealed"),
     "SCHOOL_ZONE": ("farolito.services.work", "SCHOOL_ZONE"),
     "ShownCounts": ("farolito.services.numbers", "ShownCounts"),
     "Work": ("farolito.services.work", "Work"),
@@ -157,18 +172,25 @@ _LATE = {
     "counts_words": ("farolito.web.staff.words", "counts_words"),
     "dollars": ("farolito.web.values", "dollars"),
     "gettext": ("farolito.web.i18n", "gettext"),
+    "hand_over": ("farolito.web.handing_over", "hand_over"),
     "isolated": ("farolito.pdf", "isolated"),
     "language_words": ("farolito.web.values", "language_words"),
     "ltr": ("farolito.pdf", "ltr"),
     "month_words": ("farolito.web.values", "month_words"),
     "ngettext": ("farolito.web.i18n", "ngettext"),
+    "note_printed": ("farolito.services.plugins.printed", "note_printed"),
+    "open_text": ("farolito.services.plugins.sealed_words", "open_text"),
+    "place_by_slug": ("farolito.services.places", "by_slug"),
     "places_where": ("farolito.services.plugins.places_where", "places_where"),
     "render_page": ("farolito.web.rendering", "render_page"),
     "render_pdf": ("farolito.pdf", "render"),
+    "seal_text": ("farolito.services.plugins.sealed_words", "seal_text"),
+    "send_anonymous": ("farolito.services.plugins.at_the_desk", "send_anonymous"),
     "settings_of": ("farolito.services.plugin_settings", "settings_of"),
     "shown_counts": ("farolito.services.numbers", "shown_counts"),
     "speak": ("farolito.web.i18n", "speak"),
     "spoken": ("farolito.web.i18n", "spoken"),
+    "take_back_anonymous": ("farolito.services.plugins.at_the_desk", "take_back_anonymous"),
 }
 """Names that bring Flask, the database or WeasyPrint's helper with them: imported at their first use."""
 

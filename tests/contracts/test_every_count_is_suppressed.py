@@ -19,7 +19,7 @@ PLUGINS = Path(__file__).parents[2] / "plugins"
 
 MAY_SHOW = {
     "web/staff/numbers.py": "bounds that went through suppress()",
-    "wellbeing_centers/pages.py": "bounds that went through suppress()",
+    "wellbeing_centers/count_pages.py": "bounds that went through suppress()",
 }
 """Pages behind ``counts.view``, the permission of whoever may see counts and never answers."""
 

@@ -72,6 +72,9 @@ def parts(world: World) -> dict[str, list[str]]:
         "slug": [*SITES, "here-district", "there-district", "county"],
         "file_id": world.files,
         "plugin": ["wellbeing_centers"],
+        "course_id": ["nothing"],
+        "person_id": ["nothing"],
+        "circle_id": ["nothing"],
     }
 
 

@@ -42,6 +42,15 @@ BROKEN_PARTS = (
         "`everything`",
     ),
     Broken(
+        "a menu entry for readers of an unknown regime",
+        method(
+            "@hookimpl\ndef register_navigation(self):\n"
+            "    return [NavItem('All', '/-/broken/', 'forms.view', 'secret')]"
+        ),
+        "unknown_regime",
+        "`secret`",
+    ),
+    Broken(
         "pages with the name of another",
         pages("Pages('staff', '/staff')"),
         "foreign_pages",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from farolito.domain.access import PERMISSIONS
+from farolito.domain.regimes import POLICIES
 from farolito.plugins.asking import PAPER_OF_RECORDS, paper_not_asked_for
 from farolito.plugins.callers import Caller, Failure, items_of
 from farolito.plugins.failures import Unwelcome, cause_of, passes
@@ -217,3 +218,7 @@ def _check_item(plugin: str, item: NavItem) -> None:
     _check_words("a menu entry", item, ("label", "url", "permission"))
     _check_own_address(plugin, item.url, "Its menu entry")
     _check_permission(plugin, item.permission, f"Its menu entry `{item.label}`")
+    if item.regime is not None and item.regime not in POLICIES:
+        raise Unwelcome(
+            "unknown_regime", f"Its menu entry `{item.label}` names no regime: `{item.regime}`."
+        )

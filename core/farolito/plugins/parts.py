@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args, runtime_chec
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from farolito.domain.definitions import Regime
     from farolito.domain.expressions import FunctionKind
     from farolito.domain.views import PlaceView
 
@@ -71,11 +72,13 @@ class NavItem:
 
     ``label`` is an English source string; it is translated with the plugin's own catalogue when it is shown.
     ``url`` is an address of this plugin: it begins with ``/-/<plugin name>/``.
+    ``regime``: only to whoever holds it with a role that reads its records; others must not learn of it.
     """
 
     label: str
     url: str
     permission: str
+    regime: Regime | None = None
 
 
 @dataclass(frozen=True, slots=True)

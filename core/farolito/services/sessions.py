@@ -86,9 +86,9 @@ class LoggedIn:
     last_seen_at: datetime
 
 
-def start_family(work: Work) -> NewSession:
+def start_family(work: Work, lasts: timedelta = LIFE["family"]) -> NewSession:
     """A session for somebody who opens a form. It knows nobody's name."""
-    return _start(work, "family", None, LIFE["family"])
+    return _start(work, "family", None, lasts)
 
 
 def start_staff(work: Work, user_id: str, shown: Shown, device: str = "") -> NewSession:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from flask import g, redirect, request
 
+from farolito.domain.regimes import POLICIES
 from farolito.domain.roles import permissions_of
 from farolito.errors import NotFound
 from farolito.services import sessions
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from farolito.domain.access import Actor
+    from farolito.domain.definitions import Regime
     from farolito.services.sessions import SessionView
     from farolito.services.work import Work
     from farolito.web.routes import Route
@@ -52,12 +54,16 @@ def session_here() -> SessionView:
     return cast("SessionView", g.staff_session)
 
 
-def may_ever(actor: Actor, permission: str) -> bool:
-    """Whether one of the actor's roles holds the permission, wherever it was granted.
+def may_ever(actor: Actor, permission: str, regime: Regime | None = None) -> bool:
+    """Whether one of the actor's roles holds the permission, wherever it was granted, and reads records of the regime.
 
     A plugin's own permissions (``<plugin>.<verb>``) are decided in its pages and by ``decide_access``.
     """
-    return any(permission in permissions_of(grant.role) for grant in actor.grants)
+    return any(
+        permission in permissions_of(grant.role)
+        and (regime is None or grant.role in POLICIES[regime].readers)
+        for grant in actor.grants
+    )
 
 
 def _opens(actor: Actor, permission: str) -> bool:

@@ -5,7 +5,7 @@ Counseling information of a pupil of 12 years or older stays with the counselor:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from farolito.api import Actor, Form
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 PREFIX = "margarets-place"
 """Every form of this plugin has a name that begins with this."""
 
-REGIME = "counseling"
+REGIME: Final = "counseling"
 ROLE = "counselor"
 LIMITS = "limits_read"
 """The question that says when a counselor must tell somebody."""

@@ -1,4 +1,4 @@
-"""Made-up visits for the school of the demo: a school day with some of each service line."""
+"""A made-up day at the desk, for the school of the demo: visits, who has a time, a course. Nobody in it is real."""
 
 from __future__ import annotations
 
@@ -7,26 +7,51 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from farolito_wellbeing_centers.models import Visit
+from farolito.api import NotFound, send_anonymous
+from farolito_wellbeing_centers import counter, courses, requests
+from farolito_wellbeing_centers.models import Course
 from farolito_wellbeing_centers.service_lines import SERVICE_LINES
 
 if TYPE_CHECKING:
     from farolito.api import PlaceView, Work
 
-DAYS = 10
+VISITS = 24
+ROSTER = (("Demo A.", "signed"), ("Demo B.", "given_out"), ("Demo C.", "given_out"))
 
 
 def fill(work: Work, place: PlaceView) -> None:
-    """Two weeks of visits, unless there are any."""
-    if work.session.scalars(select(Visit.day).where(Visit.place_id == place.id).limit(1)).first():
+    """All of it, unless there is a course already."""
+    if work.session.scalars(
+        select(Course.course_id).where(Course.place_id == place.id).limit(1)
+    ).first():
         return
-    for back in range(1, DAYS + 1):
-        for number, line in enumerate(SERVICE_LINES):
-            work.session.add(
-                Visit(
-                    place_id=place.id,
-                    day=work.today() - timedelta(days=back),
-                    service_line=line,
-                    count=1 + (back * 3 + number * 5) % 7,
-                )
-            )
+    today = work.today()
+    course_id = courses.begin(
+        work, place, "peer_advocates", "Demo: peer advocates", today - timedelta(days=21), 12
+    )
+    work.session.flush()
+    course = work.session.get_one(Course, (place.id, course_id))
+    for name, consent in ROSTER:
+        courses.enroll(work, course, name, consent, None)
+    for weeks, many in ((2, 9), (1, 11)):
+        courses.came(work, course, today - timedelta(weeks=weeks), many)
+    for number, one in enumerate(requests.waiting(work, place)[1:], start=1):
+        clock = f"{9 + number}:15"
+        requests.set_time(one, (today + timedelta(days=1)).isoformat(), clock, "Room 12")
+    work.session.flush()
+    _visits(work, place)
+
+
+def _visits(work: Work, place: PlaceView) -> None:
+    """Some of each service line, where the school offers the form."""
+    lines, grades = list(SERVICE_LINES), list(counter.GRADES)
+    for number in range(VISITS):
+        said = counter.answers(
+            lines[number * 5 % len(lines)],
+            grades[number % len(grades)],
+            "new" if number % 3 else "returning",
+        )
+        try:
+            send_anonymous(work, place, counter.FORM, said, "es" if number % 2 else "en")
+        except NotFound:
+            return

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from farolito.api import ResponseView
     from farolito_wellbeing_centers.settings import CenterSettings
 
-FORM = "wellbeing-appointment"
+FORMS = ("wellbeing-appointment", "wellbeing-vaccines", "wellbeing-course")
 
 TITLE = {"en": "Find the wellbeing center", "es": "Encuentra el centro de bienestar"}
 WHERE = {"en": "Where: {}.", "es": "Dónde: {}."}
@@ -26,8 +26,8 @@ ASKING: Mapping[str, Mapping[str, str]] = {
 
 
 def next_steps(response: ResponseView, settings: CenterSettings) -> Iterator[NextStep]:
-    """One step after the form that asks for a time, where the school says anything of its center."""
-    if response.form.name != FORM:
+    """One step after a form that somebody waits after, where the school says anything of its center."""
+    if response.form.name not in FORMS:
         return
     detail = {language: told(settings, language) for language in TITLE}
     if detail["en"]:

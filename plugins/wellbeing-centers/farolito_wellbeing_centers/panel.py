@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.api import PanelRow, counts_words, gettext, shown_counts
-from farolito_wellbeing_centers.counting import FORM, QUESTION
+from farolito_wellbeing_centers.counter import FORM, LINES
 from farolito_wellbeing_centers.service_lines import SERVICE_LINES
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def rows(work: Work, place: PlaceView) -> Iterator[PanelRow]:
     """One line for each service line that may be shown; none where nothing was counted yet."""
-    found = shown_counts(work, place.slug, FORM, QUESTION)
+    found = shown_counts(work, place.slug, FORM, LINES)
     for line, label in SERVICE_LINES.items():
         if line in found.cells:
             yield PanelRow(gettext(label), counts_words(found.cells[line], found.small))

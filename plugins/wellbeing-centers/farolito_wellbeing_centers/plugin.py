@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.api import N_, Asks, DemoData, NavItem, Panel, Plugin, hookimpl
-from farolito_wellbeing_centers import counting, finding
+from farolito.api import N_, Asks, DemoData, NavItem, Panel, PlaceLink, Plugin, hookimpl
+from farolito_wellbeing_centers import finding
 from farolito_wellbeing_centers.settings import CenterSettings
 
 if TYPE_CHECKING:
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
 
 class WellbeingCenters(Plugin):
-    """Counts drop-in visits by service line, and shows the counts to staff of the school."""
+    """The desk of a student wellbeing center: visits counted, times given, courses; numbers for the school."""
 
     name = "wellbeing_centers"
     title = N_("Wellbeing centers")
-    summary = N_("A form for drop-in visits that keeps only counts, and a form to ask for a time.")
+    summary = N_(
+        "The desk of a student wellbeing center: counts visits without names, gives times, and keeps courses."
+    )
     requires_host = ">=0.1,<1"
     asks = Asks(
         records=("anonymous", "provider"),
@@ -37,8 +39,13 @@ class WellbeingCenters(Plugin):
         forms=True,
         tables=True,
         says=(
-            N_("Counts visits by school, day and service line"),
-            N_("Has a page with counts for staff who may see counts"),
+            N_("Sends an anonymous form when a visit is counted at the desk"),
+            N_("Keeps who asked for a time, when and in which room; never what for"),
+            N_("Keeps rosters of courses, with sealed names"),
+            N_(
+                "Has pages for health educators, and a page with counts for staff who may see counts"
+            ),
+            N_("Has a public page with the services of the center, and its PDF"),
             N_("Tells students who asked for a time where the center is"),
         ),
     )
@@ -46,8 +53,10 @@ class WellbeingCenters(Plugin):
 
     @hookimpl
     def submission_saving(self, submission: SubmissionView, session: Session) -> None:
-        """Count an anonymous visit in the transaction that stores it: never one without the other."""
-        counting.count(session, submission)
+        """Write down that somebody waits, in the transaction that stores what they said."""
+        from farolito_wellbeing_centers import requests
+
+        requests.note(session, submission)
 
     @hookimpl
     def next_steps(self, response: ResponseView, settings: CenterSettings) -> Iterable[NextStep]:
@@ -56,10 +65,10 @@ class WellbeingCenters(Plugin):
 
     @hookimpl
     def register_pages(self) -> Iterable[Pages]:
-        """The page with the counts."""
-        from farolito_wellbeing_centers.pages import pages
+        """The desk, the counts, and the menu of services."""
+        from farolito_wellbeing_centers.all_pages import ALL
 
-        return [pages]
+        return ALL
 
     @hookimpl
     def register_panels(self) -> Iterable[Panel]:
@@ -76,13 +85,23 @@ class WellbeingCenters(Plugin):
 
     @hookimpl
     def register_demo(self) -> Iterable[DemoData]:
-        """Visits of two weeks."""
+        """Visits, a course, and who has a time."""
         return [DemoData(_fill)]
 
     @hookimpl
     def register_navigation(self) -> Iterable[NavItem]:
-        """The way to it."""
-        return [NavItem(N_("Wellbeing visits"), "/-/wellbeing_centers/", "counts.view")]
+        """The way to them."""
+        return [
+            NavItem(
+                N_("Wellbeing center"), "/-/wellbeing_centers/desk/", "responses.list", "provider"
+            ),
+            NavItem(N_("Wellbeing visits"), "/-/wellbeing_centers/", "counts.view"),
+        ]
+
+    @hookimpl
+    def register_place_links(self) -> Iterable[PlaceLink]:
+        """The menu of services, on the public page of each school."""
+        return [PlaceLink(N_("Wellbeing Center"), "/-/wellbeing_centers/<place>/menu")]
 
 
 def _rows(work: Work, place: PlaceView) -> Iterable[PanelRow]:

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 
 def start(
-    work: Work, link: LinkView, language: str, session_id: str, channel: str = "own_device"
+    work: Work, link: LinkView, language: str, session_id: str | None, channel: str = "own_device"
 ) -> ResponseDraft:
     """A new response of a family session; its id, and so its one record, exist from here on.
 
     Whatever this session began on the link before is let go, and erased if it was not sent. ``channel`` says how
-    it comes to us: own_device, tablet, paper, phone. Raises :class:`NotFound` when the link is closed.
+    it comes to us: own_device, tablet, paper, phone. Without a session nobody comes back to it. Raises
+    :class:`NotFound` when the link is closed.
     """
     if not link.open:
         raise NotFound("This form is closed.")

@@ -118,7 +118,7 @@ def _send(work: Work, handle: ResponseDraft, revision: int, answers: Answers) ->
         # a row that is not ours must never be acknowledged as ours
         raise Conflict("These answers were already sent.")
     keep_sent(work, handle, answers)
-    if anonymous:
+    if anonymous and handle.session_id is not None:
         _remember_in_the_browser(work, handle, moment)
     _let_plugins_join(work, handle, answers, moment)
     # the chain keeps the order of things, so it may not say which anonymous response this was

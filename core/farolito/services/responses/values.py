@@ -29,7 +29,7 @@ class ResponseDraft:
     response_id: (
         str | None
     )  # None: an anonymous response that was sent and is no longer ours to find
-    session_id: str
+    session_id: str | None
     place: PlaceView
     place_settings: PlaceSettings
     link_slug: str

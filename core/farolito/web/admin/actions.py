@@ -28,6 +28,7 @@ ACTIONS: Mapping[str, str] = {
     "student.enrolled": N_("Said that a student goes to this school"),
     "student.left": N_("Said that a student left this school"),
     "retention.changed": N_("Changed how long a form is kept"),
+    "plugin.printed": N_("Printed a paper of a plugin"),
     "plugin.setting_changed": N_("Changed a setting of a plugin"),
     "hold.placed": N_("Put a hold on records"),
     "hold.lifted": N_("Lifted a hold"),

@@ -18,6 +18,7 @@ from farolito.web.problems import sentence_about
 from farolito.web.respond.addresses import Addresses
 from farolito.web.respond.attaching import FILES
 from farolito.web.respond.dressing import dressed
+from farolito.web.respond.endings import goodbye
 from farolito.web.respond.pages import pages
 from farolito.web.respond.visits import CHECK, FROM, Visit, see, visit_of
 
@@ -72,7 +73,7 @@ def send(work: Work, place: str, link: str) -> Reply:
     sent = responses.submit(work, visit.handle)
     if isinstance(sent, list):
         return see(visit.to.step(CHECK, problems="1"))
-    return see(visit.to.step("done"))
+    return goodbye(visit, "sent") if visit.leaves_nothing else see(visit.to.step("done"))
 
 
 def _page(visit: Visit) -> str:

@@ -43,7 +43,7 @@ def end_session(work: Work, reply: Reply) -> Response:
 
 
 def goodbye(visit: Visit, how: str) -> Response:
-    """The way to the last page after stopping; ``how`` is declined, erased or kept."""
+    """The way to the last page of a visit whose session ends; ``how`` is declined, erased, kept or sent."""
     last = visit.to.step("stopped", how=how, language=visit.handle.language)
     return end_session(visit.work, see(last))
 
@@ -98,6 +98,7 @@ def stopped(work: Work, place: str, link: str) -> str:
         "declined": [gettext("You said no, and that is fine. Nothing was kept.")],
         "kept": [gettext("You stopped. The answers you gave so far are kept for the school team.")],
         "erased": [gettext("You stopped. Your answers are erased.")],
+        "sent": [gettext("We got your answers."), gettext("Please give the tablet back.")],
     }.get(request.args.get("how", ""), [gettext("This form is closed on this phone.")])
     if help_at.phone:
         phone = phone_words(help_at.phone)
@@ -110,7 +111,9 @@ def stopped(work: Work, place: str, link: str) -> str:
         place=opened.place.name,
         heading=gettext("Thank you"),
         sentences=said,
-        links=[{"href": Addresses(place, link).start, "words": gettext("Go to the start")}],
+        links=[]
+        if request.args.get("how") == "sent"
+        else [{"href": Addresses(place, link).start, "words": gettext("Go to the start")}],
     )
 
 

@@ -71,6 +71,12 @@ class Visit:
         path = consent_path(form, self.handle.draft.answers)
         return not self.nobody_reads and not is_students_own(form.regime, path)
 
+    @property
+    def leaves_nothing(self) -> bool:
+        """Whether the last page ends the session: a student's own record, on a tablet that somebody else has next."""
+        path = consent_path(self.handle.form, self.handle.draft.answers)
+        return self.handle.channel == "tablet" and is_students_own(self.handle.form.regime, path)
+
     def came_from(self) -> str:
         """The value of the ``from`` part for the next address."""
         return CHECK if self.checking else ""

@@ -54,14 +54,19 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
         (gettext("Audit"), "/admin/audit", "audit.view"),
     )
     theirs = (
-        (gettext(item.label), item.url, item.permission)
+        (gettext(item.label), item.url, item.permission, item.regime)
         for item in host().hooks.register_navigation()
         if in_menu(item.url)
     )
+    mine = [
+        (label, url)
+        for label, url, permission, regime in (*((*one, None) for one in ours), *theirs)
+        if may_ever(actor, permission, regime)
+    ]
+    here = max((url for _, url in mine if _is_current(url)), key=len, default="")
     return tuple(
-        MenuItem(label, url, _is_current(url), _to_repair() if url == REPAIRS else 0)
-        for label, url, permission in (*ours, *theirs)
-        if may_ever(actor, permission)
+        MenuItem(label, url, url == here, _to_repair() if url == REPAIRS else 0)
+        for label, url in mine
     )
 
 
@@ -76,7 +81,7 @@ def _to_repair() -> int:
 
 
 def _is_current(url: str) -> bool:
-    """Whether the page that is shown lies below an entry, and below no other one that is more exact."""
+    """Whether the page that is shown lies below an entry; of several, the most exact one counts."""
     if request.path.startswith(("/staff/account", "/staff/who-can-see")):
         return False
     if "numbers" in request.path.split("/")[2:4]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from farolito.api import (
     NotFound,
-    Pages,
     counts_words,
     gettext,
     places_where,
@@ -16,15 +15,14 @@ from farolito.api import (
     shown_counts,
     spoken,
 )
-from farolito_wellbeing_centers.counting import FORM, QUESTION
+from farolito_wellbeing_centers.counter import FORM, LINES
 from farolito_wellbeing_centers.finding import TITLE, told
 from farolito_wellbeing_centers.service_lines import SERVICE_LINES
 from farolito_wellbeing_centers.settings import CenterSettings
+from farolito_wellbeing_centers.where import pages
 
 if TYPE_CHECKING:
     from farolito.api import PlaceView, Work
-
-pages = Pages("wellbeing_centers", url_prefix="/-/wellbeing_centers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def one_place(work: Work, place_slug: str) -> str:
 
 
 def _page(work: Work, place: PlaceView, places: tuple[PlaceView, ...]) -> str:
-    found = shown_counts(work, place.slug, FORM, QUESTION)
+    found = shown_counts(work, place.slug, FORM, LINES)
     lines = [
         Line(
             gettext(label),
