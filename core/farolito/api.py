@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from farolito.domain.access import Actor, Grant
+from farolito.domain.dated_facts import DatedFact
 from farolito.domain.definitions import Choice, Form, Group, Need, NextStep, Page, Question, Section
 from farolito.domain.documents import (
     BlankForm,
@@ -53,11 +54,14 @@ if TYPE_CHECKING:
     from farolito.db.base import Sealed
     from farolito.pdf import PdfUnavailable, isolated, ltr
     from farolito.pdf import render as render_pdf
+    from farolito.services.casework.for_plugins import finish_follow_up, plan_follow_up
     from farolito.services.numbers import ShownCounts, shown_counts
     from farolito.services.places import by_slug as place_by_slug
     from farolito.services.plugin_settings import settings_of
     from farolito.services.plugins.at_the_desk import send_anonymous, take_back_anonymous
     from farolito.services.plugins.codes_of import codes_of
+    from farolito.services.plugins.contact_of import contact_of
+    from farolito.services.plugins.families import FamilyView, families_of, find_family
     from farolito.services.plugins.places_where import places_where
     from farolito.services.plugins.printed import note_printed
     from farolito.services.plugins.sealed_words import open_text, seal_text
@@ -84,9 +88,11 @@ __all__ = [
     "Contact",
     "CountReport",
     "Crossed",
+    "DatedFact",
     "DemoData",
     "FamilyCopy",
     "FamilyLetter",
+    "FamilyView",
     "FarolitoError",
     "Forbidden",
     "Form",
@@ -131,8 +137,12 @@ __all__ = [
     "Work",
     "clock_words",
     "codes_of",
+    "contact_of",
     "counts_words",
     "dollars",
+    "families_of",
+    "find_family",
+    "finish_follow_up",
     "gettext",
     "hand_over",
     "hookimpl",
@@ -146,6 +156,7 @@ __all__ = [
     "pick",
     "place_by_slug",
     "places_where",
+    "plan_follow_up",
     "render_page",
     "render_pdf",
     "seal_text",
@@ -161,6 +172,12 @@ __all__ = [
 ]
 
 _LATE = {
+    "FamilyView": ("farolito.services.plugins.families", "FamilyView"),
+    "contact_of": ("farolito.services.plugins.contact_of", "contact_of"),
+    "families_of": ("farolito.services.plugins.families", "families_of"),
+    "find_family": ("farolito.services.plugins.families", "find_family"),
+    "finish_follow_up": ("farolito.services.casework.for_plugins", "finish_follow_up"),
+    "plan_follow_up": ("farolito.services.casework.for_plugins", "plan_follow_up"),
     "Pages": ("farolito.web.routes", "Pages"),
     "PdfUnavailable": ("farolito.pdf", "PdfUnavailable"),
     "Sealed": ("farolito.db.base", "Sealed"),

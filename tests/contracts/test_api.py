@@ -13,6 +13,12 @@ from farolito.plugins.new import PATTERN
 HOST = Path(api.__file__).parent
 
 PROMISED = {
+    "FamilyView",
+    "contact_of",
+    "families_of",
+    "find_family",
+    "finish_follow_up",
+    "plan_follow_up",
     "Actor",
     "Asks",
     "BlankForm",
@@ -20,6 +26,7 @@ PROMISED = {
     "CountReport",
     "Crossed",
     "DemoData",
+    "DatedFact",
     "Parts",
     "ReportBlock",
     "ReportRow",

@@ -44,6 +44,7 @@ SHOWN = {
     "SubmissionView",
     "SubmissionSaved",
     "NextStep",
+    "DatedFact",
     "PdfLayout",
     "NavItem",
     "PluginFunction",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import pytest
 from farolito.api import (
     Asks,
     Checklist,
+    DatedFact,
     DemoData,
     NavItem,
     NextStep,
@@ -132,6 +134,17 @@ class Examples(Plugin):
             )
 
     @hookimpl
+    def dated_facts(self) -> Iterable[DatedFact]:
+        """The hours that our page shows: asked for every half year."""
+        yield DatedFact(
+            title={"en": "Opening hours", "es": "Horario"},
+            review_by=date(2027, 3, 1),
+            source="The notice at the door",
+            checked_on=date(2026, 9, 1),
+            url="/-/examples/",
+        )
+
+    @hookimpl
     def check_publish(self, form: Form) -> Iterable[str]:
         """Our own forms must say how long they take."""
         if form.name.startswith("pantry") and form.minutes is None:
@@ -166,6 +179,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "register_demo": {},
     "register_functions": {},
     "next_steps": {"response": make_response(needs=["food"])},
+    "dated_facts": {},
     "check_publish": {"form": make_form("pantry-visit")},
     "decide_access": {
         "actor": make_user("coordinator"),
@@ -188,6 +202,7 @@ SAYS = {
     "register_demo": "kept: 1 DemoData",
     "register_functions": "kept: 1 PluginFunction",
     "next_steps": "kept: 1 NextStep",
+    "dated_facts": "kept: 1 DatedFact",
     "check_publish": "refused: Say how many `minutes` it takes: families decide by that.",
     "decide_access": "denied",
     "submission_saving": "saved together with the answers",

@@ -86,7 +86,13 @@ def host_pages_answer(world: World, *, denied: bool, printed: bool = True) -> No
     if not denied:
         assert "Call the good people" in reply.text
         assert paper.data.startswith(b"%PDF") == printed
-    for address in ("/admin/plugins", "/admin/repairs", "/admin/users", "/admin/audit"):
+    for address in (
+        "/admin/plugins",
+        "/admin/facts",
+        "/admin/repairs",
+        "/admin/users",
+        "/admin/audit",
+    ):
         assert admin.get(address).status_code == 200, address
 
 

@@ -218,7 +218,11 @@ class CountReport:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """One thing to bring or do. Any one of ``documents`` will do, or else one of ``alternatives``."""
+    """One thing to bring or do. Any one of ``documents`` will do, or else one of ``alternatives``.
+
+    A family's own list says more: whether it was ``ticked``, on which day it was done, whether staff have ``seen`` it.
+    ``second`` is the title in English, where a clerk reads along.
+    """
 
     title: str
     detail: str = ""
@@ -226,20 +230,32 @@ class ChecklistItem:
     alternatives: tuple[str, ...] = ()
     deadline: str = ""  # in words: "within 10 days"
     due: date | None = None  # where the day is known
+    id: str = ""
+    second: str = ""
+    later: bool = False  # it can come after the start
+    ticked: bool = False
+    seen: bool = False
+    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistSection:
-    """A titled run of items."""
+    """A titled run of items. ``kind``: a table of papers, steps, ticks, or notes that have no box."""
 
     title: str
     items: tuple[ChecklistItem, ...]
     intro: str = ""
+    kind: str = "notes"
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """A list to tick with a pen. ``source`` says where its facts are from; they hold from..until."""
+    """A list to tick with a pen. ``source`` says where its facts are from; they hold from..until.
+
+    ``address`` leads to the same list on the web, ``qr_svg`` is the same as a picture. ``code`` is the family's, on its
+    own list only.
+    """
 
     title: str
     language: str
@@ -250,6 +266,11 @@ class Checklist:
     valid_until: date | None = None
     place_name: str = ""
     contact: Contact | None = None
+    address: str = ""
+    qr_svg: str | None = None
+    code: str = ""
+    date: date | None = None
+    large_print: bool = False
     words: Mapping[str, str] = field(
         default_factory=dict
     )  # more words of the plugin, by its own keys

@@ -7,8 +7,10 @@ the hook decides what a failure means (:mod:`farolito.plugins.kinds`).
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from farolito.domain.dated_facts import DatedFact
 from farolito.domain.definitions import NextStep
 from farolito.plugins.callers import (
     Caller,
@@ -42,6 +44,7 @@ SettingsOf = Callable[[str], object]
 """The name of a plugin to its settings at the place that a call is about; None where it has none."""
 
 _steps = items_of(NextStep)
+_facts = items_of(DatedFact)
 _sentences = items_of(str)
 _rows = items_of(PanelRow)
 
@@ -120,6 +123,14 @@ class Hooks(Registry):
             given = [one for one in callers if self._is_given(one, form.regime, form.name)]
             return self._contributed(given, _steps, {"response": response}, settings)
         return ()
+
+    def dated_facts(self) -> tuple[DatedFact, ...]:
+        """The facts of all plugins that age, each with the name of its plugin; a failing plugin's are left out."""
+        return tuple(
+            replace(fact, plugin=caller.plugin)
+            for caller in self._callers["dated_facts"]
+            for fact in self._contributed([caller], _facts, {})
+        )
 
     # check
 

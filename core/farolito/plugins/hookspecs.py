@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from farolito.domain.access import Actor
+    from farolito.domain.dated_facts import DatedFact
     from farolito.domain.definitions import Form, NextStep, Regime
     from farolito.domain.events import SubmissionSaved
     from farolito.domain.views import PlaceView, ResponseView, SubmissionView
@@ -91,6 +92,16 @@ def next_steps(response: ResponseView, settings: Any) -> Iterable[NextStep]:
     Called after the response was sent, whenever the steps are shown. ``response.needs`` are the names of the
     needs that were found. The steps of the form itself come first, then each plugin's in the enabled order. Only
     for responses whose regime is in ``records`` of what the plugin asks for.
+    """
+    raise NotImplementedError
+
+
+@hook(Kind.CONTRIBUTE, since="0.1")
+def dated_facts() -> Iterable[DatedFact]:
+    """Name the facts this plugin prints that age: limits, phones, hours, rules; also those it must not print yet.
+
+    Called when an administrator opens the list of facts to check: what is past its review day, not verified, over, or
+    ends within 60 days. Facts of one place that staff keep up to date themselves do not belong here.
     """
     raise NotImplementedError
 

@@ -13,12 +13,28 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from farolito_enrollment_checklists.rules import DeadlineRule
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    Text = Mapping[str, str]
 
 FOLDER = Path(__file__).parent / "checklists"
 
-Text = "Mapping[str, str]"
+ORDER = (
+    "calfresh",
+    "medi-cal",
+    "other-doors",
+    "calworks",
+    "ihss",
+    "wic",
+    "covered-california",
+    "school-enrollment",
+    "meals",
+    "phone-internet",
+)
+"""The order in which they are offered: what decides whether a family eats or sees a doctor comes first."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +42,16 @@ class Fact:
     """One thing to do, to bring or to know. ``label`` may be printed: it was checked, or it only says to ask."""
 
     id: str
-    label: Mapping[str, str]
-    detail: Mapping[str, str]
-    examples: tuple[Mapping[str, str], ...]
-    alternatives: tuple[Mapping[str, str], ...]
-    days: int | None  # from the day of the application
-    only: str | None  # "expedited": the deadline holds only then
+    label: Text
+    detail: Text
+    examples: tuple[Text, ...]
+    alternatives: tuple[Text, ...]
+    deadline: DeadlineRule | None
+    who: str  # family, county or school: who does it
+    later: bool  # a document that can come after the start
     channels: bool  # the ways to apply are printed here
+    date_of: str  # the step whose day is printed here
+    due_of: str  # the step whose last day is printed here
 
 
 @dataclass(frozen=True)
@@ -40,8 +59,8 @@ class Part:
     """A titled run of facts."""
 
     id: str
-    title: Mapping[str, str]
-    intro: Mapping[str, str]
+    title: Text
+    intro: Text
     facts: tuple[Fact, ...]
 
 
@@ -49,7 +68,7 @@ class Part:
 class Channel:
     """A way to apply."""
 
-    label: Mapping[str, str]
+    label: Text
     phone: str | None
     url: str | None
 
@@ -59,8 +78,8 @@ class ChecklistData:
     """One programme. After ``review_by``, or outside ``effective_from``..``effective_to``, it may be wrong."""
 
     id: str
-    title: Mapping[str, str]
-    intro: Mapping[str, str]
+    title: Text
+    intro: Text
     effective_from: date
     effective_to: date
     review_by: date
@@ -69,6 +88,8 @@ class ChecklistData:
     channels: tuple[Channel, ...]
     parts: tuple[Part, ...]
     drafts: tuple[str, ...]  # languages that no native reader has checked
+    limits: tuple[str, ...]  # ids of the income tables it depends on
+    unverified: tuple[Text, ...]  # what is in the file and must not be printed
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -79,6 +100,18 @@ class ChecklistData:
         """One of its parts: screen, steps, documents, people or changes."""
         return next((part for part in self.parts if part.id == name), None)
 
+    @property
+    def steps(self) -> tuple[Fact, ...]:
+        """What to do, in order."""
+        part = self.part("steps")
+        return part.facts if part else ()
+
+    @property
+    def documents(self) -> tuple[Fact, ...]:
+        """What to bring."""
+        part = self.part("documents")
+        return part.facts if part else ()
+
     def must_be_confirmed(self, today: date) -> bool:
         """Whether a print of today must say "ask to confirm"."""
         return today > self.review_by or not self.effective_from <= today <= self.effective_to
@@ -86,11 +119,9 @@ class ChecklistData:
 
 @cache
 def checklists() -> Mapping[str, ChecklistData]:
-    """Every checklist by its id; read once, the files are part of the plugin."""
-    found = (
-        _checklist(json.loads(path.read_text("utf-8"))) for path in sorted(FOLDER.glob("*.json"))
-    )
-    return {checklist.id: checklist for checklist in found}
+    """Every checklist by its id, in :data:`ORDER`; read once, the files are part of the plugin."""
+    found = [_checklist(json.loads(path.read_text("utf-8"))) for path in FOLDER.glob("*.json")]
+    return {one.id: one for one in sorted(found, key=lambda one: ORDER.index(one.id))}
 
 
 def _checklist(document: Mapping[str, Any]) -> ChecklistData:
@@ -104,8 +135,11 @@ def _checklist(document: Mapping[str, Any]) -> ChecklistData:
         checked_on=date.fromisoformat(document["checked_on"]),
         source=document["source"],
         channels=tuple(
-            Channel(one["label"], one.get("phone"), one.get("url"))
+            Channel(words, one.get("phone"), one.get("url"))
+            if one.get("verified", True)
+            else Channel(words, None, None)
             for one in document["apply_channels"]
+            if (words := _printable(one)) is not None
         ),
         parts=tuple(_part(name, document[name]) for name in document["print_sections"]),
         drafts=tuple(
@@ -113,6 +147,8 @@ def _checklist(document: Mapping[str, Any]) -> ChecklistData:
             for language, translation in document["translations"].items()
             if translation["state"] != "reviewed"
         ),
+        limits=tuple(document["limits_table_ref"]),
+        unverified=tuple(_unverified(document)),
     )
 
 
@@ -130,7 +166,7 @@ def _facts(items: list[Mapping[str, Any]]) -> tuple[Fact, ...]:
 
 def _fact(item: Mapping[str, Any]) -> Fact:
     known = item.get("verified", True)
-    deadline = item.get("deadline", {}) if known else {}
+    rule = item.get("deadline") if known else None
     return Fact(
         id=item["id"],
         label=_printable(item) or {},
@@ -139,13 +175,28 @@ def _fact(item: Mapping[str, Any]) -> Fact:
         alternatives=tuple(
             words for one in item.get("alternatives", ()) if (words := _printable(one)) is not None
         ),
-        days=deadline.get("days"),
-        only=deadline.get("only"),
+        deadline=DeadlineRule.read(rule) if rule else None,
+        who=item.get("who", "family"),
+        later=item.get("later", False),
         channels=item.get("channels", False),
+        date_of=item.get("date_of", ""),
+        due_of=item.get("due_of", ""),
     )
 
 
-def _printable(item: Mapping[str, Any]) -> Mapping[str, str] | None:
+def _printable(item: Mapping[str, Any]) -> Text | None:
     """What may be printed of a fact: the fact itself, "ask" in its place, or nothing."""
-    found: Mapping[str, str] | None = item.get("label" if item.get("verified", True) else "ask")
+    found: Text | None = item.get("label" if item.get("verified", True) else "ask")
     return found
+
+
+def _unverified(value: Any) -> Iterator[Text]:
+    """The words of everything that nobody could check; where only its ``ask`` is written, there was no fact."""
+    if isinstance(value, dict):
+        if value.get("verified") is False and "label" in value:
+            yield value["label"]
+        for one in value.values():
+            yield from _unverified(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _unverified(one)

@@ -34,3 +34,34 @@ class Deadline(PluginModel, plugin="enrollment_checklists"):
     checklist: Mapped[str] = mapped_column(primary_key=True)
     step: Mapped[str] = mapped_column(primary_key=True)
     due_on: Mapped[date]
+
+
+class Copy(PluginModel, plugin="enrollment_checklists"):
+    """A family's own copy of a list. ``token`` is in the address behind the QR code of its paper.
+
+    ``revision`` counts what was saved, so that two people who tick at once do not undo one another.
+    """
+
+    __tablename__ = "plugin_enrollment_checklists_copy"
+
+    place_id: Mapped[str] = mapped_column(primary_key=True)
+    response_id: Mapped[str] = mapped_column(primary_key=True)
+    checklist: Mapped[str] = mapped_column(primary_key=True)
+    token: Mapped[str] = mapped_column(unique=True)
+    language: Mapped[str]
+    started_on: Mapped[date]
+    revision: Mapped[int]
+
+
+class Mark(PluginModel, plugin="enrollment_checklists"):
+    """What is known about one item of a copy, ``documents.identity``: ticked, seen by staff, done on a day."""
+
+    __tablename__ = "plugin_enrollment_checklists_mark"
+
+    place_id: Mapped[str] = mapped_column(primary_key=True)
+    response_id: Mapped[str] = mapped_column(primary_key=True)
+    checklist: Mapped[str] = mapped_column(primary_key=True)
+    item: Mapped[str] = mapped_column(primary_key=True)
+    ticked: Mapped[bool]
+    seen: Mapped[bool]
+    done_on: Mapped[date | None]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flask import Response, request
 
 from farolito.api import LANGUAGES, NotFound, Pages, render_page, render_pdf, speak, spoken, words
+from farolito_enrollment_checklists import affidavit
 from farolito_enrollment_checklists.data import checklists
-from farolito_enrollment_checklists.sheet import document
+from farolito_enrollment_checklists.printing import paper, qr
+from farolito_enrollment_checklists.sheet import Own, document
 
 if TYPE_CHECKING:
     from farolito.api import Work
     from farolito_enrollment_checklists.data import ChecklistData
-
-PURPOSE = "checklist"
 
 pages = Pages("enrollment_checklists", url_prefix="/-/enrollment_checklists")
 
@@ -23,9 +22,9 @@ pages = Pages("enrollment_checklists", url_prefix="/-/enrollment_checklists")
 @pages.route("/", permission="public", cache="short", csp="family")
 def index(work: Work) -> str:
     """The list of checklists."""
-    language = _language(tuple(checklists().values()))
+    language = chosen_language(tuple(checklists().values()))
     found = [
-        {"url": _address(one.id, language), "title": words(one.title, language)}
+        {"url": address(one.id, language), "title": words(one.title, language)}
         for one in checklists().values()
     ]
     return render_page(
@@ -38,59 +37,66 @@ def index(work: Work) -> str:
 @pages.route("/<checklist_id>", permission="public", cache="short", csp="family")
 def checklist(work: Work, checklist_id: str) -> str:
     """One checklist to read. ``?language=es`` chooses the language. Raises NotFound for an unknown one."""
-    data = _data(checklist_id)
-    language = _language((data,))
+    data = known(checklist_id)
+    language = chosen_language((data,))
     found = document(data, language, work.today(), work.translate)
     return render_page(
         "enrollment_checklists/checklist.html",
         title=found.title,
         document=found,
-        pdf=_address(f"{data.id}.pdf", language),
+        pdf=address(f"{data.id}.pdf", language),
+        affidavit=address("caregiver-affidavit.pdf", language) if data.part("caregiver") else "",
         others=[
-            {"url": _address(data.id, tag), "tag": tag, "autonym": LANGUAGES[tag].autonym}
+            {"url": address(data.id, tag), "tag": tag, "autonym": LANGUAGES[tag].autonym}
             for tag in data.languages
             if tag != language
         ],
     )
 
 
-@pages.route("/<checklist_id>.pdf", permission="public", cache="short", csp="none")
-def printed(work: Work, checklist_id: str) -> Response:
-    """The same on paper, laid out by the first plugin that brings a layout for checklists."""
-    data = _data(checklist_id)
-    language = _language((data,))
-    found = document(data, language, work.today(), work.translate)
-    layout = next(one for one in work.hooks.register_pdf_layouts() if one.purpose == PURPOSE)
+@pages.route("/caregiver-affidavit.pdf", permission="public", cache="short", csp="none")
+def caregiver_affidavit(work: Work) -> Response:
+    """The affidavit of Family Code 6552 to sign, with its meaning in the reader's language."""
+    language = chosen_language((known("school-enrollment"),))
+    made = render_pdf(affidavit.render(language), title=affidavit.TITLE, language="en")
     return Response(
-        _pdf(layout.render(found), found.title, language),
+        made,
         mimetype="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{data.id}-{language}.pdf"'},
+        headers={"Content-Disposition": 'inline; filename="caregiver-affidavit.pdf"'},
     )
 
 
-@lru_cache(maxsize=16)
-def _pdf(html: str, title: str, language: str) -> bytes:
-    """Everybody gets the same paper, so it is made once a day in each language and process."""
-    return render_pdf(html, title=title, language=language)
+@pages.route("/<checklist_id>.pdf", permission="public", cache="short", csp="none")
+def printed(work: Work, checklist_id: str) -> Response:
+    """The same on paper, with the way back to this page. ``?large`` prints it in 18 points."""
+    data = known(checklist_id)
+    language = chosen_language((data,))
+    large = "large" in request.args
+    web, picture = qr(address(data.id, language))
+    own = Own(address=web, qr_svg=picture, large_print=large)
+    found = document(data, language, work.today(), work.translate, own)
+    return paper(work, found, f"{data.id}-{language}{'-large' if large else ''}.pdf")
 
 
-def _data(checklist_id: str) -> ChecklistData:
+def known(checklist_id: str) -> ChecklistData:
+    """The list with this id. Raises NotFound."""
     found = checklists().get(checklist_id)
     if found is None:
         raise NotFound("There is no such page.")
     return found
 
 
-def _language(offered: tuple[ChecklistData, ...]) -> str:
+def chosen_language(offered: tuple[ChecklistData, ...]) -> str:
     """The language asked for if there is a checklist in it, else the reader's own, else English."""
-    known = {tag for data in offered for tag in data.languages}
+    tags = {tag for data in offered for tag in data.languages}
     for tag in (request.args.get("language", ""), spoken()):
-        if tag in known:
+        if tag in tags:
             speak(tag)
             return tag
     speak("en")
     return "en"
 
 
-def _address(page: str, language: str) -> str:
+def address(page: str, language: str) -> str:
+    """The address of a public page in a language."""
     return f"{pages.url_prefix}/{page}?language={language}"

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from farolito.api import N_, Asks, NavItem, PdfLayout, PlaceLink, Plugin, PluginFunction, hookimpl
-from farolito_enrollment_checklists import deadlines, layout, steps
+from farolito.api import (
+    N_,
+    SCHOOL_ZONE,
+    Asks,
+    NavItem,
+    PdfLayout,
+    PlaceLink,
+    Plugin,
+    PluginFunction,
+    hookimpl,
+)
+from farolito_enrollment_checklists import deadlines, facts, layout, steps
 from farolito_enrollment_checklists.poverty import poverty_percent
 
 if TYPE_CHECKING:
@@ -14,15 +25,24 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from farolito.api import NextStep, Pages, ResponseView, SubmissionSaved, SubmissionView
+    from farolito.api import (
+        DatedFact,
+        NextStep,
+        Pages,
+        ResponseView,
+        SubmissionSaved,
+        SubmissionView,
+    )
 
 
 class EnrollmentChecklists(Plugin):
-    """CalFresh and Medi-Cal: what to do, what to bring, by when."""
+    """Ten programmes: what to do, what to bring, by when; and what a family could ask for."""
 
     name = "enrollment_checklists"
     title = N_("Enrollment checklists")
-    summary = N_("Lists for CalFresh and Medi-Cal: steps, papers to bring, and days to remember.")
+    summary = N_(
+        "Lists for CalFresh, Medi-Cal, school and more: steps, papers to bring, days to remember."
+    )
     requires_host = ">=0.1,<1"
     asks = Asks(
         records=("education_record", "self_service"),
@@ -30,7 +50,8 @@ class EnrollmentChecklists(Plugin):
         tables=True,
         says=(
             N_("Adds next steps when a family needs food or health care"),
-            N_("Keeps which list a response started, and by when steps are due"),
+            N_("Keeps which lists a family has, what is ticked on them, and by when steps are due"),
+            N_("Plans follow-ups for the days by which steps are due"),
             N_("Has public pages with the lists, and their PDF"),
             N_("Brings a function for rules: an income beside the federal poverty guideline"),
         ),
@@ -39,7 +60,12 @@ class EnrollmentChecklists(Plugin):
     @hookimpl
     def next_steps(self, response: ResponseView) -> Iterable[NextStep]:
         """Where to apply, and the words that decide whether a family eats this week."""
-        return steps.next_steps(response)
+        return steps.next_steps(response, datetime.now(SCHOOL_ZONE).date())
+
+    @hookimpl
+    def dated_facts(self) -> Iterable[DatedFact]:
+        """The lists, what in them could not be verified, and the income tables."""
+        return facts.dated_facts()
 
     @hookimpl
     def submission_saving(self, submission: SubmissionView, session: Session) -> None:
@@ -73,9 +99,9 @@ class EnrollmentChecklists(Plugin):
     @hookimpl
     def register_pages(self) -> Iterable[Pages]:
         """The lists on the web."""
-        from farolito_enrollment_checklists.pages import pages
+        from farolito_enrollment_checklists import desk, mine, pages  # noqa: F401  they add theirs
 
-        return [pages]
+        return [pages.pages]
 
     @hookimpl
     def register_place_links(self) -> Iterable[PlaceLink]:
@@ -84,5 +110,5 @@ class EnrollmentChecklists(Plugin):
 
     @hookimpl
     def register_navigation(self) -> Iterable[NavItem]:
-        """The way to them, for staff who print."""
-        return [NavItem(N_("Checklists"), "/-/enrollment_checklists/", "forms.view")]
+        """The desk, for staff who help families with their lists."""
+        return [NavItem(N_("Checklists"), "/-/enrollment_checklists/desk/", "responses.list")]

@@ -7,6 +7,7 @@ nothing: an income compared with last year's guideline would turn families away 
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,12 @@ def guidelines() -> dict[str, tuple[int, int]]:
     """Year to dollars for one person and for each one more, as published by HHS for the 48 states."""
     years = json.loads(FILE.read_text("utf-8"))["years"]
     return {year: (one["first"], one["each_more"]) for year, one in years.items()}
+
+
+def checked() -> tuple[str, date]:
+    """Where the figures are from, and when they were compared with it."""
+    written = json.loads(FILE.read_text("utf-8"))
+    return written["source"], date.fromisoformat(written["checked_on"])
 
 
 def poverty_percent(income: float, people: float, day: str) -> float | None:

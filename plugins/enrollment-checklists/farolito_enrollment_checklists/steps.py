@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.api import NextStep
+from farolito_enrollment_checklists import asking
 from farolito_enrollment_checklists.data import checklists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from farolito.api import ResponseView
 
-BY_NEED = {"food": "calfresh", "health_coverage": "medi-cal"}
+BY_NEED = {
+    "food": "calfresh",
+    "health_coverage": "medi-cal",
+    "housing": "calworks",
+    "internet": "phone-internet",
+}
 """Name of a need to the checklist that helps with it. Forms decide when there is a need."""
 
 OWN_FORM = "calfresh-checklist"
@@ -27,6 +34,14 @@ TITLES: Mapping[str, Mapping[str, str]] = {
     "medi-cal": {
         "en": "Apply for Medi-Cal, free or low-cost health care",
         "es": "Solicite Medi-Cal, atención médica gratis o de bajo costo",
+    },
+    "calworks": {
+        "en": "Ask about CalWORKs: cash, and help with a place to stay",
+        "es": "Pregunte por CalWORKs: dinero y ayuda con un lugar donde quedarse",
+    },
+    "phone-internet": {
+        "en": "Ask for low-cost phone and internet",
+        "es": "Pida teléfono e internet de bajo costo",
     },
 }
 DETAIL = {
@@ -53,8 +68,11 @@ def is_expedited(response: ResponseView) -> bool:
     return any(response.answers.get(f"calfresh_{name}") == "yes" for name in SCREEN)
 
 
-def next_steps(response: ResponseView) -> Iterator[NextStep]:
-    """One step for each checklist, with where to apply."""
+def next_steps(response: ResponseView, today: date) -> Iterator[NextStep]:
+    """One step for each checklist, with where to apply; of "What you could ask for", one for each programme."""
+    if response.form.name == asking.FORM:
+        yield from asking.next_steps(response, today)
+        return
     for checklist in found(response):
         channels = checklists()[checklist].channels
         expedited = checklist == "calfresh" and is_expedited(response)

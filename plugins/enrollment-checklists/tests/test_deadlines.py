@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +20,6 @@ from farolito_enrollment_checklists.plugin import EnrollmentChecklists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sqlalchemy import Engine
 
@@ -127,53 +128,8 @@ def test_it_speaks_spanish() -> None:
     assert EnrollmentChecklists().languages == ("en", "es")
 
 
-FORM = {
-    "name": "needs",
-    "title": {"en": "Needs"},
-    "purpose": "intake",
-    "regime": "education_record",
-    "languages": ["en"],
-    "retention": {"draft_days": 30, "identity_months": 14, "answers_months": 36},
-    "sections": [
-        {
-            "name": "all",
-            "title": {"en": "Questions"},
-            "pages": [
-                {
-                    "name": "start_page",
-                    "questions": [
-                        {
-                            "name": "agree",
-                            "type": "consent",
-                            "label": {"en": "Is it okay to start?"},
-                            "required": True,
-                            "text": "agree-2026-11",
-                            "points": [{"en": "You choose what to answer."}],
-                            "choices": [
-                                {"name": "yes", "label": {"en": "Yes, start"}},
-                                {"name": "no_thanks", "label": {"en": "No thanks"}},
-                            ],
-                            "declines": ["no_thanks"],
-                        }
-                    ],
-                },
-                {
-                    "name": "food_page",
-                    "questions": [
-                        {"name": "hungry", "type": "yes_no", "label": {"en": "Do you need food?"}}
-                    ],
-                },
-            ],
-        }
-    ],
-    "needs": [{"name": "food", "label": {"en": "Food"}, "when": "hungry"}],
-}
-AGREED = {
-    "choice": "yes",
-    "text": "agree-2026-11",
-    "language": "en",
-    "at": "2026-11-23T09:30:00-08:00",
-}
+WRITTEN = json.loads(Path(__file__).with_name("needs.json").read_text("utf-8"))
+FORM, AGREED = WRITTEN["form"], WRITTEN["agreed"]
 
 
 def test_a_response_that_is_sent_for_real_gets_its_deadlines_from_the_worker(

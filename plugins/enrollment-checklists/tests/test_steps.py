@@ -40,7 +40,7 @@ def test_the_need_for_health_coverage_leads_to_medi_cal() -> None:
 
 
 def test_other_needs_lead_nowhere() -> None:
-    assert steps(("housing",)) == ()
+    assert steps(("transport",)) == ()
 
 
 @pytest.mark.parametrize("question", SCREEN)

@@ -67,6 +67,7 @@ CODES = (
         _response.c.id,
         _response.c.form_hash,
         _response.c.regime,
+        _response.c.language,
         _response.c.code,
     )
     .join_from(_response, _place, _place.c.id == _response.c.place_id)
@@ -76,7 +77,12 @@ CODES = (
         _response.c.code.is_not(None),
     )
 )
-"""The codes of some responses of a place, sealed."""
+"""The codes of some responses of a place, sealed, and their languages."""
+
+WITH_CODE = select(_response.c.id).where(
+    _response.c.place_id == bindparam("place_id"), _response.c.code_index == bindparam("code_index")
+)
+"""The response of a place that has this code."""
 
 CHANGE = (
     update(_response)

@@ -3,6 +3,7 @@
 add(work, case, what, due_on, assigned_to) -> str             # the id
 done(work, place_slug, follow_up_id, revision) -> FollowUp     # Changed: somebody was faster
 later(work, place_slug, follow_up_id, revision, days) -> FollowUp
+move_to(work, place_slug, follow_up_id, revision, due_on) -> FollowUp
 of(work, case) -> tuple[FollowUp, ...]                         # by day
 to_do(work, place_slug=None, mine=True, until=None, after=None, limit=50) -> ToDo
 """
@@ -75,9 +76,17 @@ class ToDo:
     next: str | None
 
 
-def add(work: Work, case: Case, what: str, due_on: date, assigned_to: str | None) -> str:
+def add(
+    work: Work,
+    case: Case,
+    what: str,
+    due_on: date,
+    assigned_to: str | None,
+    follow_up_id: str | None = None,
+) -> str:
     """Plan something. The caller has checked that ``what`` is neither empty nor longer than :data:`LONGEST`.
 
+    ``follow_up_id`` is given by whoever must find it again, and has made sure that there is none yet.
     Raises :class:`NotFound` for somebody who may not work on this response.
     """
     with_family(case)
@@ -86,7 +95,7 @@ def add(work: Work, case: Case, what: str, due_on: date, assigned_to: str | None
     }:
         raise NotFound("There is nobody of that name here.")
     now = work.now()
-    follow_up_id = new_id(now)
+    follow_up_id = follow_up_id or new_id(now)
     work.connection.execute(
         queries.ADD_FOLLOW_UP,
         {
@@ -123,6 +132,18 @@ def later(work: Work, place_slug: str, follow_up_id: str, revision: int, days: i
     if found.done:
         raise AlreadyChanged("This was done meanwhile.")
     due_on = max(found.due_on, work.today()) + timedelta(days=max(1, min(days, FURTHEST)))
+    _move(work, known, found, revision, state="open", due_on=due_on)
+    audit.record(work, known.place.id, "follow_up.put_off", known.target)
+    return found
+
+
+def move_to(
+    work: Work, place_slug: str, follow_up_id: str, revision: int, due_on: date
+) -> FollowUp:
+    """Make it due on another day, earlier or later. Raises as :func:`done` does."""
+    found, known = _opened(work, place_slug, follow_up_id)
+    if found.done:
+        raise AlreadyChanged("This was done meanwhile.")
     _move(work, known, found, revision, state="open", due_on=due_on)
     audit.record(work, known.place.id, "follow_up.put_off", known.target)
     return found

@@ -211,8 +211,9 @@ WHY: Mapping[str, str] = {
     PAGE: N_("Its page can not be opened. Everything else works."),
     RENDER: N_("This paper can not be printed. The screen has everything that is on it."),
     FUNCTION: UNANSWERED,
+    "dated_facts": N_("Its facts are missing in the list of facts to check. Families see no difference."),
 }  # fmt: skip
-"""Why a failure matters, by the kind of hook."""
+"""Why a failure matters: by the name of a hook that is another matter than others of its kind, else by the kind."""
 
 BLOCKS_FAMILIES = N_(
     "Families can not send their answers: each time it fails, they must send again."

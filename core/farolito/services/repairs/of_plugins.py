@@ -74,7 +74,7 @@ def _failing(fault: HookFault, loaded: Loaded) -> Repair:
         line=f"{OFF} {fault.plugin}",
         plugin=fault.plugin,
         hook=fault.hook,
-        why=BLOCKS_FAMILIES if blocks else WHY[kind],
+        why=BLOCKS_FAMILIES if blocks else WHY.get(fault.hook) or WHY[kind],
         severity="stop" if blocks or kind == Kind.DECIDE else None,
         title=loaded.plugin.title,
         cause=fault.cause,
