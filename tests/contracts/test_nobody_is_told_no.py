@@ -78,9 +78,8 @@ def literals(source: str) -> Iterator[str]:
     }
     bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        found = isinstance(node, ast.Constant) and isinstance(node.value, str)
-        if found and id(node) not in said | bare:
-            yield node.value
+        if isinstance(node, ast.Constant) and id(node) not in said | bare:
+            yield from [node.value] if isinstance(node.value, str) else []
 
 
 def words_of(path: Path) -> Iterator[str]:

@@ -18,8 +18,8 @@ TITLE = "Caregiver’s Authorization Affidavit"
 
 HELP: Mapping[str, Mapping[str, str]] = {
     "head": {
-        "en": "How to fill in this paper. Cut this part off before you hand it in.",
-        "es": "Cómo llenar este papel. Corte esta parte antes de entregarlo.",
+        "en": "How to fill in this paper. This part is only for you.",
+        "es": "Cómo llenar este papel. Esta parte es solo para usted.",
     },
     "1-4": {
         "en": "Items 1 to 4 and your signature are enough for school, and for health care at school.",
@@ -47,7 +47,7 @@ HELP: Mapping[str, Mapping[str, str]] = {
 
 
 def render(language: str) -> str:
-    """One HTML page: the affidavit, and below a line to cut along what it means in ``language``."""
+    """Two sides: the affidavit; on its back what the statute adds, and what the items mean in ``language``."""
     return (
         environment()
         .get_template("enrollment_checklists/affidavit.html")
