@@ -26,6 +26,7 @@ PARTS = (
     "hooks",
     "expressions",
     "pdf",
+    "bulk",
     "inbox",
     "guessing",
 )

@@ -68,6 +68,7 @@ PROMISED = {
     "Plugin",
     "PluginFunction",
     "PluginModel",
+    "Poster",
     "Question",
     "ReferralSlip",
     "ResponseView",

@@ -75,6 +75,7 @@ def parts(world: World) -> dict[str, list[str]]:
         "course_id": ["nothing"],
         "person_id": ["nothing"],
         "circle_id": ["nothing"],
+        "made_id": ["never-made"],
     }
 
 

@@ -6,6 +6,7 @@ import faulthandler
 import logging
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -17,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from farolito.cli.logs import begin_logging
 from farolito.domain.access import SYSTEM
 from farolito.errors import FarolitoError
+from farolito.services import made_files
 from farolito.services.plugins import sets
 from farolito.settings import FILE, load_settings
 
@@ -27,11 +29,13 @@ if TYPE_CHECKING:
 log = logging.getLogger("farolito.cli")
 
 PAUSE = 1.0  # seconds to wait when nothing is due
-LOOK = 5.0  # seconds between two looks whether the plugins were changed
+LOOK = 5.0  # seconds between two looks whether the plugins were changed, and for files whose time is over
+NICE = 10  # how far a process that makes long files steps back behind those that families wait for
 STUCK = 300.0
 """Seconds after which telling plugins of a submission can only be a plugin in compiled code, which no deadline ends."""
 
 TOLD = "submission_saved"
+OURSELVES = (sys.executable, "-m", "farolito.cli")
 
 
 def ended_when_stuck(handler: Handler) -> Handler:
@@ -51,12 +55,45 @@ def ended_when_stuck(handler: Handler) -> Handler:
     return watched
 
 
+class Files:
+    """The process that makes long files: there while one waits, so that nothing else waits for it."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether one is at work."""
+        return self._process is not None and self._process.poll() is None
+
+    def look(self, works: Works) -> None:
+        """Start one if a file waits and none is at work."""
+        if not self.busy and made_files.is_due(works):
+            command = (*OURSELVES, "worker", "--files", "--beside", str(os.getpid()))
+            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603  our own words
+
+    def end(self) -> None:
+        """End it; what it was making is made anew later."""
+        if self._process is not None and self.busy:
+            self._process.terminate()
+            self._process.wait()
+
+
+def make_files(works: Works, beside: int | None) -> None:
+    """Make the files that wait, one after the other, until none does."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # nothing is lost: it is made anew
+    os.nice(NICE)
+    while beside in (None, os.getppid()) and made_files.make_due(works):
+        pass
+
+
 @click.command()
 @click.option(
     "--beside", type=int, metavar="PID", help="Stop when this process is no longer our parent."
 )
-def worker(beside: int | None) -> None:
-    """Do what may wait: tell plugins what was sent, tidy up.
+@click.option("--files", is_flag=True, help="Only make the long files that wait, then stop.")
+def worker(beside: int | None, files: bool) -> None:
+    """Do what may wait: tell plugins what was sent, make long files, tidy up.
 
     Several may run, on several machines. The one under way is finished first when it is told to stop. A change of the
     plugins is taken up between two jobs, within seconds.
@@ -74,27 +111,50 @@ def worker(beside: int | None) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stopping.set())
     works = host_of(create_app(settings)).works
+    if files:
+        make_files(works, beside)
+        return
+    long_files = Files()
     look_again = time.monotonic() + LOOK
     handlers = {**HANDLERS, TOLD: ended_when_stuck(HANDLERS[TOLD])}
     nightly.plan(works)
     numbers_nightly.plan(works)
     while not stopping.is_set():
         if beside is not None and os.getppid() != beside:
-            return  # the server was killed; whoever starts it again starts us again
+            break  # the server was killed; whoever starts it again starts us again
         try:
             busy = run_once(works, handlers)
         except Exception:
             log.exception("a job could not be taken; trying again")
             busy = False
+        look_for_files(works, long_files)
         if not busy:
             works.hooks.health.write()
             if time.monotonic() > look_again:
                 look_again = time.monotonic() + LOOK
-                if outdated(works):
+                sweep_files(works)
+                if not long_files.busy and outdated(works):
                     # the same process with the plugins of now; whoever watches it notices nothing
-                    again = [sys.executable, "-m", "farolito.cli", *sys.argv[1:]]
+                    again = [*OURSELVES, *sys.argv[1:]]
                     os.execv(sys.executable, again)  # noqa: S606  our own words
             stopping.wait(PAUSE)
+    long_files.end()
+
+
+def look_for_files(works: Works, long_files: Files) -> None:
+    """Have those made that wait. Trouble with the database is for the next look."""
+    try:
+        long_files.look(works)
+    except (FarolitoError, SQLAlchemyError):
+        log.exception("the files that wait could not be looked at; trying again")
+
+
+def sweep_files(works: Works) -> None:
+    """Sweep away those that nobody took."""
+    try:
+        made_files.sweep(works)
+    except (FarolitoError, SQLAlchemyError, OSError):
+        log.exception("the files whose time is over could not be swept away; trying again")
 
 
 def outdated(works: Works) -> bool:

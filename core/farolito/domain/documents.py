@@ -162,6 +162,28 @@ class BlankForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Poster:
+    """An invitation to a form, to hang up or to stand on a table. ``kind``: letter, tabloid, or tents (four on a page).
+
+    ``lines`` say in each language what the form is called, at most twelve, those first that families here read most.
+    ``qr_svg`` leads to ``address`` and says nothing else. ``reference`` tells posters apart: printed tiny.
+    """
+
+    kind: str
+    place_name: str
+    place_slug: str
+    language: str
+    title: str
+    address: str
+    qr_svg: str
+    lines: tuple[tuple[str, str], ...]
+    reference: str
+    date: date
+    contact: Contact | None = None
+    large_print: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRow:
     """One value and what is shown of its count. ``amount`` is in words ("29", "1–10", "Not shown"), as is ``percent``.
 

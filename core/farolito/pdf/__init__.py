@@ -15,14 +15,24 @@ from farolito.pdf.direction import isolated, ltr
 
 if TYPE_CHECKING:
     from farolito.pdf.qr import qr_svg
-    from farolito.pdf.renderer import PdfUnavailable, Renderer, render
+    from farolito.pdf.renderer import PdfUnavailable, Renderer, render, render_sheets
+    from farolito.pdf.sheets import Pile
 
-__all__ = ["PdfUnavailable", "Renderer", "isolated", "ltr", "qr_svg", "render"]
+__all__ = [
+    "PdfUnavailable",
+    "Pile",
+    "Renderer",
+    "isolated",
+    "ltr",
+    "qr_svg",
+    "render",
+    "render_sheets",
+]
 
 
 def __getattr__(name: str) -> object:
     """Imported at their first use: most processes never print, and no start should wait for paper."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    where = "qr" if name == "qr_svg" else "renderer"
+    where = {"qr_svg": "qr", "Pile": "sheets"}.get(name, "renderer")
     return getattr(import_module(f"{__name__}.{where}"), name)

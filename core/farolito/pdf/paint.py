@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from farolito.errors import FarolitoError
+
+if TYPE_CHECKING:
+    from farolito.pdf.sheets import Sheets
 
 ONCE = "farolito.pdf.engine:rehearse"
 EACH = "farolito.pdf.engine:prepare"
@@ -23,9 +27,18 @@ MISSING = (
 
 def paint(html: str, title: str, language: str) -> bytes:
     """As :func:`farolito.pdf.engine.pdf`. Raises PdfUnavailable when WeasyPrint or its libraries cannot be loaded."""
+    made: bytes = _engine().pdf(html, title, language)
+    return made
+
+
+def paint_sheets(html: str, title: str, language: str) -> Sheets:
+    """As :func:`farolito.pdf.engine.sheets`. Raises PdfUnavailable."""
+    made: Sheets = _engine().sheets(html, title, language)
+    return made
+
+
+def _engine() -> Any:
     try:
-        engine = import_module("farolito.pdf.engine")
+        return import_module("farolito.pdf.engine")
     except (OSError, ImportError) as error:
         raise PdfUnavailable(MISSING) from error
-    made: bytes = engine.pdf(html, title, language)
-    return made

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeVar
+
 from farolito.errors import LimitExceeded
 from farolito.pdf import paint
 from farolito.pdf.paint import PdfUnavailable
 from farolito.sandbox import ChildFailed, Sandbox
 
-__all__ = ["PdfUnavailable", "Renderer", "render"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from farolito.pdf.sheets import Sheets
+
+__all__ = ["PdfUnavailable", "Renderer", "render", "render_sheets"]
+
+Made = TypeVar("Made")
 
 LARGEST_PAGE = 2 * 1024 * 1024
 """Letters of HTML; a blank form of 500 questions in two languages has a quarter of it."""
@@ -29,11 +38,20 @@ class Renderer:
 
         Raises LimitExceeded, PdfUnavailable, or ChildFailed when WeasyPrint itself fails.
         """
+        return self._run(paint.paint, html, title, language)
+
+    def sheets(self, html: str, *, title: str, language: str) -> Sheets:
+        """The same for a :class:`~farolito.pdf.sheets.Pile`. Several threads may call it at once."""
+        return self._run(paint.paint_sheets, html, title, language)
+
+    def _run(
+        self, function: Callable[[str, str, str], Made], html: str, title: str, language: str
+    ) -> Made:
         if len(html) > LARGEST_PAGE:
             raise LimitExceeded("Stopped: this document is too long to print.")
         try:
             return self._sandbox.run(
-                paint.paint, html, title, language, wall=self._wall, **self._limits
+                function, html, title, language, wall=self._wall, **self._limits
             )
         except RecursionError as error:
             raise LimitExceeded("Stopped: this document is nested too deeply.") from error
@@ -56,3 +74,8 @@ _shared = Renderer()
 def render(html: str, *, title: str, language: str) -> bytes:
     """As :meth:`Renderer.render`, with the limits that serve families: 640 MiB, 20 s of CPU, 40 s in all."""
     return _shared.render(html, title=title, language=language)
+
+
+def render_sheets(html: str, *, title: str, language: str) -> Sheets:
+    """As :meth:`Renderer.sheets`, with the same limits."""
+    return _shared.sheets(html, title=title, language=language)

@@ -21,6 +21,7 @@ DocumentPurpose = Literal[
     "report",
     "referral_slip",
     "family_letter",
+    "poster",
 ]
 PURPOSES: tuple[str, ...] = get_args(DocumentPurpose)
 
@@ -31,8 +32,8 @@ class PdfLayout:
 
     ``name`` is unique among all layouts. ``render`` takes the document of its purpose
     (``farolito.domain.documents``: FamilyCopy, StaffCopy, BlankForm, Checklist, CountReport, ReferralSlip,
-    FamilyLetter) and returns one complete HTML page with its styles inside; the host turns it into a PDF in a child
-    process that can fetch nothing.
+    FamilyLetter, Poster) and returns one complete HTML page with its styles inside; the host turns it into a PDF in
+    a child process that can fetch nothing.
     Raised errors: the document is not printed, the screen says so. The first enabled plugin wins a purpose.
     """
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from farolito.app import create_app
 from farolito.db.keyring import Keyring
 from farolito.domain.access import NOBODY, SYSTEM
-from farolito.services import forms, jobs, links, places, responses, sessions, users
+from farolito.services import forms, jobs, links, made_files, places, responses, sessions, users
 from farolito.services.numbers.closing import close_due
 from farolito.services.places import PlaceSettings
 from farolito.services.retention import erasing
@@ -113,8 +113,9 @@ class Site:
             erasing.erase(work, self.place.id, response_id, "all", "request")
 
     def work_off(self) -> None:
-        """Do what waits: tell plugins what happened."""
+        """Do what waits: tell plugins what happened, make long files."""
         jobs.run_all(self.works)
+        made_files.make_all(self.works)
 
     def night(self) -> None:
         """Do what waits, and what is done when a day is over: numbers are shown then."""

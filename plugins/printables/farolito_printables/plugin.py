@@ -9,6 +9,7 @@ from farolito_printables import (
     blank_form,
     family_copy,
     family_letter,
+    poster,
     referral_slip,
     report,
     staff_copy,
@@ -43,5 +44,6 @@ class Printables(Plugin):
             PdfLayout(
                 "family_letter", "family_letter", N_("Letter to a family"), family_letter.render
             ),
+            PdfLayout("poster", "poster", N_("Poster with a QR code"), poster.render),
             PdfLayout("referral_slip", "referral_slip", N_("Referral slip"), referral_slip.render),
         )

@@ -21,6 +21,7 @@ from farolito.db.models.households import (
     PersonKey,
 )
 from farolito.db.models.jobs import Job
+from farolito.db.models.made_files import MadeFile
 from farolito.db.models.people import Grant, RateLimit, Session, User
 from farolito.db.models.places import Link, Place
 from farolito.db.models.plugin_settings import PluginSetting
@@ -51,6 +52,7 @@ __all__ = [
     "HouseholdVerdict",
     "Job",
     "Link",
+    "MadeFile",
     "Partner",
     "PartnerUser",
     "Passkey",

@@ -7,9 +7,10 @@
     blank_form(work, place_slug, form_name, language) -> Document                 # NotFound, Forbidden
     referral_slip(work, place_slug, referral_id) -> Document                      # NotFound; audited
     family_letter(work, place_slug, response_id, kind, asker) -> Document         # NotFound; audited
+    poster(work, place_slug, form_name, kind) -> Document                         # NotFound, Forbidden
 
-Each takes ``large_print=True``. Each may also raise LimitExceeded, PdfUnavailable or PaperFailed: then there is no
-paper, and the screen has everything. The layouts are plugins'; without one, NotFound says which plugin to turn on.
+Each but the poster takes ``large_print=True``. Each may also raise LimitExceeded, PdfUnavailable or PaperFailed: then
+there is no paper, and the screen has everything. The layouts are plugins'; without one, NotFound says which to turn on.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         staff_copy,
     )
     from farolito.services.documents.letters import family_letter, referral_slip
+    from farolito.services.documents.posters import poster
     from farolito.services.documents.printing import Document, PaperFailed
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "family_copy",
     "family_copy_for_staff",
     "family_letter",
+    "poster",
     "referral_slip",
     "staff_copy",
 ]
@@ -44,6 +47,7 @@ _WHERE = {
     "Document": "printing",
     "PaperFailed": "printing",
     "family_letter": "letters",
+    "poster": "posters",
     "referral_slip": "letters",
 }
 

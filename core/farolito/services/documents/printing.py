@@ -20,11 +20,16 @@ if TYPE_CHECKING:
         CountReport,
         FamilyCopy,
         FamilyLetter,
+        Poster,
         ReferralSlip,
         StaffCopy,
     )
-    from farolito.plugins.parts import DocumentPurpose
+    from farolito.plugins.parts import DocumentPurpose, PdfLayout
     from farolito.services.work import Work
+
+    AnyDocument = (
+        FamilyCopy | StaffCopy | BlankForm | CountReport | ReferralSlip | FamilyLetter | Poster
+    )
 
 
 class PaperFailed(FarolitoError):
@@ -42,7 +47,7 @@ class Document:
 def printed(
     work: Work,
     purpose: DocumentPurpose,
-    document: FamilyCopy | StaffCopy | BlankForm | CountReport | ReferralSlip | FamilyLetter,
+    document: AnyDocument,
     title: str,
     *,
     code: str | None,
@@ -52,6 +57,20 @@ def printed(
 
     ``answers_to`` is the form whose answers are on it: then only a plugin that asks for these is given them.
     """
+    layout, html = laid_out(work, purpose, document, answers_to)
+    try:
+        content = pdf.render(html, title=title, language=document.language)
+    except ChildFailed as error:
+        message = f"What the layout “{layout.name}” made could not be printed."
+        raise PaperFailed(message) from error
+    language = getattr(document, "response_language", document.language)
+    return Document(filename(document.place_slug, code, language), content)
+
+
+def laid_out(
+    work: Work, purpose: DocumentPurpose, document: AnyDocument, answers_to: Form | None = None
+) -> tuple[PdfLayout, str]:
+    """The finished page of a document, and what laid it out. Raises :class:`NotFound`, :class:`PaperFailed`."""
     layout = layout_at(work, purpose, document.place_slug, answers_to)
     if layout is None:
         raise NotFound(
@@ -62,16 +81,11 @@ def printed(
     if isinstance(html, Failure):
         # a layout is a plugin's code: whatever it raises costs this sheet and nothing else
         raise PaperFailed(f"The layout “{layout.name}” could not be printed ({html.cause}).")
-    try:
-        content = pdf.render(html, title=title, language=document.language)
-    except ChildFailed as error:
-        message = f"What the layout “{layout.name}” made could not be printed."
-        raise PaperFailed(message) from error
-    language = getattr(document, "response_language", document.language)
-    return Document(_filename(document.place_slug, code, language), content)
+    return layout, html
 
 
-def _filename(place_slug: str, code: str | None, language: str) -> str:
+def filename(place_slug: str, code: str | None, language: str) -> str:
+    """What a document is saved as: place, code and language, nobody's name."""
     known_as = codes.shown(code) if code and codes.typed(code) else code
     name = "-".join(part for part in (place_slug, known_as, language) if part)
     return re.sub(r"[^A-Za-z0-9-]", "", name) + ".pdf"

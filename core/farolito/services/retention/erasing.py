@@ -12,7 +12,7 @@ from farolito.db.queries import upsert
 from farolito.domain.publishing import IDENTIFYING
 from farolito.domain.regimes import POLICIES
 from farolito.errors import Conflict, NotFound
-from farolito.services import audit, forms, households, numbers
+from farolito.services import audit, forms, households, made_files, numbers
 from farolito.services.every_table import every_table
 from farolito.services.responses import sending
 from farolito.services.responses.cells import open_answers, seal_answers
@@ -40,6 +40,7 @@ WHO = frozenset(
 FORGETTERS: tuple[Callable[[Work, str, str], None], ...] = (
     numbers.forget,
     households.forget_response,
+    made_files.forget,
 )
 """What else must forget a response (place id, response id), beyond rows that name it: households, counts."""
 

@@ -17,6 +17,8 @@ ACTIONS: Mapping[str, str] = {
     "response.printed": N_("Printed a copy"),
     "family_copy.printed": N_("Printed their own copy"),
     "responses.exported": N_("Took answers away in a file"),
+    "family_copies.asked": N_("Had many family copies printed"),
+    "file.taken": N_("Took a file that had been made"),
     "responses.counted": N_("Counted answers for a new version of a form"),
     "response.erased_names": N_("Erased names and contacts"),
     "response.erased_all": N_("Erased a whole response"),

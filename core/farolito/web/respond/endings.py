@@ -175,7 +175,9 @@ def paper(work: Work, place: str, link: str) -> Response | Reply:
     if not visit.handle.sent:
         return see(visit.furthest())
     try:
-        document = documents.family_copy(work, visit.handle)
+        document = documents.family_copy(
+            work, visit.handle, large_print=request.args.get("large") == "1"
+        )
     except FarolitoError as error:
         log.warning("no family copy: %s", type(error).__name__)
         return _no_paper(visit)

@@ -11,9 +11,11 @@ from farolito.web.staff.households import pages as households
 from farolito.web.staff.inbox import pages as inbox
 from farolito.web.staff.join import pages as join
 from farolito.web.staff.log_in import pages as log_in
+from farolito.web.staff.made_files import pages as made_files
 from farolito.web.staff.numbers import pages as numbers
 from farolito.web.staff.partners import pages as partners
 from farolito.web.staff.password import pages as password
+from farolito.web.staff.pile import pages as pile
 from farolito.web.staff.promises import pages as promises
 from farolito.web.staff.referrals import pages as referrals
 from farolito.web.staff.requests import pages as requests
@@ -38,8 +40,10 @@ STAFF_PAGES = (
     follow_ups,
     forms,
     households,
+    made_files,
     numbers,
     partners,
+    pile,
     promises,
     referrals,
     requests,

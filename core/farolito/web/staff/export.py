@@ -9,17 +9,20 @@ from flask import Response, request
 from farolito.domain.consent_paths import may_be_students_own
 from farolito.domain.languages import LANGUAGES, pick
 from farolito.domain.regimes import POLICIES
-from farolito.errors import NotFound
+from farolito.errors import Conflict, NotFound
 from farolito.services import exports, places
-from farolito.services.exports import FORMATS, Wanted
+from farolito.services.exports import FORMATS, Wanted, later
 from farolito.web.host import host
 from farolito.web.i18n import gettext, ngettext, spoken
 from farolito.web.posted import posted
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
+from farolito.web.staff.made_files import asked, listed, too_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from werkzeug.wrappers import Response as AnyResponse
 
     from farolito.services.exports import Exportable, Plan
     from farolito.services.work import Work
@@ -49,6 +52,7 @@ def export(work: Work, place: str) -> str:
         place=places.by_slug(work, place),
         forms=[_listed(one) for one in found],
         chosen=chosen and _listed(chosen),
+        files=listed(work, place),
         **context,
     )
 
@@ -60,8 +64,10 @@ def export(work: Work, place: str) -> str:
     cache="no-store",
     csp="staff",
 )
-def download(work: Work, place: str) -> Response:
-    """The file, sent while it is made. It is recorded before its first byte."""
+def download(work: Work, place: str) -> AnyResponse:
+    """The file, sent while it is made, and recorded before its first byte; a long one is made by a process of its own,
+    and the page that shows how far it is comes instead.
+    """
     fields = posted()
     kind = next((one for one in FORMATS if one == fields.get("format")), None)
     words = fields.get("words") or None
@@ -71,6 +77,11 @@ def download(work: Work, place: str) -> Response:
     plan = exports.plan(work, wanted)
     if plan.total > MOST:
         raise NotFound("There is no such page.")  # the page that leads here did not offer it
+    if plan.total > later.AT_ONCE:
+        try:
+            return asked(place, later.ask(work, plan))
+        except Conflict:
+            return too_many(work, place)
     exports.begin(work, plan)
     return Response(
         _stream(plan, work),
@@ -104,6 +115,7 @@ def _listed(one: Exportable) -> dict[str, object]:
         "title": pick(one.form.title, spoken(), one.form.languages[0]),
         "responses": ngettext("%(num)s response", "%(num)s responses", many),
         "too_many": many > MOST,
+        "later": many > later.AT_ONCE,
     }
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flask import request
+
 from farolito.domain.access import holds
 from farolito.domain.demands import demands_of
 from farolito.domain.languages import LANGUAGES, pick
 from farolito.domain.promises import unpromised
 from farolito.errors import NotFound
 from farolito.services import documents, links, places
+from farolito.services.documents import posters
 from farolito.web.host import host
-from farolito.web.i18n import spoken
+from farolito.web.i18n import gettext, spoken
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
-from farolito.web.staff.paper import paper, prints, to_turn_on
+from farolito.web.staff.paper import large, paper, prints, to_turn_on
 from farolito.web.staff.words import regime_words, translation_words
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ def forms(work: Work, place: str) -> str:
         may_promise=holds(grants, "places.manage", path),
         may_start_events=holds(grants, "events.manage", path),
         forms=[_form(link) for link in links.of_place(work, place)],
+        no_poster=not prints(work, "poster", place),
         no_paper="" if prints(work, "blank_form", place) else to_turn_on(),
     )
 
@@ -55,7 +59,24 @@ def blank_form(work: Work, place: str, form_name: str, language: str) -> Respons
         work,
         "blank_form",
         place,
-        lambda: documents.blank_form(work, place, form_name, language),
+        lambda: documents.blank_form(work, place, form_name, language, large_print=large()),
+        way_back=f"/staff/{place}/forms",
+    )
+
+
+@pages.route(
+    "/<place>/posters/<form_name>.pdf", permission="forms.view", cache="no-store", csp="staff"
+)
+def poster(work: Work, place: str, form_name: str) -> Response:
+    """An invitation for a wall (``?size=letter`` or ``tabloid``) or for tables (``tents``)."""
+    size = next((one for one in posters.KINDS if one == request.args.get("size", "letter")), None)
+    if size is None:
+        raise NotFound("There is no such page.")
+    return paper(
+        work,
+        "poster",
+        place,
+        lambda: documents.poster(work, place, form_name, size),
         way_back=f"/staff/{place}/forms",
     )
 
@@ -74,6 +95,13 @@ def _form(link: LinkView) -> dict[str, object]:
         "unpromised": bool(unpromised(demands_of(link.form), link.place_settings.promises)),
         "unverified": [block for block in link.form.blocks if not block.verified],
         "offered": [known for tag in link.languages if not (known := LANGUAGES[tag]).pseudo],
+        "posters": [
+            ("letter", gettext("Poster")),
+            ("tabloid", gettext("Large poster")),
+            ("tents", gettext("Table tents")),
+        ]
+        if posters.may_hang(link)
+        else [],
         "states": [
             (LANGUAGES[tag], translation_words(link.states[tag])) for tag in link.form.languages
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Response, redirect, request
@@ -19,7 +20,7 @@ from farolito.web.i18n import spoken
 from farolito.web.posted import posted
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
-from farolito.web.staff.paper import paper
+from farolito.web.staff.paper import large, paper
 
 if TYPE_CHECKING:
     from farolito.domain.documents import CountReport
@@ -87,7 +88,7 @@ def report(work: Work, place: str) -> str:
 @pages.route("/<place>/numbers/report.pdf", permission="counts.view", cache="no-store", csp="staff")
 def report_pdf(work: Work, place: str) -> Response:
     """The report on paper."""
-    told = _asked(work, place)
+    told = replace(_asked(work, place), large_print=large())
     return paper(
         work, "report", place, lambda: documents.count_report(work, told), f"/staff/{place}/numbers"
     )

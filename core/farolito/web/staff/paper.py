@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("farolito.web")
 
+BLANK = ("blank_form", "poster")
+"""Paper without answers: nothing can be lost where it can not be printed."""
+
 CHECK = "./run farolito check"
 """What the person who runs this machine types to learn what it lacks."""
 
@@ -55,14 +58,14 @@ def paper(
     """
     if not prints(work, purpose, place):
         said = gettext("No plugin that prints this is on."), to_turn_on(), ""
-        return _in_words(404, said, way_back, answers=purpose != "blank_form")
+        return _in_words(404, said, way_back, answers=purpose not in BLANK)
     try:
         document = make()
     except (LimitExceeded, pdf.PdfUnavailable, documents.PaperFailed) as error:
         code = secrets.token_hex(4)
         # a message may repeat what a layout printed, so only the class is written down
         log.error("error %s: no %s: %s", code, purpose, type(error).__name__)
-        return _in_words(503, _cause(error), way_back, code=code, answers=purpose != "blank_form")
+        return _in_words(503, _cause(error), way_back, code=code, answers=purpose not in BLANK)
     return make_response(
         document.content,
         {
@@ -70,6 +73,11 @@ def paper(
             "Content-Disposition": f'inline; filename="{document.filename}"',
         },
     )
+
+
+def large() -> bool:
+    """Whether the paper is wanted in large print: ``?large=1``, as the link beside each button to print says."""
+    return request.args.get("large") == "1"
 
 
 def to_turn_on() -> str:
@@ -101,6 +109,6 @@ def _in_words(
         way_back=way_back,
         answers=answers,
         error_code=code,
-        again=request.path if code else "",
+        again=request.full_path.rstrip("?") if code else "",
     )
     return make_response(page, status)

@@ -17,7 +17,7 @@ from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
 from farolito.web.staff.case_head import address, head
 from farolito.web.staff.days import day_typed
-from farolito.web.staff.paper import paper, prints, to_turn_on
+from farolito.web.staff.paper import large, paper, prints, to_turn_on
 from farolito.web.staff.words import outcome_words, referral_words, share_words
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def slip(work: Work, place: str, referral_id: str) -> FlaskResponse:
         work,
         "referral_slip",
         place,
-        lambda: documents.referral_slip(work, place, referral_id),
+        lambda: documents.referral_slip(work, place, referral_id, large_print=large()),
         way_back=address(place, found.response_id, "referrals"),
     )
 

@@ -22,7 +22,7 @@ from farolito.web.routes import Pages
 from farolito.web.staff.case_head import address
 from farolito.web.staff.contact import channel_words
 from farolito.web.staff.contact import outcome_words as contact_outcome
-from farolito.web.staff.paper import paper, prints, to_turn_on
+from farolito.web.staff.paper import large, paper, prints, to_turn_on
 from farolito.web.staff.reach import shown_row
 from farolito.web.staff.words import referral_words, when
 
@@ -188,7 +188,7 @@ def letter(work: Work, place: str, response_id: str, kind: str) -> FlaskResponse
         "family_letter",
         place,
         lambda: documents.family_letter(
-            work, place, response_id, kind, asker, language=_language()
+            work, place, response_id, kind, asker, language=_language(), large_print=large()
         ),
         way_back=f"/staff/{place}/requests",
     )

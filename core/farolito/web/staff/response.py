@@ -21,7 +21,7 @@ from farolito.web.routes import Pages
 from farolito.web.sent_files import reply, wants_small
 from farolito.web.staff.case_head import head
 from farolito.web.staff.households import family_box
-from farolito.web.staff.paper import paper, prints, to_turn_on
+from farolito.web.staff.paper import large, paper, prints, to_turn_on
 from farolito.web.staff.reach import is_safe_contact, shown_row, without_number
 from farolito.web.staff.words import code_words, status_words, when
 
@@ -140,7 +140,7 @@ def family_copy(work: Work, place: str, response_id: str) -> Response:
         work,
         "family_copy",
         place,
-        lambda: documents.family_copy_for_staff(work, place, response_id),
+        lambda: documents.family_copy_for_staff(work, place, response_id, large_print=large()),
         way_back=_address(place, response_id),
     )
 
@@ -158,7 +158,9 @@ def staff_copy(work: Work, place: str, response_id: str) -> Response:
         work,
         "staff_copy",
         place,
-        lambda: documents.staff_copy(work, place, response_id, language=spoken()),
+        lambda: documents.staff_copy(
+            work, place, response_id, language=spoken(), large_print=large()
+        ),
         way_back=_address(place, response_id),
     )
 
