@@ -22,6 +22,7 @@ def test_it_brings_a_layout_for_each_of_its_documents() -> None:
         "blank_form",
         "report",
         "family_letter",
+        "poster",
         "referral_slip",
     ]
 
