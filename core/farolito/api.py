@@ -56,13 +56,31 @@ if TYPE_CHECKING:
     from farolito.pdf import PdfUnavailable, isolated, ltr
     from farolito.pdf import render as render_pdf
     from farolito.services.casework.for_plugins import finish_follow_up, plan_follow_up
+    from farolito.services.households.listed import (
+        FamilyContact,
+        FamilyPerson,
+        FamilyReferral,
+        FamilyTask,
+        TrackedFamilies,
+        TrackedFamily,
+    )
+    from farolito.services.households.listing import known_families, tracked_families
     from farolito.services.numbers import ShownCounts, shown_counts
     from farolito.services.places import by_slug as place_by_slug
     from farolito.services.plugin_settings import settings_of
+    from farolito.services.plugins.agencies import (
+        PartnerView,
+        ReferralLine,
+        partners_of,
+        referrals_under_way,
+        save_partner,
+    )
     from farolito.services.plugins.at_the_desk import send_anonymous, take_back_anonymous
     from farolito.services.plugins.codes_of import codes_of
+    from farolito.services.plugins.contact_log import log_contact
     from farolito.services.plugins.contact_of import contact_of
     from farolito.services.plugins.families import FamilyView, families_of, find_family
+    from farolito.services.plugins.keyed import keyed
     from farolito.services.plugins.places_where import places_where
     from farolito.services.plugins.printed import note_printed
     from farolito.services.plugins.sealed_words import open_text, seal_text
@@ -91,8 +109,12 @@ __all__ = [
     "Crossed",
     "DatedFact",
     "DemoData",
+    "FamilyContact",
     "FamilyCopy",
     "FamilyLetter",
+    "FamilyPerson",
+    "FamilyReferral",
+    "FamilyTask",
     "FamilyView",
     "FarolitoError",
     "Forbidden",
@@ -109,6 +131,7 @@ __all__ = [
     "Pages",
     "Panel",
     "PanelRow",
+    "PartnerView",
     "Parts",
     "PdfLayout",
     "PdfUnavailable",
@@ -119,6 +142,7 @@ __all__ = [
     "PluginModel",
     "Poster",
     "Question",
+    "ReferralLine",
     "ReferralSlip",
     "ReportBlock",
     "ReportRow",
@@ -136,6 +160,8 @@ __all__ = [
     "Summary",
     "SummaryRow",
     "SummarySection",
+    "TrackedFamilies",
+    "TrackedFamily",
     "Work",
     "clock_words",
     "codes_of",
@@ -149,18 +175,24 @@ __all__ = [
     "hand_over",
     "hookimpl",
     "isolated",
+    "keyed",
+    "known_families",
     "language_words",
+    "log_contact",
     "ltr",
     "month_words",
     "ngettext",
     "note_printed",
     "open_text",
+    "partners_of",
     "pick",
     "place_by_slug",
     "places_where",
     "plan_follow_up",
+    "referrals_under_way",
     "render_page",
     "render_pdf",
+    "save_partner",
     "seal_text",
     "send_anonymous",
     "setting",
@@ -170,39 +202,54 @@ __all__ = [
     "spoken",
     "suppress",
     "take_back_anonymous",
+    "tracked_families",
     "words",
 ]
 
 _LATE = {
+    "FamilyContact": ("farolito.services.households.listed", "FamilyContact"),
+    "FamilyPerson": ("farolito.services.households.listed", "FamilyPerson"),
+    "FamilyReferral": ("farolito.services.households.listed", "FamilyReferral"),
+    "FamilyTask": ("farolito.services.households.listed", "FamilyTask"),
     "FamilyView": ("farolito.services.plugins.families", "FamilyView"),
-    "contact_of": ("farolito.services.plugins.contact_of", "contact_of"),
-    "families_of": ("farolito.services.plugins.families", "families_of"),
-    "find_family": ("farolito.services.plugins.families", "find_family"),
-    "finish_follow_up": ("farolito.services.casework.for_plugins", "finish_follow_up"),
-    "plan_follow_up": ("farolito.services.casework.for_plugins", "plan_follow_up"),
     "Pages": ("farolito.web.routes", "Pages"),
+    "PartnerView": ("farolito.services.plugins.agencies", "PartnerView"),
     "PdfUnavailable": ("farolito.pdf", "PdfUnavailable"),
-    "Sealed": ("farolito.db.base", "Sealed"),
+    "ReferralLine": ("farolito.services.plugins.agencies", "ReferralLine"),
     "SCHOOL_ZONE": ("farolito.services.work", "SCHOOL_ZONE"),
+    "Sealed": ("farolito.db.base", "Sealed"),
     "ShownCounts": ("farolito.services.numbers", "ShownCounts"),
+    "TrackedFamilies": ("farolito.services.households.listed", "TrackedFamilies"),
+    "TrackedFamily": ("farolito.services.households.listed", "TrackedFamily"),
     "Work": ("farolito.services.work", "Work"),
     "clock_words": ("farolito.web.values", "clock_words"),
     "codes_of": ("farolito.services.plugins.codes_of", "codes_of"),
+    "contact_of": ("farolito.services.plugins.contact_of", "contact_of"),
     "counts_words": ("farolito.web.staff.words", "counts_words"),
     "dollars": ("farolito.web.values", "dollars"),
+    "families_of": ("farolito.services.plugins.families", "families_of"),
+    "find_family": ("farolito.services.plugins.families", "find_family"),
+    "finish_follow_up": ("farolito.services.casework.for_plugins", "finish_follow_up"),
     "gettext": ("farolito.web.i18n", "gettext"),
     "hand_over": ("farolito.web.handing_over", "hand_over"),
     "isolated": ("farolito.pdf", "isolated"),
+    "keyed": ("farolito.services.plugins.keyed", "keyed"),
+    "known_families": ("farolito.services.households.listing", "known_families"),
     "language_words": ("farolito.web.values", "language_words"),
+    "log_contact": ("farolito.services.plugins.contact_log", "log_contact"),
     "ltr": ("farolito.pdf", "ltr"),
     "month_words": ("farolito.web.values", "month_words"),
     "ngettext": ("farolito.web.i18n", "ngettext"),
     "note_printed": ("farolito.services.plugins.printed", "note_printed"),
     "open_text": ("farolito.services.plugins.sealed_words", "open_text"),
+    "partners_of": ("farolito.services.plugins.agencies", "partners_of"),
     "place_by_slug": ("farolito.services.places", "by_slug"),
     "places_where": ("farolito.services.plugins.places_where", "places_where"),
+    "plan_follow_up": ("farolito.services.casework.for_plugins", "plan_follow_up"),
+    "referrals_under_way": ("farolito.services.plugins.agencies", "referrals_under_way"),
     "render_page": ("farolito.web.rendering", "render_page"),
     "render_pdf": ("farolito.pdf", "render"),
+    "save_partner": ("farolito.services.plugins.agencies", "save_partner"),
     "seal_text": ("farolito.services.plugins.sealed_words", "seal_text"),
     "send_anonymous": ("farolito.services.plugins.at_the_desk", "send_anonymous"),
     "settings_of": ("farolito.services.plugin_settings", "settings_of"),
@@ -210,6 +257,7 @@ _LATE = {
     "speak": ("farolito.web.i18n", "speak"),
     "spoken": ("farolito.web.i18n", "spoken"),
     "take_back_anonymous": ("farolito.services.plugins.at_the_desk", "take_back_anonymous"),
+    "tracked_families": ("farolito.services.households.listing", "tracked_families"),
 }
 """Names that bring Flask, the database or WeasyPrint's helper with them: imported at their first use."""
 

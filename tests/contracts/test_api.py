@@ -13,6 +13,21 @@ from farolito.plugins.new import PATTERN
 HOST = Path(api.__file__).parent
 
 PROMISED = {
+    "FamilyContact",
+    "FamilyPerson",
+    "FamilyReferral",
+    "FamilyTask",
+    "TrackedFamilies",
+    "TrackedFamily",
+    "known_families",
+    "tracked_families",
+    "log_contact",
+    "keyed",
+    "PartnerView",
+    "ReferralLine",
+    "partners_of",
+    "save_partner",
+    "referrals_under_way",
     "FamilyView",
     "contact_of",
     "families_of",

@@ -10,7 +10,14 @@ if TYPE_CHECKING:
 
 GROUP = "farolito.plugins"
 
-BUNDLED = ("printables", "wellbeing_centers", "margarets_place", "enrollment_checklists")
+BUNDLED = (
+    "printables",
+    "wellbeing_centers",
+    "margarets_place",
+    "enrollment_checklists",
+    "contact_log",
+    "partners",
+)
 """The plugins that come with the host, in the order they are called when nobody says otherwise."""
 
 

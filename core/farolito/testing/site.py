@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 from farolito.app import create_app
 from farolito.db.keyring import Keyring
 from farolito.domain.access import NOBODY, SYSTEM
+from farolito.domain.reading import complete_document
 from farolito.services import forms, jobs, links, made_files, places, responses, sessions, users
+from farolito.services.blocks import read_bank
 from farolito.services.numbers.closing import close_due
 from farolito.services.places import PlaceSettings
+from farolito.services.plugins import demo_data
 from farolito.services.retention import erasing
 from farolito.settings import load_settings
 from farolito.testing.plugins import make_hooks, migrate
@@ -79,9 +82,14 @@ class Site:
             return NAMES["staff"], sessions.start_staff(work, user, "second_factor").token
 
     def open_form(self, form: Path | Mapping[str, Any]) -> str:
-        """Publish a definition, from a file or as it is, and link it at the school; the name of form and link."""
+        """Publish a definition, from a file or as it is, and link it at the school; the name of form and link.
+
+        Blocks that it uses are the host's.
+        """
         document = form if isinstance(form, Mapping) else json.loads(form.read_text("utf-8"))
         with self.works.open(SYSTEM) as work:
+            if '"use"' in json.dumps(document):
+                document = complete_document(document, read_bank(work.settings.forms))
             name = forms.publish(work, document).name
             links.add(work, self.place.id, name, name)
         return name
@@ -111,6 +119,12 @@ class Site:
         """Erase a response, as when its family asks for it."""
         with self.works.open(SYSTEM) as work:
             erasing.erase(work, self.place.id, response_id, "all", "request")
+
+    def fill_demo(self) -> None:
+        """Let the plugins fill the school as they fill that of the demo. Raises AssertionError if one fails."""
+        refused = demo_data.fill(self.works, self.place)
+        if refused:
+            raise AssertionError("\n".join(refused))
 
     def work_off(self) -> None:
         """Do what waits: tell plugins what happened, make long files."""

@@ -105,7 +105,7 @@ def add(
             "assigned_to": assigned_to,
             "due_on": due_on.isoformat(),
             "state": "open",
-            "what": seal_json(work.keyring, _cell(case.place.id, follow_up_id), what),
+            "what": seal_json(work.keyring, cell(case.place.id, follow_up_id), what),
             "revision": 0,
             "created_by": work.actor.id or work.actor.kind,
             "created_at": now,
@@ -237,7 +237,7 @@ def _follow_up(work: Work, place: PlaceView, row: Any, names: Any) -> FollowUp:
         place=place,
         id=row.id,
         response_id=row.response_id,
-        what=unseal_json(work.keyring, _cell(place.id, row.id), row.what),
+        what=unseal_json(work.keyring, cell(place.id, row.id), row.what),
         due_on=date.fromisoformat(row.due_on),
         assigned_to=row.assigned_to,
         person=names.get(row.assigned_to, ""),
@@ -257,5 +257,6 @@ def _position(after: str) -> tuple[str, str]:
         raise NotFound("There is no such page.") from None
 
 
-def _cell(place_id: str, follow_up_id: str) -> Cell:
+def cell(place_id: str, follow_up_id: str) -> Cell:
+    """Where what is to be done stands, sealed."""
     return Cell("follow_up", "what", place_id, follow_up_id)

@@ -75,16 +75,13 @@ def view(work: Work, here: Here, head: str) -> HouseholdView:
     nodes = work.peek(queries.NODES, {"place_id": place_id, "heads": [head]})
     ids = [node.id for node in nodes]
     rows = work.peek(queries.PEOPLE, {"place_id": place_id, "nodes": ids})
-    told = [_facts_of(work, row) for row in rows]
+    told = [facts_of(work, row) for row in rows]
     knowns = tuple(map(known, told))
     sent = sent_by(work, place_id, ids)
-    people = [
-        _person(work, [rows[n] for n in run], [told[n] for n in run]) for run in together(knowns)
-    ]
     return HouseholdView(
         id=head,
         place=here.place,
-        people=tuple(sorted(people, key=lambda one: ORDER.index(one.role))),
+        people=shown_once(work, rows, told, knowns),
         said=_said_of_all(work, place_id, nodes, sent),
         sent=_sent(work, here, sent),
         ties=_ties(work, place_id, ids, sent),
@@ -93,12 +90,22 @@ def view(work: Work, here: Here, head: str) -> HouseholdView:
     )
 
 
+def shown_once(
+    work: Work, rows: Sequence[Row[Any]], told: Sequence[Facts], knowns: Sequence[Known]
+) -> tuple[PersonView, ...]:
+    """The people of a household, each once: who answers first, then the students."""
+    people = [
+        _person(work, [rows[n] for n in run], [told[n] for n in run]) for run in together(knowns)
+    ]
+    return tuple(sorted(people, key=lambda one: ORDER.index(one.role)))
+
+
 def people_of(work: Work, place_id: str, heads: Sequence[str]) -> dict[str, list[Known]]:
     """What there is to compare of the people under each head."""
     head = heads_of(work, place_id, heads)
     found: dict[str, list[Known]] = {}
     for row in work.peek(queries.PEOPLE, {"place_id": place_id, "nodes": list(head)}):
-        found.setdefault(head[row.household_id], []).append(known(_facts_of(work, row)))
+        found.setdefault(head[row.household_id], []).append(known(facts_of(work, row)))
     return found
 
 
@@ -116,7 +123,8 @@ def sent_by(work: Work, place_id: str, nodes: Sequence[str]) -> list[tuple[str, 
     return [(brought[row.id], row) for row in work.peek(queries.RESPONSES, given)]
 
 
-def _facts_of(work: Work, row: Row[Any]) -> Facts:
+def facts_of(work: Work, row: Row[Any]) -> Facts:
+    """What was told of a person."""
     return open_facts(work.keyring, "person", row.place_id, row.id, row.facts)
 
 

@@ -134,8 +134,8 @@ def _view(work: Work, row: Any, users: tuple[str, ...] = ()) -> PartnerView:
             service=row.service,
             agreement=Agreement(
                 tuple(share for share in SHARES if share in row.scope),
-                _day(row.from_on),
-                _day(row.until_on),
+                day_of(row.from_on),
+                day_of(row.until_on),
             ),
             active=row.active,
             users=users,
@@ -144,7 +144,8 @@ def _view(work: Work, row: Any, users: tuple[str, ...] = ()) -> PartnerView:
     )
 
 
-def _day(stored: str | None) -> date | None:
+def day_of(stored: str | None) -> date | None:
+    """A day as it is stored."""
     return date.fromisoformat(stored) if stored else None
 
 

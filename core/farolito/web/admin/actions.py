@@ -23,6 +23,8 @@ ACTIONS: Mapping[str, str] = {
     "response.erased_names": N_("Erased names and contacts"),
     "response.erased_all": N_("Erased a whole response"),
     "household.read": N_("Looked at a household"),
+    "families.listed": N_("Looked at the list of families"),
+    "referrals.listed": N_("Looked at the list of referrals"),
     "household.joined": N_("Said that two households are one"),
     "household.kept_apart": N_("Said that two households are not one"),
     "household.parted": N_("Took back what was said of two households"),

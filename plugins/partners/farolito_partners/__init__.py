@@ -1,0 +1,1 @@
+"""Agencies and nonprofits of a school: agreements, offers, partner meetings, and referrals for the team's meeting."""
