@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-Reason = Literal["over", "past_review", "not_verified", "ends_soon"]
+Reason = Literal["over", "past_review", "ends_soon", "not_verified"]
 
 SOON = timedelta(days=60)
 """A fact that ends within this is looked at while there is time to find out what holds next."""
@@ -64,10 +64,10 @@ class DatedFact:
             found.append("over")
         if self.review_by < today:
             found.append("past_review")
-        if not self.verified:
-            found.append("not_verified")
         if end is not None and today <= end <= today + SOON:
             found.append("ends_soon")
+        if not self.verified:
+            found.append("not_verified")
         return tuple(found)
 
     def holds(self, today: date) -> bool:

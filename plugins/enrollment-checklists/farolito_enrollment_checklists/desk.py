@@ -24,7 +24,7 @@ from farolito_enrollment_checklists.data import checklists
 from farolito_enrollment_checklists.deadlines import REGIME, families_with_lists, suggested
 from farolito_enrollment_checklists.pages import known, pages
 from farolito_enrollment_checklists.printing import paper, qr
-from farolito_enrollment_checklists.sheet import Own, document
+from farolito_enrollment_checklists.sheet import Own, document, on_screen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -198,7 +198,7 @@ def _page(
     *,
     clash: bool = False,
 ) -> str:
-    found = document(data, spoken(), work.today(), work.translate, Own(marks=marks))
+    found = on_screen(document(data, spoken(), work.today(), work.translate, Own(marks=marks)))
     return render_page(
         "enrollment_checklists/one.html",
         place=here,

@@ -10,7 +10,7 @@ from farolito.api import LANGUAGES, NotFound, render_page, speak
 from farolito_enrollment_checklists import copies
 from farolito_enrollment_checklists.data import checklists
 from farolito_enrollment_checklists.pages import pages
-from farolito_enrollment_checklists.sheet import Own, document
+from farolito_enrollment_checklists.sheet import Own, document, on_screen
 
 if TYPE_CHECKING:
     from farolito.api import Work
@@ -45,7 +45,7 @@ def _page(work: Work, copy: Copy, data: ChecklistData, typed: Typed | None) -> s
     language = _language(copy, data)
     speak(language)
     marks = typed.marks if typed else copies.marked(work.session, copy)
-    found = document(data, language, work.today(), work.translate, Own(marks=marks))
+    found = on_screen(document(data, language, work.today(), work.translate, Own(marks=marks)))
     here = f"{pages.url_prefix}/mine/{copy.token}"
     return render_page(
         "enrollment_checklists/mine.html",

@@ -10,7 +10,7 @@ from farolito.api import LANGUAGES, NotFound, Pages, render_page, render_pdf, sp
 from farolito_enrollment_checklists import affidavit
 from farolito_enrollment_checklists.data import checklists
 from farolito_enrollment_checklists.printing import paper, qr
-from farolito_enrollment_checklists.sheet import Own, document
+from farolito_enrollment_checklists.sheet import Own, document, on_screen
 
 if TYPE_CHECKING:
     from farolito.api import Work
@@ -39,7 +39,7 @@ def checklist(work: Work, checklist_id: str) -> str:
     """One checklist to read. ``?language=es`` chooses the language. Raises NotFound for an unknown one."""
     data = known(checklist_id)
     language = chosen_language((data,))
-    found = document(data, language, work.today(), work.translate)
+    found = on_screen(document(data, language, work.today(), work.translate))
     return render_page(
         "enrollment_checklists/checklist.html",
         title=found.title,

@@ -6,7 +6,8 @@ ticks and days on it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from farolito_enrollment_checklists.data import ChecklistData, Fact, Part
 
     Translate = Callable[[str, str], str]
+
+BLANK = re.compile("_{3,}")
+"""A line to write on."""
 
 TITLES = {"steps": N_("What to do"), "documents": N_("What to bring")}
 """Titles of the parts that bring none of their own."""
@@ -106,6 +110,22 @@ def document(
         large_print=own.large_print,
         words=said,
     )
+
+
+def on_screen(document: Checklist) -> Checklist:
+    """The same without lines to write on: nobody writes on glass."""
+    return replace(
+        document,
+        sections=tuple(
+            replace(section, items=tuple(_without_blanks(item) for item in section.items))
+            for section in document.sections
+        ),
+    )
+
+
+def _without_blanks(item: ChecklistItem) -> ChecklistItem:
+    lines = [line for line in item.detail.split("\n") if not BLANK.search(line)]
+    return replace(item, title=BLANK.sub("…", item.title), detail="\n".join(lines))
 
 
 def _section(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 pages = Pages("admin_facts", "/admin")
 
-URGENCY = ("over", "past_review", "not_verified", "ends_soon")
+URGENCY = ("over", "past_review", "ends_soon", "not_verified")
 """Reasons to look at a fact, the most urgent first."""
 
 LOOKS = {"over": "broken", "past_review": "broken", "not_verified": "off", "ends_soon": "paused"}
