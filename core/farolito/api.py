@@ -53,7 +53,7 @@ from farolito.plugins.tables import PluginModel
 
 if TYPE_CHECKING:
     from farolito.db.base import Sealed
-    from farolito.pdf import PdfUnavailable, isolated, ltr
+    from farolito.pdf import PdfUnavailable, isolated, ltr, qr_svg
     from farolito.pdf import render as render_pdf
     from farolito.services.casework.for_plugins import finish_follow_up, plan_follow_up
     from farolito.services.households.listed import (
@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from farolito.services.plugins.contact_log import log_contact
     from farolito.services.plugins.contact_of import contact_of
     from farolito.services.plugins.families import FamilyView, families_of, find_family
+    from farolito.services.plugins.for_families import site_address, too_often
     from farolito.services.plugins.keyed import keyed
     from farolito.services.plugins.places_where import places_where
     from farolito.services.plugins.printed import note_printed
@@ -189,6 +190,7 @@ __all__ = [
     "place_by_slug",
     "places_where",
     "plan_follow_up",
+    "qr_svg",
     "referrals_under_way",
     "render_page",
     "render_pdf",
@@ -198,10 +200,12 @@ __all__ = [
     "setting",
     "settings_of",
     "shown_counts",
+    "site_address",
     "speak",
     "spoken",
     "suppress",
     "take_back_anonymous",
+    "too_often",
     "tracked_families",
     "words",
 ]
@@ -247,6 +251,7 @@ _LATE = {
     "places_where": ("farolito.services.plugins.places_where", "places_where"),
     "plan_follow_up": ("farolito.services.casework.for_plugins", "plan_follow_up"),
     "referrals_under_way": ("farolito.services.plugins.agencies", "referrals_under_way"),
+    "qr_svg": ("farolito.pdf", "qr_svg"),
     "render_page": ("farolito.web.rendering", "render_page"),
     "render_pdf": ("farolito.pdf", "render"),
     "save_partner": ("farolito.services.plugins.agencies", "save_partner"),
@@ -254,10 +259,12 @@ _LATE = {
     "send_anonymous": ("farolito.services.plugins.at_the_desk", "send_anonymous"),
     "settings_of": ("farolito.services.plugin_settings", "settings_of"),
     "shown_counts": ("farolito.services.numbers", "shown_counts"),
+    "site_address": ("farolito.services.plugins.for_families", "site_address"),
     "speak": ("farolito.web.i18n", "speak"),
     "spoken": ("farolito.web.i18n", "spoken"),
     "take_back_anonymous": ("farolito.services.plugins.at_the_desk", "take_back_anonymous"),
     "tracked_families": ("farolito.services.households.listing", "tracked_families"),
+    "too_often": ("farolito.services.plugins.for_families", "too_often"),
 }
 """Names that bring Flask, the database or WeasyPrint's helper with them: imported at their first use."""
 

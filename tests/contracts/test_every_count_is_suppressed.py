@@ -47,6 +47,7 @@ COUNTS_OTHERWISE = {
     "services/plugins/overview.py": "rows of a plugin's tables, for the operator",
     "services/retention/calendar.py": "records that go next by day, for whoever decides how long they stay",
     "services/resealing.py": "sealed values by key, for the operator",
+    "resource_guide/proposals.py": "messages about places that help, of nobody in particular",
 }
 """Where SQL counts or sums, and why that says nothing about anybody."""
 

@@ -79,6 +79,9 @@ def parts(world: World) -> dict[str, list[str]]:
         "person_id": ["nothing"],
         "circle_id": ["nothing"],
         "made_id": ["never-made"],
+        "number": ["1"],
+        "import_id": ["never-made"],
+        "proposal_id": ["never-made"],
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from farolito.domain.dated_facts import DatedFact
@@ -25,10 +26,11 @@ from farolito.plugins.failures import HookFailed, PageFailed
 from farolito.plugins.kinds import DEMO, PAGE, PANEL, RENDER
 from farolito.plugins.parts import PanelRow
 from farolito.plugins.registry import Registry
-from farolito.plugins.transactions import Sessions, apart, inside
+from farolito.plugins.transactions import Sessions, apart, borrowing, inside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from sqlalchemy.orm import Session
 
@@ -42,6 +44,9 @@ T = TypeVar("T")
 
 SettingsOf = Callable[[str], object]
 """The name of a plugin to its settings at the place that a call is about; None where it has none."""
+
+SessionsOf = Callable[[str], "AbstractContextManager[Session]"]
+"""The name of a plugin to a session that it may use until the block ends."""
 
 _steps = items_of(NextStep)
 _facts = items_of(DatedFact)
@@ -112,16 +117,27 @@ class Hooks(Registry):
         response: ResponseView,
         settings: SettingsOf | None = None,
         off: Collection[str] = (),
+        sessions: SessionsOf | None = None,
     ) -> tuple[NextStep, ...]:
         """What plugins say the family can do now; a failing plugin's part is left out.
 
         ``settings`` gives those of a plugin that asks for them; without it they are as their author wrote them.
+        ``sessions`` lends one to a plugin that asks for ``session``, for as long as its steps are read.
         """
         callers = self._callers["next_steps"]
         if callers := _on(callers, off) if off else callers:
             form = response.form
+            offered = {"response": response}
             given = [one for one in callers if self._is_given(one, form.regime, form.name)]
-            return self._contributed(given, _steps, {"response": response}, settings)
+            if sessions is None:
+                return self._contributed(given, _steps, offered, settings)
+            parts: list[NextStep] = []
+            for one in given:
+                whole = self._with_settings(one, offered, settings)
+                ready = borrowing(one, partial(sessions, one.plugin), whole, _steps)
+                answer = self._ask(ready, _steps, whole)
+                parts.extend(() if isinstance(answer, Failure) else answer)
+            return tuple(parts)
         return ()
 
     def dated_facts(self) -> tuple[DatedFact, ...]:

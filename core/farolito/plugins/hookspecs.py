@@ -86,12 +86,13 @@ def register_functions() -> Iterable[PluginFunction]:
 
 
 @hook(Kind.CONTRIBUTE, since="0.1")
-def next_steps(response: ResponseView, settings: Any) -> Iterable[NextStep]:
+def next_steps(response: ResponseView, session: Session, settings: Any) -> Iterable[NextStep]:
     """Say what the family can do now; shown on the last page and printed on both copies.
 
     Called after the response was sent, whenever the steps are shown. ``response.needs`` are the names of the
     needs that were found. The steps of the form itself come first, then each plugin's in the enabled order. Only
-    for responses whose regime is in ``records`` of what the plugin asks for.
+    for responses whose regime is in ``records`` of what the plugin asks for. ``session`` is for reading your own
+    tables. A ``url`` that begins with ``/`` is an address of this site, and printed whole.
     """
     raise NotImplementedError
 

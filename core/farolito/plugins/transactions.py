@@ -71,3 +71,21 @@ def apart(caller: Caller, sessions: Sessions, offered: Mapping[str, object]) -> 
         return result
 
     return replace(caller, function=run, arguments=())
+
+
+def borrowing(
+    caller: Caller,
+    sessions: Sessions,
+    offered: Mapping[str, object],
+    read: Callable[[object], object],
+) -> Caller:
+    """``caller`` with a session that is lent to it, if it asks for one, until ``read`` has read what it gives."""
+    if "session" not in caller.arguments:
+        return caller
+
+    def run() -> object:
+        with sessions() as session, lent(session, caller.plugin):
+            given = [session if name == "session" else offered[name] for name in caller.arguments]
+            return read(caller.function(*given))
+
+    return replace(caller, function=run, arguments=())

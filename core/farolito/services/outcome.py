@@ -8,7 +8,8 @@ path_of(response) -> ConsentPath                     # on which they were given
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from farolito.domain.consent_paths import consent_path
@@ -17,13 +18,16 @@ from farolito.domain.scoring import needs, scores
 from farolito.domain.views import ResponseView
 from farolito.errors import NotFound
 from farolito.services.plugin_settings.reading import of_plugin
+from farolito.services.plugins.lending import lent_to
 from farolito.services.plugins.reach import off_at
 from farolito.services.responses import ResponseDraft
 from farolito.services.work import SCHOOL_ZONE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
+
+    from sqlalchemy.orm import Session
 
     from farolito.domain.answers import Answers
     from farolito.domain.definitions import Need, NextStep
@@ -70,11 +74,25 @@ def outcome_of(work: Work, response: Response) -> Outcome:
             view,
             lambda plugin: of_plugin(work, plugin, view.place.id),
             off_at(work, view.place.id),
+            lambda plugin: _lent_session(work, plugin),
         ),
     ):
+        step = _whole(step, work.settings.base_url)
         if step not in once:  # two needs may lead to the same door
             once.append(step)
     return Outcome(found, points, tuple(once), work.hooks.health.left_out("next_steps"))
+
+
+@contextmanager
+def _lent_session(work: Work, plugin: str) -> Iterator[Session]:
+    with lent_to(work, plugin):
+        yield work.session
+
+
+def _whole(step: NextStep, base_url: str) -> NextStep:
+    """An address of this site is made whole: it is printed, too."""
+    own = step.url is not None and step.url.startswith("/")
+    return replace(step, url=f"{base_url.rstrip('/')}{step.url}") if own else step
 
 
 def answers_of(response: Response) -> Answers:

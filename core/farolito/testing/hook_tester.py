@@ -197,6 +197,8 @@ def _call(hooks: Hooks, hook: str, given: Given, engine: Engine) -> object:
                 return method(**given, session=session)
         case Kind.NOTIFY:
             return method(**given, sessions=sessionmaker(engine).begin)
+        case _ if "session" in CATALOGUE[hook].arguments:
+            return method(**given, sessions=lambda _: sessionmaker(engine).begin())
         case _:
             return method(**given)
 

@@ -1,0 +1,1 @@
+"""The guide to help nearby: who helps, where, when, and when somebody last checked."""
