@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ from farolito.plugins.sets import Chosen, Scope
 from farolito.services.plugins import demo_data
 from farolito.testing.factories import ALL_ASKS
 from farolito.testing.site import Site, make_site
+
+from .test_the_site_survives import FORM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -172,6 +175,21 @@ def test_the_page_of_a_place_names_its_forms_and_what_plugins_have_for_families(
     assert 'href="/-/meals/lincoln/menu"' in page.text
     assert "Menu of the week" in page.text
     assert site.visitor().get("/nowhere").status_code == 404
+
+
+def test_the_page_of_a_place_lists_what_families_and_students_may_open(site: Site) -> None:
+    for name, facts in {
+        "for-families": {},
+        "for-students": {"audience": "student", "neutral_title": {"en": "School form"}},
+        "for-staff": {"audience": "staff"},
+        "for-the-desk": {"purpose": "visit"},
+    }.items():
+        site.open_form({**FORM, "name": name, "title": {"en": f"The form {name}"}, **facts})
+
+    page = site.visitor().get("/lincoln").text
+
+    shown = re.findall(r"The form for-([a-z-]+)|<h3>([^<]+)", page)
+    assert shown == [("families", ""), ("", "For students"), ("students", "")]
 
 
 def test_where_a_plugin_is_off_neither_its_panel_nor_its_link_is_there(site: Site) -> None:

@@ -14,9 +14,13 @@ from farolito.web.i18n import gettext, spoken
 from farolito.web.respond.pages import pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from farolito.services.work import Work
+
+    Group = tuple[
+        str, list[tuple[str, str, str]]
+    ]  # heading; address, title and language of each form
 
 
 @pages.route("/<place>", permission="public", cache="no-store", csp="family")
@@ -29,11 +33,7 @@ def place_page(work: Work, place: str) -> str:
         "respond/place.html",
         title=here.name,
         place=here.name,
-        forms=[
-            (f"/{here.slug}/{link.slug}", *_title(link, language))
-            for link in links.of_place(work, place)
-            if link.open
-        ],
+        forms=_offered(links.of_place(work, place), language),
         more=list(_more(work, here.slug)),
         contact=settings.contact,
         phone=phone_words(settings.phone) if settings.phone else "",
@@ -43,9 +43,18 @@ def place_page(work: Work, place: str) -> str:
     )
 
 
-def _title(link: links.LinkView, language: str) -> tuple[str, str]:
-    """Its neutral title where it has one: this page is read over shoulders."""
-    return pick(link.form.neutral_title or link.form.title, language)
+def _offered(found: Iterable[links.LinkView], language: str) -> list[Group]:
+    """The forms that are open, those for families first. What staff fill in, and the desk of a visit, is not here.
+
+    Under their own titles, not the neutral ones: this page lists what a school has, and says nothing of its reader.
+    """
+    groups: dict[str, Group] = {"family": ("", []), "student": (gettext("For students"), [])}
+    for link in found:
+        if link.open and link.form.audience != "staff" and link.form.purpose != "visit":
+            whose = "student" if link.form.audience == "student" else "family"
+            address = f"/{link.place.slug}/{link.slug}"
+            groups[whose][1].append((address, *pick(link.form.title, language)))
+    return [group for group in groups.values() if group[1]]
 
 
 def _more(work: Work, slug: str) -> Iterator[tuple[str, str]]:
