@@ -178,12 +178,13 @@ def test_the_page_of_a_place_names_its_forms_and_what_plugins_have_for_families(
 
 
 def test_the_page_of_a_place_lists_what_families_and_students_may_open(site: Site) -> None:
-    for name, facts in {
+    forms: dict[str, dict[str, Any]] = {
         "for-families": {},
         "for-students": {"audience": "student", "neutral_title": {"en": "School form"}},
         "for-staff": {"audience": "staff"},
         "for-the-desk": {"purpose": "visit"},
-    }.items():
+    }
+    for name, facts in forms.items():
         site.open_form({**FORM, "name": name, "title": {"en": f"The form {name}"}, **facts})
 
     page = site.visitor().get("/lincoln").text
