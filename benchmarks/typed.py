@@ -76,7 +76,15 @@ class Form(_Part):
     name: str
     title: Words
     purpose: Literal["intake", "survey", "screener", "checklist", "referral", "request", "visit"]
-    regime: Literal["education_record", "counseling", "provider", "anonymous", "self_service"]
+    regime: Literal[
+        "education_record",
+        "counseling",
+        "provider",
+        "clinic",
+        "support_group",
+        "anonymous",
+        "self_service",
+    ]
     languages: tuple[str, ...]
     translations: dict[str, dict[str, str]]
     retention: Retention

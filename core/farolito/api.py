@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 
 from farolito.domain.access import Actor, Grant
 from farolito.domain.dated_facts import DatedFact
-from farolito.domain.definitions import Choice, Form, Group, Need, NextStep, Page, Question, Section
+from farolito.domain.definitions import (
+    Choice,
+    Form,
+    Group,
+    Need,
+    NextStep,
+    Page,
+    Question,
+    Regime,
+    Section,
+)
 from farolito.domain.documents import (
     BlankForm,
     Checklist,
@@ -145,6 +155,7 @@ __all__ = [
     "Question",
     "ReferralLine",
     "ReferralSlip",
+    "Regime",
     "ReportBlock",
     "ReportRow",
     "ResponseView",

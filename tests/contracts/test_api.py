@@ -86,6 +86,7 @@ PROMISED = {
     "Poster",
     "Question",
     "ReferralSlip",
+    "Regime",
     "ResponseView",
     "SCHOOL_ZONE",
     "Sealed",

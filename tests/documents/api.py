@@ -27,6 +27,7 @@ WORK_FIELDS = {
 
 CONSTANTS = {
     "LANGUAGES": "Language tag to `Language`: everything that Farolito can write, with autonym and direction.",
+    "Regime": "The type of a name of a regime: who owns a record. The table below says who reads which.",
     "SCHOOL_ZONE": "The time zone of the schools: what “today” means.",
 }
 

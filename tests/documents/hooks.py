@@ -27,7 +27,8 @@ ARGUMENTS = {
     "actor": "who asks: a user with grants, a family, or the system",
     "permission": "what they want to do, e.g. `responses.view`",
     "place": "the place that the records are of",
-    "regime": "who owns the records: `education_record`, `counseling`, `provider`, `anonymous` or `self_service`",
+    "regime": "who owns the records: `education_record`, `counseling`, `provider`, `clinic`, `support_group`, "
+    "`anonymous` or `self_service`",
     "form_name": "the form that the records answer, or `None` for all records of the regime",
     "submission": "the act of sending: the response, its number, when it was received",
     "session": "a SQLAlchemy session, for your own tables",

@@ -45,7 +45,7 @@ BROKEN_PARTS = (
         "a menu entry for readers of an unknown regime",
         method(
             "@hookimpl\ndef register_navigation(self):\n"
-            "    return [NavItem('All', '/-/broken/', 'forms.view', 'secret')]"
+            "    return [NavItem('All', '/-/broken/', 'forms.view', ('secret',))]"
         ),
         "unknown_regime",
         "`secret`",

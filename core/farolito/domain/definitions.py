@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from farolito.domain.shared_facts import FactName
 
 Purpose = Literal["intake", "survey", "screener", "checklist", "referral", "request", "visit"]
-Regime = Literal["education_record", "counseling", "provider", "anonymous", "self_service"]
+Regime = Literal[
+    "education_record",
+    "counseling",
+    "provider",
+    "clinic",
+    "support_group",
+    "anonymous",
+    "self_service",
+]
 Sensitivity = Literal["normal", "private", "crisis"]
 TranslationState = Literal["source", "missing", "machine", "draft", "reviewed", "stale"]
 Demand = Literal[

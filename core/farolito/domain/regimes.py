@@ -85,6 +85,26 @@ POLICIES: Mapping[Regime, Policy] = {
         counted=True,
         reads_recorded=True,
     ),
+    "clinic": Policy(
+        readers=frozenset({"clinic_staff"}),  # a provider of its own in the same room; HIPAA, CMIA
+        prints=frozenset({"family_copy", "staff_copy"}),
+        exported=False,
+        shared=False,
+        parents="student_decides",
+        households=False,
+        counted=False,
+        reads_recorded=True,
+    ),
+    "support_group": Policy(
+        readers=frozenset({"group_leader"}),  # of the Department of Mental Health
+        prints=frozenset({"family_copy", "staff_copy"}),
+        exported=False,
+        shared=False,
+        parents="student_decides",
+        households=False,
+        counted=False,
+        reads_recorded=True,
+    ),
     "anonymous": Policy(
         readers=frozenset({"coordinator", "parent_engagement_coordinator"}),
         prints=frozenset({"staff_copy"}),

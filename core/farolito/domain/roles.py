@@ -49,6 +49,10 @@ ROLES: Mapping[str, Role] = {
         N_("Health educator"), "site",
         *_READS, *_CALLS, "responses.export", "requests.answer", "counts.view",
     ),
+    "clinic_staff": _role(N_("Clinic staff"), "site", *_READS, *_CALLS, "requests.answer"),
+    "group_leader": _role(
+        N_("Support group leader"), "site", *_READS, *_CALLS, "requests.answer"
+    ),
     "district_lead": _role(
         N_("District lead"), "district", "counts.view", "forms.view", "forms.publish", "places.manage"
     ),

@@ -50,6 +50,8 @@ SEES: Mapping[str, str] = {
     "education_record": N_("Sees what families answer on forms of the school"),
     "counseling": N_("Sees what students tell the counselor"),
     "provider": N_("Sees what students tell the health provider"),
+    "clinic": N_("Sees what students tell the clinic"),
+    "support_group": N_("Sees what students tell a support group"),
     "anonymous": N_("Sees anonymous answers"),
     "self_service": N_("Sees answers that stay with the family"),
 }
@@ -59,6 +61,8 @@ DECIDES: Mapping[str, str] = {
     "education_record": N_("Can refuse to show records of the school"),
     "counseling": N_("Can refuse to show records of the counselor"),
     "provider": N_("Can refuse to show records of the health provider"),
+    "clinic": N_("Can refuse to show records of the clinic"),
+    "support_group": N_("Can refuse to show records of a support group"),
     "anonymous": N_("Can refuse to show anonymous answers"),
     "self_service": N_("Can refuse to show answers that stay with the family"),
 }

@@ -218,7 +218,9 @@ def _check_item(plugin: str, item: NavItem) -> None:
     _check_words("a menu entry", item, ("label", "url", "permission"))
     _check_own_address(plugin, item.url, "Its menu entry")
     _check_permission(plugin, item.permission, f"Its menu entry `{item.label}`")
-    if item.regime is not None and item.regime not in POLICIES:
-        raise Unwelcome(
-            "unknown_regime", f"Its menu entry `{item.label}` names no regime: `{item.regime}`."
-        )
+    for regime in item.regimes:
+        if regime not in POLICIES:
+            reason = (
+                f"Its menu entry `{item.label}` is for readers of `{regime}`, which is no regime."
+            )
+            raise Unwelcome("unknown_regime", reason)

@@ -73,13 +73,13 @@ class NavItem:
 
     ``label`` is an English source string; it is translated with the plugin's own catalogue when it is shown.
     ``url`` is an address of this plugin: it begins with ``/-/<plugin name>/``.
-    ``regime``: only to whoever holds it with a role that reads its records; others must not learn of it.
+    ``regimes``: only to whoever holds it with a role that reads records of one of them; others must not learn of it.
     """
 
     label: str
     url: str
     permission: str
-    regime: Regime | None = None
+    regimes: tuple[Regime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from farolito.services import sessions
 from farolito.web.cookies import token_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from werkzeug.wrappers import Response
 
     from farolito.domain.access import Actor
@@ -54,14 +56,14 @@ def session_here() -> SessionView:
     return cast("SessionView", g.staff_session)
 
 
-def may_ever(actor: Actor, permission: str, regime: Regime | None = None) -> bool:
-    """Whether one of the actor's roles holds the permission, wherever it was granted, and reads records of the regime.
+def may_ever(actor: Actor, permission: str, regimes: Collection[Regime] = ()) -> bool:
+    """Whether one of the actor's roles holds the permission, wherever it was granted, and reads one of the regimes.
 
     A plugin's own permissions (``<plugin>.<verb>``) are decided in its pages and by ``decide_access``.
     """
     return any(
         permission in permissions_of(grant.role)
-        and (regime is None or grant.role in POLICIES[regime].readers)
+        and (not regimes or any(grant.role in POLICIES[one].readers for one in regimes))
         for grant in actor.grants
     )
 

@@ -67,7 +67,9 @@ class MargaretsPlace(Plugin):
     @hookimpl
     def register_navigation(self) -> Iterable[NavItem]:
         """The way to them, for counselors alone, under a name that says nothing."""
-        return [NavItem(N_("My room"), "/-/margarets_place/", "responses.list", "counseling")]
+        return [
+            NavItem(N_("My room"), "/-/margarets_place/", "responses.list", regimes=("counseling",))
+        ]
 
     @hookimpl
     def register_demo(self) -> Iterable[DemoData]:

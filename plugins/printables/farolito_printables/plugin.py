@@ -29,7 +29,15 @@ class Printables(Plugin):
     )
     requires_host = ">=0.1,<1"
     asks = Asks(
-        records=("education_record", "counseling", "provider", "anonymous", "self_service"),
+        records=(
+            "education_record",
+            "counseling",
+            "provider",
+            "clinic",
+            "support_group",
+            "anonymous",
+            "self_service",
+        ),
         says=(N_("Sees answers only at the moment when they are printed, and keeps nothing"),),
     )
 

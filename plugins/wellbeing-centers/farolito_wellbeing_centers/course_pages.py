@@ -11,14 +11,13 @@ from farolito.api import NotFound, codes_of, gettext, render_page
 from farolito_wellbeing_centers import courses
 from farolito_wellbeing_centers.models import Course, Request
 from farolito_wellbeing_centers.requests import OPEN, day_of
-from farolito_wellbeing_centers.where import DESK, MAY, desk_at, pages, see
+from farolito_wellbeing_centers.where import DESK, MAY, desk_at, owners, pages, see
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from farolito.api import PlaceView, Work
 
-FORM = "wellbeing-course"
 FIELDS = ("kind", "title", "day", "seats", "name", "consent", "response_id", "came", "who")
 
 
@@ -38,7 +37,10 @@ def begin_course(work: Work, place_slug: str) -> Any:
     wrong = courses.problems(typed, day, "title", "day", "seats")
     if wrong or day is None:
         return _list(work, place, typed, wrong), 422
-    kind = typed["kind"] if typed["kind"] in courses.KINDS else "course"
+    kinds = _kinds(work, place)
+    if not kinds:
+        raise NotFound("There is no such page.")
+    kind = typed["kind"] if typed["kind"] in kinds else kinds[0]
     made = courses.begin(work, place, kind, typed["title"], day, courses.number(typed["seats"]))
     return see(f"{DESK}{place.slug}/courses/{made}")
 
@@ -91,7 +93,7 @@ def _typed() -> dict[str, str]:
 
 def _known(work: Work, place: PlaceView, course_id: str) -> Course:
     found = work.session.get(Course, (place.id, course_id))
-    if found is None:
+    if found is None or found.owner not in owners(work, place):
         raise NotFound("There is no such page.")
     return found
 
@@ -109,10 +111,14 @@ def _list(work: Work, place: PlaceView, typed: Mapping[str, str], wrong: Mapping
                 "starts_on": one.starts_on,
                 "closed": one.closed,
             }
-            for one in courses.of_place(work, place)
+            for one in courses.of_place(work, place, owners(work, place))
         ],
-        kinds=_named(courses.KINDS),
-        typed={"kind": "course", "day": work.today().isoformat(), **typed},
+        kinds=[(kind, gettext(courses.KINDS[kind])) for kind in _kinds(work, place)],
+        typed={
+            "kind": next(iter(_kinds(work, place)), ""),
+            "day": work.today().isoformat(),
+            **typed,
+        },
         wrong={name: gettext(words) for name, words in wrong.items()},
     )
 
@@ -126,7 +132,9 @@ def _course(
 ) -> str:
     roster = courses.members(work, course)
     asked = select(Request).where(
-        Request.place_id == place.id, Request.form_name == FORM, Request.state == OPEN
+        Request.place_id == place.id,
+        Request.form_name == courses.FORMS[course.owner],
+        Request.state == OPEN,
     )
     waiting = [one.response_id for one in work.session.scalars(asked.order_by(Request.asked_on))]
     codes = codes_of(
@@ -150,3 +158,9 @@ def _course(
 
 def _named(choices: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(name, gettext(words)) for name, words in choices.items()]
+
+
+def _kinds(work: Work, place: PlaceView) -> list[str]:
+    """What the reader may begin: courses for a health educator, groups for a group leader, nothing for the clinic."""
+    mine = owners(work, place)
+    return [kind for kind, owner in courses.OWNERS.items() if owner in mine]

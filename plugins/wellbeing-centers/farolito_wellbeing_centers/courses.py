@@ -12,12 +12,26 @@ from farolito.api import N_, open_text, seal_text
 from farolito_wellbeing_centers.models import Course, Enrolled, Meeting, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
-    from farolito.api import PlaceView, Work
+    from farolito.api import PlaceView, Regime, Work
 
-KINDS = {"course": N_("Leadership course"), "peer_advocates": N_("Peer advocates")}
+KINDS = {
+    "course": N_("Leadership course"),
+    "peer_advocates": N_("Peer advocates"),
+    "support_group": N_("Support group"),
+}
+OWNERS: Mapping[str, Regime] = {
+    "course": "provider",
+    "peer_advocates": "provider",
+    "support_group": "support_group",
+}
+"""Kind of course to whose it is: groups are led by the Department of Mental Health, and their rosters are its own."""
+
+FORMS = {"provider": "wellbeing-course", "support_group": "wellbeing-group"}
+"""Owner to the form by which somebody joins."""
+
 CONSENTS = {
     "not_needed": N_("No paper needed"),
     "given_out": N_("Paper given out"),
@@ -37,9 +51,9 @@ class Member:
     consent: str
 
 
-def of_place(work: Work, place: PlaceView) -> Sequence[Course]:
-    """Every course of a place, the open ones first, the latest first."""
-    asked = select(Course).where(Course.place_id == place.id)
+def of_place(work: Work, place: PlaceView, owners: Collection[str]) -> Sequence[Course]:
+    """The courses of a place that belong to one of these owners, the open ones first, the latest first."""
+    asked = select(Course).where(Course.place_id == place.id, Course.owner.in_(owners))
     return work.session.scalars(
         asked.order_by(Course.closed, Course.starts_on.desc(), Course.course_id)
     ).all()
@@ -54,6 +68,7 @@ def begin(
         Course(
             place_id=place.id,
             course_id=course_id,
+            owner=OWNERS[kind],
             kind=kind,
             title=title,
             starts_on=starts_on,

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from farolito.api import ResponseView
     from farolito_wellbeing_centers.settings import CenterSettings
 
-FORMS = ("wellbeing-appointment", "wellbeing-vaccines", "wellbeing-course")
+FORMS = (
+    "wellbeing-appointment",
+    "wellbeing-vaccines",
+    "wellbeing-course",
+    "wellbeing-clinic",
+    "wellbeing-group",
+)
 
 TITLE = {"en": "Find the wellbeing center", "es": "Encuentra el centro de bienestar"}
 WHERE = {"en": "Where: {}.", "es": "Dónde: {}."}

@@ -39,12 +39,16 @@ class Request(PluginModel, plugin="wellbeing_centers"):
 
 
 class Course(PluginModel, plugin="wellbeing_centers"):
-    """A leadership course, or the peer advocates of a year (``kind``). ``title`` is the center's own words."""
+    """A leadership course, the peer advocates of a year, or a support group (``kind``).
+
+    ``owner`` is the regime of its roster: who reads that reads this. ``title`` is the owner's own words.
+    """
 
     __tablename__ = "plugin_wellbeing_centers_course"
 
     place_id: Mapped[str] = mapped_column(primary_key=True)
     course_id: Mapped[str] = mapped_column(primary_key=True)
+    owner: Mapped[str]
     kind: Mapped[str]
     title: Mapped[str]
     starts_on: Mapped[date]

@@ -34,7 +34,7 @@ class WellbeingCenters(Plugin):
     )
     requires_host = ">=0.1,<1"
     asks = Asks(
-        records=("anonymous", "provider"),
+        records=("anonymous", "provider", "clinic", "support_group"),
         only_own_forms=True,
         forms=True,
         tables=True,
@@ -42,9 +42,8 @@ class WellbeingCenters(Plugin):
             N_("Sends an anonymous form when a visit is counted at the desk"),
             N_("Keeps who asked for a time, when and in which room; never what for"),
             N_("Keeps rosters of courses, with sealed names"),
-            N_(
-                "Has pages for health educators, and a page with counts for staff who may see counts"
-            ),
+            N_("Has pages for health educators, the clinic and group leaders: each sees its own"),
+            N_("Has a page with counts for staff who may see counts"),
             N_("Has a public page with the services of the center, and its PDF"),
             N_("Tells students who asked for a time where the center is"),
         ),
@@ -93,7 +92,10 @@ class WellbeingCenters(Plugin):
         """The way to them."""
         return [
             NavItem(
-                N_("Wellbeing center"), "/-/wellbeing_centers/desk/", "responses.list", "provider"
+                N_("Wellbeing center"),
+                "/-/wellbeing_centers/desk/",
+                "responses.list",
+                regimes=("provider", "clinic", "support_group"),
             ),
             NavItem(N_("Wellbeing visits"), "/-/wellbeing_centers/", "counts.view"),
         ]

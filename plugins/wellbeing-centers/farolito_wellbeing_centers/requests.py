@@ -22,6 +22,8 @@ FORMS: Final[Mapping[str, str]] = {
     "wellbeing-appointment": N_("Asked for a time"),
     "wellbeing-vaccines": N_("Asked about vaccines"),
     "wellbeing-course": N_("Wants to join a course or the peer advocates"),
+    "wellbeing-clinic": N_("Asked the clinic for a time"),
+    "wellbeing-group": N_("Wants to join a group"),
 }
 """The forms that somebody waits after, and what they asked for: never the service line."""
 

@@ -17,9 +17,9 @@ def test_it_is_loaded_with_its_pages_and_its_menu_entries() -> None:
 
     permissions = {route.permission for pages in hooks.register_pages() for route in pages.routes}
     assert permissions == {"counts.view", "responses.list", "public"}
-    assert [(item.url, item.regime) for item in hooks.register_navigation()] == [
-        ("/-/wellbeing_centers/desk/", "provider"),
-        ("/-/wellbeing_centers/", None),
+    assert [(item.url, item.regimes) for item in hooks.register_navigation()] == [
+        ("/-/wellbeing_centers/desk/", ("provider", "clinic", "support_group")),
+        ("/-/wellbeing_centers/", ()),
     ]
 
 

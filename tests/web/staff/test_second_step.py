@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
     from tests.web.staff.school import School
 
-NEED_ONE = {"coordinator", "counselor", "health_educator", "platform_admin"}
+NEED_ONE = {
+    "clinic_staff",
+    "coordinator",
+    "counselor",
+    "group_leader",
+    "health_educator",
+    "platform_admin",
+}
 ASKS = "Your password, once more"
 CODE = "Code from your app"
 

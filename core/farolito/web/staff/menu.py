@@ -54,14 +54,14 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
         (gettext("Audit"), "/admin/audit", "audit.view"),
     )
     theirs = (
-        (gettext(item.label), item.url, item.permission, item.regime)
+        (gettext(item.label), item.url, item.permission, item.regimes)
         for item in host().hooks.register_navigation()
         if in_menu(item.url)
     )
     mine = [
         (label, url)
-        for label, url, permission, regime in (*((*one, None) for one in ours), *theirs)
-        if may_ever(actor, permission, regime)
+        for label, url, permission, regimes in (*((*one, ()) for one in ours), *theirs)
+        if may_ever(actor, permission, regimes)
     ]
     here = max((url for _, url in mine if _is_current(url)), key=len, default="")
     return tuple(

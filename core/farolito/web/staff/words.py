@@ -86,6 +86,8 @@ def regime_words(regime: Regime) -> str:
         "education_record": gettext("School record. The family team reads it."),
         "counseling": gettext("Counseling. Only counselors read it."),
         "provider": gettext("Health provider. Only health educators read it."),
+        "clinic": gettext("Clinic. Only its staff read it."),
+        "support_group": gettext("Support group. Only its leaders read it."),
         "anonymous": gettext("Anonymous. Nobody knows who answered."),
         "self_service": gettext("Stays with the family."),
     }[regime]

@@ -40,6 +40,7 @@ def upgrade() -> None:
         "plugin_wellbeing_centers_course",
         sa.Column("place_id", sa.String(), nullable=False),
         sa.Column("course_id", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),

@@ -1,0 +1,86 @@
+"""Three owners in one room: the health educators, the clinic and the groups. None finds what another one keeps."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from farolito.testing.site import make_site
+from farolito_wellbeing_centers.plugin import WellbeingCenters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from farolito.testing.site import Site
+
+DESK = "/-/wellbeing_centers/desk/lincoln"
+WANTS = {
+    "health_educator": ("wellbeing-appointment", "Asked for a time"),
+    "clinic_staff": ("wellbeing-clinic", "Asked the clinic for a time"),
+    "group_leader": ("wellbeing-group", "Wants to join a group"),
+}
+"""Role to the form that it reads, and how that stands on the list."""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """A school whose center has all three, and a request to each."""
+    made = make_site(tmp_path, WellbeingCenters)
+    made.works.clock = lambda: datetime(2026, 11, 24, 18, tzinfo=UTC)
+    yield made
+    made.close()
+
+
+def ask(site: Site, name: str) -> str:
+    (path,) = [one for one in WellbeingCenters().form_files if one.stem == name]
+    consent = {"choice": "yes", "text": f"{name}-2026-11", "language": "en", "at": "2026-11-23"}
+    answers: dict[str, Any] = {
+        "consent": consent,
+        "good_times": ["lunch"],
+        "safe_contact": ["pass"],
+    }
+    if name == "wellbeing-appointment":
+        answers["service_line"] = {"skipped": True}
+    return site.send(site.open_form(path), answers)
+
+
+@pytest.mark.parametrize("role", WANTS)
+def test_what_one_owner_keeps_the_others_do_not_find(site: Site, role: str) -> None:
+    sent = {owner: ask(site, name) for owner, (name, _) in WANTS.items()}
+    staff = site.staff(role)
+
+    page = staff.get(f"{DESK}/requests").text
+
+    for owner, response in sent.items():
+        mine = owner == role
+        assert (WANTS[owner][1] in page) is mine
+        opened = staff.get(f"/staff/lincoln/responses/{response}").status_code
+        assert (opened == 200) is mine
+        moved = staff.post(f"{DESK}/requests/{response}", data={"go": "done"}).status_code
+        assert moved == (303 if mine else 404)
+
+
+def test_a_group_is_its_leaders_own_and_the_clinic_has_no_courses(site: Site) -> None:
+    leader, educator = site.staff("group_leader"), site.staff("health_educator")
+    group = {"kind": "support_group", "title": "Thursdays", "day": "2026-12-01"}
+    made = str(leader.post(f"{DESK}/courses", data=group).headers["Location"])
+    leader.post(made, data={"go": "enroll", "name": "Lou", "consent": "not_needed"})
+    assert "Lou" in leader.get(made).text
+
+    assert educator.get(made).status_code == 404
+    assert educator.post(made, data={"go": "close"}).status_code == 404
+    assert "Thursdays" not in educator.get(f"{DESK}/courses").text
+    course = str(educator.post(f"{DESK}/courses", data=group).headers["Location"])
+    assert "Leadership course" in educator.get(course).text  # not a group, whatever was sent
+    clinic = site.staff("clinic_staff")
+    assert "The clinic has no courses." in clinic.get(f"{DESK}/courses").text
+    assert clinic.post(f"{DESK}/courses", data=group).status_code == 404
+
+
+def test_each_owner_finds_the_desk_in_the_menu_once(site: Site) -> None:
+    for roles in (("clinic_staff",), ("group_leader",), ("clinic_staff", "health_educator")):
+        html = site.staff(*roles).get("/staff/", follow_redirects=True).text
+        assert html.count('href="/-/wellbeing_centers/desk/"') == 1
