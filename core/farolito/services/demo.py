@@ -61,6 +61,8 @@ PEOPLE = (
     ("families@duarte.example", "Marisol Peña", "parent_engagement_coordinator", SCHOOL),
     ("counselor@duarte.example", "Dana Whitfield", "counselor", SCHOOL),
     ("wellbeing@duarte.example", "Hye-jin Park", "health_educator", SCHOOL),
+    ("clinic@duarte.example", "Leila Nasser", "clinic_staff", SCHOOL),
+    ("groups@duarte.example", "Samuel Ortiz", "group_leader", SCHOOL),
     ("coordinator@pasadena.example", "Anahit Petrosyan", "coordinator", "pasadena"),
     ("lead@duarte-unified.example", "Tomás Rivera", "district_lead", "duarte-district"),
     ("admin@county.example", "Chidi Okafor", "platform_admin", COUNTY[0]),
@@ -70,8 +72,10 @@ LINKS = {
     "family-needs": "needs",
     "quick-check-in": "check-in",
     "community-needs-survey": "survey",
+    "margarets-place-self-referral": "school-form",
+    "margarets-place-staff-referral": "school-form-staff",
 }
-"""Short addresses of the host's own forms; every other published form is linked by its name."""
+"""Short addresses, and such as say nothing to who reads along; every other published form is linked by its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ WORDS = {
     "duty": N_("Duty to report"),
     "duty_ways": N_("None|Talked it over|Made (day, time)"),
 }
-ROOMY = (("wants", 29), ("safety", 20), ("trust", 16), ("coping", 16), ("plan", 26))
+ROOMY = (("wants", 26), ("safety", 17), ("trust", 14), ("coping", 14), ("plan", 23))
 """The parts to write in, and the height of each in millimeters."""
 
 

@@ -177,7 +177,7 @@ def test_the_sheet_for_the_first_talk_has_initials_and_a_code_and_is_in_the_audi
 
     reply = counselor.post(f"{person}/intake.pdf")
 
-    words = " ".join(pages_of(reply.data))
+    (words,) = pages_of(reply.data)
     assert "CONFIDENTIAL" in words
     assert "SR" in words
     assert "Reyes" not in words

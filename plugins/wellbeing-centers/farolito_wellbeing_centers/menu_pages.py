@@ -15,6 +15,7 @@ from farolito.api import (
     speak,
     spoken,
 )
+from farolito_wellbeing_centers import help_cards
 from farolito_wellbeing_centers.menu import SPOKEN, menu, on_paper
 from farolito_wellbeing_centers.settings import CenterSettings
 from farolito_wellbeing_centers.where import PREFIX, pages
@@ -54,6 +55,19 @@ def to_print(work: Work, place_slug: str) -> Any:
     headers = {
         "Content-Type": "application/pdf",
         "Content-Disposition": f'inline; filename="{name}"',
+    }
+    return made, 200, headers
+
+
+@pages.route("/<place_slug>/help.pdf", permission="public", cache="short", csp="none")
+def help_printed(work: Work, place_slug: str) -> Any:
+    """Cards with the phones to call, to hand to anybody."""
+    found = _menu(work, place_by_slug(work, place_slug))
+    html, title = help_cards.sheet(found, work.translate)
+    made = render_pdf(html, title=title, language=found.language)
+    headers = {
+        "Content-Type": "application/pdf",
+        "Content-Disposition": f'inline; filename="cards-{found.language}.pdf"',
     }
     return made, 200, headers
 

@@ -257,6 +257,8 @@ def test_the_menu_is_for_everybody_in_both_languages(site: Site) -> None:
     (words,) = pages_of(visitor.get(f"{HOME}lincoln/menu.pdf").data)
     assert "800-854-7771" in words
     assert visitor.get(f"{HOME}nowhere/menu").status_code == 404
+    (cards,) = pages_of(visitor.get(f"{HOME}lincoln/help.pdf?language=es").data)
+    assert cards.count("800-854-7771") == cards.count("988") == cards.count("911") == 10
     site.works.clock = lambda: datetime(2027, 9, 1, 18, tzinfo=UTC)
     assert "Ask to confirm" in visitor.get(f"{HOME}lincoln/menu?language=en").text
 
