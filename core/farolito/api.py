@@ -261,8 +261,8 @@ _LATE = {
     "place_by_slug": ("farolito.services.places", "by_slug"),
     "places_where": ("farolito.services.plugins.places_where", "places_where"),
     "plan_follow_up": ("farolito.services.casework.for_plugins", "plan_follow_up"),
-    "referrals_under_way": ("farolito.services.plugins.agencies", "referrals_under_way"),
     "qr_svg": ("farolito.pdf", "qr_svg"),
+    "referrals_under_way": ("farolito.services.plugins.agencies", "referrals_under_way"),
     "render_page": ("farolito.web.rendering", "render_page"),
     "render_pdf": ("farolito.pdf", "render"),
     "save_partner": ("farolito.services.plugins.agencies", "save_partner"),
@@ -274,8 +274,8 @@ _LATE = {
     "speak": ("farolito.web.i18n", "speak"),
     "spoken": ("farolito.web.i18n", "spoken"),
     "take_back_anonymous": ("farolito.services.plugins.at_the_desk", "take_back_anonymous"),
-    "tracked_families": ("farolito.services.households.listing", "tracked_families"),
     "too_often": ("farolito.services.plugins.for_families", "too_often"),
+    "tracked_families": ("farolito.services.households.listing", "tracked_families"),
 }
 """Names that bring Flask, the database or WeasyPrint's helper with them: imported at their first use."""
 

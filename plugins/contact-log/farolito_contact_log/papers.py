@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import render_template
 
-from farolito.api import LANGUAGES, contact_of, gettext, render_pdf, speak, spoken
+from farolito.api import LANGUAGES, contact_of, gettext, isolated, render_pdf, speak, spoken
 from farolito_contact_log import phones, words
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def call_sheet(work: Work, place: PlaceView, calls: Sequence[Call], opening: str
     html = render_template(
         "contact_log/call_sheet.html",
         language=LANGUAGES[spoken()],
+        own=_own,
         title=title,
         place=place,
         calls=calls,
@@ -41,6 +42,7 @@ def history(work: Work, place: PlaceView, one: TrackedFamily, template: Template
     html = render_template(
         "contact_log/history.html",
         language=LANGUAGES[spoken()],
+        own=_own,
         title=title,
         place=place,
         one=one,
@@ -52,6 +54,11 @@ def history(work: Work, place: PlaceView, one: TrackedFamily, template: Template
         languages=LANGUAGES,
     )
     return _pdf(html, title, f"{place.slug}-{one.code}-{one.language}.pdf")
+
+
+def _own(text: str) -> str:
+    """Words that somebody wrote, in their own direction."""
+    return isolated(text, spoken())
 
 
 def _pdf(html: str, title: str, name: str) -> Any:

@@ -22,7 +22,9 @@ MOST_ROWS, LARGEST, LONGEST = 6000, 1024 * 1024, 200
 COLUMNS = {
     "number": "studentid studentnumber id permid permnumber permanentid localid localstudentid stuid stunum "
     "studentno idnumber sid numerodeestudiante matricula",
-    "name": "student studentname name fullname studentfullname lastfirst namelastfirst nombre nombrecompleto "
+    "name": "student studentname name fullname studentfullname lastfirst lastfirstmiddle namelastfirst "
+    "studentlastfirst "
+    "studentnamelastfirst pupil pupilname nombre nombrecompleto "
     "nombredelestudiante estudiante",
     "given": "first firstname given givenname studentfirstname studentfirst fname nombres legalfirst legalfirstname",
     "family": "last lastname surname familyname studentlastname studentlast lname apellido apellidos legallast "

@@ -169,3 +169,13 @@ def test_who_is_not_on_the_new_roster_stays_until_taken_off(site: Site) -> None:
 def test_others_give_no_roster(site: Site) -> None:
     for role in ("counselor", "volunteer", "district_lead"):
         assert upload(site.staff(role), COMMA).status_code == 404
+
+
+def test_the_demo_begins_with_students_to_call_each_once(site: Site) -> None:
+    site.fill_demo()
+    site.fill_demo()
+
+    html = site.staff("coordinator").get(f"{PLACE}?list=roster").text
+    for name in ("Ani Vardanyan", "Mateo Reyes", "Dara Sok"):
+        assert html.count(name) == 1
+    assert "No answer" in html

@@ -158,7 +158,7 @@ def test_the_list_is_narrowed_by_what_is_missing(site: Site, answers: Callable[.
     assert shown("show=due") == shown("show=referred") == set()
     assert shown("show=waiting") == {"Luz Herrera", "Sam Lee"}
     lee = re.search(
-        rf'href="({PLACE}/family/[^"/]+)"[^>]*><span dir="auto">(Jo|Sam) Lee',
+        rf'href="({PLACE}/family/[^"/]+)"[^>]*><bdi dir="auto">(Jo|Sam) Lee',
         browser.get(PLACE).text,
     )
     assert lee is not None

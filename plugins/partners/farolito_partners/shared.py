@@ -13,6 +13,7 @@ from farolito.api import (
     NotFound,
     Pages,
     gettext,
+    isolated,
     places_where,
     render_pdf,
     settings_of,
@@ -95,6 +96,7 @@ def paper(work: Work, template: str, title: str, place: PlaceView, name: str, **
         place=place,
         day=work.today(),
         language=language,
+        own=lambda text: isolated(text, language.tag),
         **values,
     )
     made = render_pdf(html, title=title, language=language.tag)
