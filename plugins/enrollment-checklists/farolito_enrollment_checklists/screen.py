@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LIKELY, WORTH_ASKING, ASK_A_PERSON = "likely", "worth_asking", "ask_a_person"
 LEVELS = (LIKELY, WORTH_ASKING, ASK_A_PERSON)
 
+SMALL = 2
+"""People up to whom CalFresh pays at least its smallest amount below its gross line."""
+
 EARNED_PER_WORKER = 450
 """Dollars a month that CalWORKs takes off what each person earns before it looks at its line (checked 2026-11-23)."""
 
@@ -71,9 +74,9 @@ def asked_for(household: Household, day: date) -> tuple[Verdict, ...]:
 
 
 def _all(here: Household, day: date) -> Iterator[tuple[str, str, str]]:
-    yield "calfresh", "calfresh", _below("calfresh-gross", here, day)
+    yield "calfresh", "calfresh", _calfresh(here, day)
     if here.children:
-        yield "medi-cal:child", "medi-cal", _below("medi-cal-child", here, day)
+        yield "medi-cal:child", "medi-cal", _child(here, day)
     if here.pregnant:
         yield "medi-cal:pregnancy", "medi-cal", _below("medi-cal-pregnancy", here, day, more=1)
     adults = _below("medi-cal-adult", here, day)
@@ -105,16 +108,45 @@ def _below(table: str, here: Household, day: date, more: int = 0) -> str:
     return LIKELY if here.most is not None and here.most <= line else WORTH_ASKING
 
 
+def _child(here: Household, day: date) -> str:
+    """The line of children; where a child is on its way, whether it counts for its sister is worth asking."""
+    level = _below("medi-cal-child", here, day)
+    counted = here.pregnant and _below("medi-cal-child", here, day, more=1) != ASK_A_PERSON
+    return WORTH_ASKING if level == ASK_A_PERSON and counted else level
+
+
+def _calfresh(here: Household, day: date) -> str:
+    """Below the gross line. Two things make it less than sure.
+
+    From three people on, what is left after rent and other costs decides, and above 130 percent that may be nothing.
+    Where nobody is a child, pregnant, 60 or in need of care, some adults get it for three months only.
+    """
+    level = _below("calfresh-gross", here, day)
+    spared = here.children or here.pregnant or {"adult_60", "needs_care"} & set(here.who)
+    large = here.people is not None and here.people > SMALL
+    sure = bool(spared) and (not large or _below("calfresh-130", here, day) == LIKELY)
+    return WORTH_ASKING if level == LIKELY and not sure else level
+
+
 def _covered(here: Household) -> str:
     """Plans with help to pay have no line that a range could be compared with."""
     return WORTH_ASKING if here.least is not None else ASK_A_PERSON
 
 
 def _wic(here: Household, day: date) -> str:
-    """Whoever has one of the other programmes fits; a child on its way counts as one more."""
+    """Whoever has, or could have, one of the other programmes fits; a child on its way counts as one more."""
     if {"medi_cal", "calfresh", "calworks"} & set(here.has):
         return LIKELY
-    return _below("wic", here, day, more=1 if here.pregnant else 0)
+    level = _below("wic", here, day, more=1 if here.pregnant else 0)
+    return WORTH_ASKING if level == ASK_A_PERSON and _some_medi_cal(here, day) else level
+
+
+def _some_medi_cal(here: Household, day: date) -> bool:
+    """Whether somebody in the household may be below a line of Medi-Cal."""
+    levels = [_below("medi-cal-adult", here, day)]
+    levels += [_child(here, day)] if here.children else []
+    levels += [_below("medi-cal-pregnancy", here, day, more=1)] if here.pregnant else []
+    return any(level != ASK_A_PERSON for level in levels)
 
 
 def _calworks(here: Household, day: date) -> str:
@@ -138,6 +170,5 @@ def _phone(here: Household, day: date) -> str:
     """LifeLine goes by other programmes; its own line was not found, so no table is asked."""
     if set(CASH_OR_HEALTH) & set(here.has):
         return LIKELY
-    if _below("calfresh-gross", here, day) in (LIKELY, WORTH_ASKING):
-        return WORTH_ASKING
-    return ASK_A_PERSON
+    below = _below("calfresh-gross", here, day) != ASK_A_PERSON
+    return WORTH_ASKING if below or _some_medi_cal(here, day) else ASK_A_PERSON

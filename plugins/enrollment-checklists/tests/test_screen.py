@@ -36,8 +36,9 @@ def levels(here: Household, day: date = TODAY) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("least", "most", "level"),
     [
-        (4000, 4999, LIKELY),
-        (5000, 5500, LIKELY),
+        (3000, 3575, LIKELY),  # 130 percent, from three people on
+        (3000, 3999, WORTH_ASKING),
+        (5000, 5500, WORTH_ASKING),
         (5000, 5999, WORTH_ASKING),
         (5500, 5999, WORTH_ASKING),
         (5501, 5999, ASK_A_PERSON),
@@ -49,7 +50,20 @@ def levels(here: Household, day: date = TODAY) -> dict[str, str]:
 def test_where_a_range_lies_beside_the_line_of_calfresh(
     least: int | None, most: int | None, level: str
 ) -> None:
-    assert levels(home(4, least, most))["calfresh"] == level
+    assert levels(home(4, least, most, who={"child_5_18"}))["calfresh"] == level
+
+
+@pytest.mark.parametrize(
+    ("who", "level"),
+    [
+        (set(), WORTH_ASKING),
+        ({"child_5_18"}, LIKELY),
+        ({"adult_60"}, LIKELY),
+        ({"none"}, WORTH_ASKING),
+    ],
+)
+def test_adults_who_may_have_three_months_only_are_told_to_ask(who: set[str], level: str) -> None:
+    assert levels(home(2, 1000, 1499, who=who))["calfresh"] == level
 
 
 def test_without_the_number_of_people_a_person_is_asked() -> None:
@@ -129,7 +143,7 @@ def steps(**answers: Any) -> list[Any]:
 
 
 def test_each_programme_is_a_step_with_its_level_in_words_in_both_languages() -> None:
-    found = steps(ask_people=4, ask_income="4000_4999", ask_who=["child_5_18"], ask_has=["none"])
+    found = steps(ask_people=4, ask_income="2500_2999", ask_who=["child_5_18"], ask_has=["none"])
 
     assert found[0].title["en"].startswith("Likely: ")
     assert found[0].title["es"].startswith("Es probable: ")
