@@ -10,6 +10,7 @@ from farolito.api import (
     N_,
     SCHOOL_ZONE,
     Asks,
+    DemoData,
     NavItem,
     PdfLayout,
     PlaceLink,
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
         DatedFact,
         NextStep,
         Pages,
+        PlaceView,
         ResponseView,
         SubmissionSaved,
         SubmissionView,
+        Work,
     )
 
 
@@ -109,6 +112,17 @@ class EnrollmentChecklists(Plugin):
         return [PlaceLink(N_("What to bring: checklists"), "/-/enrollment_checklists/")]
 
     @hookimpl
+    def register_demo(self) -> Iterable[DemoData]:
+        """Lists of made-up families."""
+        return [DemoData(_fill)]
+
+    @hookimpl
     def register_navigation(self) -> Iterable[NavItem]:
         """The desk, for staff who help families with their lists."""
         return [NavItem(N_("Checklists"), "/-/enrollment_checklists/desk/", "responses.list")]
+
+
+def _fill(work: Work, place: PlaceView) -> None:
+    from farolito_enrollment_checklists.demo import fill
+
+    fill(work, place)

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from farolito.domain.access import SYSTEM
 from farolito.testing.site import Site, make_site
+from farolito_enrollment_checklists.demo import fill
 from farolito_enrollment_checklists.models import Copy, Mark
 from farolito_enrollment_checklists.plugin import EnrollmentChecklists
 
@@ -238,3 +239,12 @@ def test_who_may_not_see_the_schools_records_finds_no_desk(
     assert client.get(DESK).status_code == 404
     assert client.get(f"{DESK}/{family}").status_code == 404
     assert client.post(f"{DESK}/{family}", data={"list": "calfresh"}).status_code == 404
+
+
+def test_the_demo_has_lists_of_its_made_up_families_once(site: Site, family: str) -> None:
+    for _ in range(2):
+        with site.works.open(SYSTEM) as work:
+            fill(work, site.place)
+
+    assert rows(site, Copy) == 1
+    assert "CalFresh" in site.staff("coordinator").get(DESK).text
