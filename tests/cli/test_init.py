@@ -68,6 +68,11 @@ def test_the_demo_can_be_loaded_again_and_then_has_nothing_to_do(folder: Path) -
     assert answered.keys() >= {"family-needs", "community-needs-survey", "wellbeing-visit"}
     assert type_in("demo", "--quiet").output == ""
     assert responses_in(folder) == answered
+    with closing(sqlite3.connect(folder / "data" / "farolito.db")) as connection:
+        worked = connection.execute(
+            "SELECT work_state, count(*) FROM response GROUP BY 1"
+        ).fetchall()
+    assert dict(worked).keys() >= {"new", "in_progress", "done"}
 
 
 def responses_in(folder: Path) -> dict[str, int]:

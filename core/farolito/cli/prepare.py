@@ -17,7 +17,7 @@ from farolito.db.migrations import tables
 from farolito.domain.access import SYSTEM
 from farolito.domain.reading import complete_document, document_of
 from farolito.errors import FarolitoError
-from farolito.services import demo, demo_answers, forms, places, retention
+from farolito.services import demo, demo_answers, demo_work, forms, places, retention
 from farolito.services.blocks import whole_bank
 from farolito.services.forms import FormSource
 from farolito.services.keys import refuse_foreign_keys
@@ -72,7 +72,8 @@ def prepare(
         report = forms.sync(work, shipped_forms(settings, hooks, refused))
         loaded = demo.load(work) if with_demo else None
     if loaded is not None and answered:
-        demo_answers.send(works, loaded.school, packs_of(settings, hooks))
+        sent = demo_answers.send(works, loaded.school, packs_of(settings, hooks))
+        demo_work.do(works, loaded.school, sent)
     if loaded is not None:
         refused += demo_data.fill(works, loaded.school)
     again = retention.erase_again(works)

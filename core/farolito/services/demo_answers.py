@@ -1,6 +1,6 @@
 """Made-up families for the school of the demo: the examples that come with each form, sent once.
 
-send(works, place, packs) -> int        # how many were sent; 0 where there are responses already
+send(works, place, packs) -> list[str]    # the ids of what was sent; none where there are responses already
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from farolito.services.work import Works
 
 
-def send(works: Works, place: PlaceView, packs: Iterable[Pack]) -> int:
+def send(works: Works, place: PlaceView, packs: Iterable[Pack]) -> list[str]:
     """Send every example without problems whose form is open at the place, each other one in its second language."""
     if _is_answered(works, place):
-        return 0
+        return []
     with works.open(SYSTEM) as work:
         open_here = {link.form.name: link for link in links.of_place(work, place.slug) if link.open}
     examples = [one for pack in packs for one in pack.examples if not one.problems]
@@ -37,7 +37,7 @@ def send(works: Works, place: PlaceView, packs: Iterable[Pack]) -> int:
         if one.form in open_here
     ]
     jobs.run_all(works)
-    return sum(sent)
+    return [one for one in sent if one]
 
 
 def _is_answered(works: Works, place: PlaceView) -> bool:
@@ -47,7 +47,7 @@ def _is_answered(works: Works, place: PlaceView) -> bool:
     return bool(found)
 
 
-def _send(works: Works, link: LinkView, example: Example, *, second: bool) -> bool:
+def _send(works: Works, link: LinkView, example: Example, *, second: bool) -> str:
     slug = link.place.slug
     language = link.languages[1] if second and len(link.languages) > 1 else link.languages[0]
     with works.open(NOBODY) as work:
@@ -58,4 +58,4 @@ def _send(works: Works, link: LinkView, example: Example, *, second: bool) -> bo
         responses.save(work, handle, replace(handle.draft, answers=dict(example.answers)))
     with works.open(NOBODY) as work:
         sent = responses.submit(work, responses.load(work, session.token, slug, link.slug))
-    return not isinstance(sent, list)
+    return "" if isinstance(sent, list) else handle.response_id or ""
