@@ -197,7 +197,9 @@ def test_initials_are_what_is_short_already_or_the_first_letters() -> None:
 
 def test_a_tablet_that_is_handed_over_knows_nobody_and_keeps_nothing(site: Site) -> None:
     name = opened(site)
-    tablet = site.staff("counselor")
+    tablet = site.visitor()
+    cookie = site.log_in("counselor")
+    tablet.set_cookie(*cookie)
     tablet.get(f"/lincoln/{name}")
 
     reply = tablet.post(f"{ROOM}/hand-over", data={"language": "es"})
@@ -205,6 +207,10 @@ def test_a_tablet_that_is_handed_over_knows_nobody_and_keeps_nothing(site: Site)
     form = str(reply.headers["Location"])
     assert form.startswith(f"/lincoln/{name}/")
     assert tablet.get(ROOM).headers["Location"].startswith("/staff/log-in")  # logged out
+    assert tablet.get_cookie(cookie[0]) is None
+    kept = site.visitor()
+    kept.set_cookie(*cookie)
+    assert kept.get(ROOM).headers["Location"].startswith("/staff/log-in")
     page = tablet.get(form)
     assert "Lo que queda en privado" in page.text
 
