@@ -18,18 +18,22 @@ if TYPE_CHECKING:
     from farolito.domain.access import Actor
 
 
+FEW = 2
+"""Entries of plugins that stand beside the host's own; where there are more, only the current one does."""
+
 NUMBERS = "/staff/numbers"
 REPAIRS = "/admin/repairs"
 
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One entry; ``current`` when the page that is shown lies below it."""
+    """One entry; ``current`` when the page that is shown lies below it. ``folded``: it stands behind “More”."""
 
     label: str
     url: str
     current: bool
     count: int = 0
+    folded: bool = False
 
 
 def menu(actor: Actor) -> tuple[MenuItem, ...]:
@@ -58,15 +62,24 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
         for item in host().hooks.register_navigation()
         if in_menu(item.url)
     )
-    mine = [
+    host_items = [(label, url) for label, url, permission in ours if may_ever(actor, permission)]
+    plugin_items = [
         (label, url)
-        for label, url, permission, regimes in (*((*one, ()) for one in ours), *theirs)
+        for label, url, permission, regimes in theirs
         if may_ever(actor, permission, regimes)
     ]
-    here = max((url for _, url in mine if _is_current(url)), key=len, default="")
+    every = (*host_items, *plugin_items)
+    here = max((url for _, url in every if _is_current(url)), key=len, default="")
+    many = len(plugin_items) > FEW
     return tuple(
-        MenuItem(label, url, url == here, _to_repair() if url == REPAIRS else 0)
-        for label, url in mine
+        MenuItem(
+            label,
+            url,
+            current=url == here,
+            count=_to_repair() if url == REPAIRS else 0,
+            folded=many and url != here and (label, url) in plugin_items,
+        )
+        for label, url in every
     )
 
 
