@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 Status = Literal["active", "inactive", "defunct", "temporarily closed"]
 LocationType = Literal["physical", "postal", "virtual"]
 
-TRANSLATED = ("name", "description", "application", "fees", "eligibility", "alert")
-"""The fields that may have words in other languages."""
+TRANSLATED = ("name", "description", "application", "fees", "eligibility", "alert", "documents")
+"""The fields that may have words in other languages; ``documents`` has one line for each."""
 
 
 @dataclass(frozen=True, slots=True)

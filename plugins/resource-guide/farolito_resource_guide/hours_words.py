@@ -55,18 +55,25 @@ def hours_words(hours: Hours, language: str, say: Say) -> str:
 
 def day_words(day: date, language: str) -> str:
     """ "November 23, 2026" in ``language``."""
-    return str(format_date(day, "long", locale=LANGUAGES[language].locale))
+    return apart(format_date(day, "long", locale=LANGUAGES[language].locale), language)
+
+
+def apart(words: str, language: str) -> str:
+    """``words`` kept together, whatever stands around them, in a language that runs from right to left."""
+    return f"\u2068{words}\u2069" if LANGUAGES[language].direction == "rtl" else words
 
 
 def _span(hours: Hours, language: str, say: Say) -> str:
     clocks = (f"{one:%H:%M}" for one in (hours.opens, hours.closes) if one is not None)
-    opens, closes = (clock_words(one, language) for one in clocks)
+    opens, closes = (apart(clock_words(one, language), language) for one in clocks)
     return say(TIMES) % {"opens": opens, "closes": closes}
 
 
 def _days(hours: Hours, language: str, say: Say) -> str:
     locale = LANGUAGES[language].locale
-    names = get_day_names("wide", locale=locale)
+    names = {
+        day: apart(name, language) for day, name in get_day_names("wide", locale=locale).items()
+    }
     said = []
     weekly = sorted({day for which, day in hours.days if which == EVERY})
     if len(weekly) == 7:

@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from farolito.api import LANGUAGES, N_, language_words
 from farolito_resource_guide.categories import categories
 from farolito_resource_guide.checked import age, checked_words
-from farolito_resource_guide.hours_words import hours_words
+from farolito_resource_guide.hours_words import apart, hours_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from farolito_resource_guide.entry import Entry, Phone, Spot
 
 MILES = N_("%(miles)s miles away")
+LESS = N_("less than a mile away")
 EXTENSION = N_("extension %(number)s")
-ASK_FOR_ADDRESS = N_("Call to ask where it is.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class EntrySaid:
     url: str
     url_shown: str
     email: str
-    documents: tuple[str, ...]
+    documents: tuple[Said, ...]
     languages: tuple[str, ...]
     area: str
     kinds: tuple[str, ...]
@@ -114,8 +114,10 @@ class Speech:
             url=url,
             url_shown=url.partition("://")[2].removeprefix("www.").rstrip("/"),
             email=entry.email,
-            documents=entry.documents,
-            languages=tuple(language_words(tag, self.language) for tag in entry.languages),
+            documents=self._documents(entry),
+            languages=tuple(
+                apart(language_words(tag, self.language), self.language) for tag in entry.languages
+            ),
             area=entry.area,
             kinds=self.kinds(entry.categories),
             checked=checked_words(entry, today, self.language, self.say),
@@ -138,8 +140,10 @@ class Speech:
         """ "1.2 miles away"."""
         if miles is None:
             return ""
+        if miles < 1:  # where we know no more than a ZIP, it may be anywhere in it
+            return self.say(LESS)
         number = format_decimal(round(miles, 1), locale=LANGUAGES[self.language].locale)
-        return self.say(MILES) % {"miles": number}
+        return self.say(MILES) % {"miles": apart(number, self.language)}
 
     def _said(self, entry: Entry, name: str) -> Said:
         translated = entry.said(name, self.language)
@@ -147,6 +151,12 @@ class Speech:
         if translated or not english:
             return Said(translated, self.language)
         return Said(english, "en")
+
+    def _documents(self, entry: Entry) -> tuple[Said, ...]:
+        translated = entry.said("documents", self.language).splitlines()
+        if translated:
+            return tuple(Said(one, self.language) for one in translated)
+        return tuple(Said(one, "en") for one in entry.documents)
 
     def _place(self, spot: Spot) -> PlaceSaid:
         address = spot.address

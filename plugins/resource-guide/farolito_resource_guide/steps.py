@@ -15,7 +15,7 @@ from farolito_resource_guide.own_words import translate
 from farolito_resource_guide.speech import Speech
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -72,7 +72,7 @@ def _step(found: Found, today: date, more: str | None) -> NextStep:
         detail={tag: _detail(found, tag, today, bool(more)) for tag in LANGUAGES},
         phone=phones[0].number if phones else None,
         url=more,
-        bring=_bring(entry),
+        bring={"en": "; ".join(entry.documents)} | _spanish_bring(entry) if entry.documents else {},
     )
 
 
@@ -89,5 +89,6 @@ def _detail(found: Found, language: str, today: date, more: bool) -> str:
     return " ".join([*lines, translate(MORE, language)] if more else lines)
 
 
-def _bring(entry: Entry) -> Mapping[str, str]:
-    return {"en": "; ".join(entry.documents)} if entry.documents else {}
+def _spanish_bring(entry: Entry) -> dict[str, str]:
+    said = entry.said("documents", "es").splitlines()
+    return {"es": "; ".join(said)} if said else {}

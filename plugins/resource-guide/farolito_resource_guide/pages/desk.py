@@ -131,7 +131,8 @@ def make_sure(work: Work, place: str, number: str) -> Any:
     )
     if one.checked_on and one.review_by:
         checked(work.session, here.id, one, one.checked_on, one.assurer, one.review_by)
-    return "", 303, {"Location": _back(here, one)}
+    listed = request.form.get("back") == "list"
+    return "", 303, {"Location": desk_path(here) if listed else _back(here, one)}
 
 
 @pages.route(

@@ -40,7 +40,8 @@ def propose(work: Work, place: str, number: str) -> Any:
     here = place_by_slug(work, place)
     one = entry_at(work, here, number)
     speaker = speech(work)
-    typed = {name: request.form.get(name, "") for name in (*proposals.FIELDS, "says", "who")}
+    typed = {name: request.form.get(name, "") for name in ("says", "who")}
+    typed |= {name: said for name, said in request.form.items() if name in proposals.FIELDS}
     differs = proposals.different(one, typed)
     if not differs and not typed["says"].strip():
         wrong = gettext("Change what is different, or tell us in your own words.")

@@ -159,15 +159,16 @@ def _filters(
     spoken = {tag for one in entries for tag in one.languages if tag != "en"}
     for tag in LANGUAGES:
         if tag in spoken:
-            words = gettext("They speak %(language)s", language=LANGUAGES[tag].autonym)
-            chosen.append(("speaks", tag, words))
+            chosen.append(("speaks", tag, LANGUAGES[tag].autonym))
     found = []
     for name, value, words in chosen:
         on = getattr(wanted, name) == value
         put: dict[str, Any] = {name: "" if on else value}
         changed = replace(wanted, **put)
         said = dict(more) | ({} if _asks(changed) else {"all": "1"})
-        found.append({"url": list_path(place.slug, changed, **said), "words": words, "on": on})
+        url = list_path(place.slug, changed, **said)
+        tag = value if name == "speaks" else ""
+        found.append({"url": url, "words": words, "on": on, "tag": tag})
     return found
 
 
