@@ -51,6 +51,7 @@ def as_form(entry: Entry) -> Typed:
         "zip": address.postal_code,
         "transportation": spot.transportation,
         "website": entry.url,
+        "source_url": entry.source_url,
         "email": entry.email,
         "alert_until": entry.alert_until.isoformat() if entry.alert_until else "",
         "closed": "yes" if entry.status == "temporarily closed" else "",
@@ -80,6 +81,7 @@ def edited(
     if not said.get("name"):
         wrong["name"] = "name"
     website, email = kept("website", "web", tidy.web), kept("email", "email", tidy.email)
+    source_url = kept("source_url", "web", tidy.web)
     until: date | None = kept("alert_until", "day", tidy.day)
     postal = kept("zip", "zip", tidy.zip_code)
     kinds = tuple(
@@ -92,6 +94,7 @@ def edited(
         entry,
         **own,
         url=website,
+        source_url=source_url,
         email=email,
         alert_until=until,
         status="temporarily closed" if said.get("closed") else "active",

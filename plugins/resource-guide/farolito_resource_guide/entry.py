@@ -97,8 +97,8 @@ class Entry:
     """One service. ``number`` is what its address ends with, and what stands beside it on paper.
 
     ``checked_on``: when ``assurer`` last made sure of it; it should be checked again by ``review_by``. ``source``:
-    where it came from, as of ``source_as_of``. ``categories``: codes of our own list. ``edited``: somebody here
-    changed it after it was imported. ``demo``: made up.
+    where it came from, as of ``source_as_of``; ``source_url`` is its page there, like that of 211. ``categories``:
+    codes of our own list. ``edited``: somebody here changed it after it was imported. ``demo``: made up.
     """
 
     id: str
@@ -124,6 +124,7 @@ class Entry:
     review_by: date | None = None
     source: str = ""
     source_as_of: date | None = None
+    source_url: str = ""
     modified_at: datetime | None = None
     categories: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()

@@ -72,6 +72,7 @@ def as_hsds(entry: Entry) -> Document:
         attributes=_attributes(entry),
         x_source=entry.source,
         x_source_as_of=_day(entry.source_as_of),
+        x_source_url=entry.source_url,
         x_review_by=_day(entry.review_by),
         x_demo=entry.demo or None,
         **{EXTENSION: {tag: dict(said) for tag, said in entry.translations.items()}},

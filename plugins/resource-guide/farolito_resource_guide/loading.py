@@ -112,6 +112,7 @@ def _load(session: Session, place_id: str) -> list[Entry]:
             review_by=row.review_by,
             source=row.source,
             source_as_of=row.source_as_of,
+            source_url=row.source_url,
             modified_at=datetime.fromisoformat(row.modified_at),
             categories=tuple(one.code for one in attributes[row.id] if not one.taxonomy),
             terms=tuple(

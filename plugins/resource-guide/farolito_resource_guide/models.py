@@ -67,6 +67,7 @@ class ServiceRow(PluginModel, plugin="resource_guide"):
     review_by: Mapped[date | None]
     source: Mapped[str]
     source_as_of: Mapped[date | None]
+    source_url: Mapped[str]
     modified_at: Mapped[str]  # an instant in UTC, ISO 8601: the same text on both engines
     translations: Mapped[Any] = mapped_column(JSON)
     edited: Mapped[bool]

@@ -101,7 +101,7 @@ def touch(session: Session, place_id: str) -> models.Guide:
 _OWN = (
     "id", "number", "name", "description", "url", "email", "status", "interpretation", "application", "fees",
     "eligibility", "minimum_age", "maximum_age", "alert", "alert_until", "area", "checked_on", "assurer",
-    "assurer_email", "review_by", "source", "source_as_of", "edited", "demo", "imported_as",
+    "assurer_email", "review_by", "source", "source_as_of", "source_url", "edited", "demo", "imported_as",
 )  # fmt: skip
 _ORGANIZATION = ("id", "name", "description", "website", "email")
 _LOCATION = ("id", "kind", "name", "latitude", "longitude", "transportation")

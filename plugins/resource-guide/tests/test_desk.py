@@ -96,6 +96,7 @@ def test_an_entry_is_changed_field_by_field_and_twice_is_as_good_as_once(
         "phone": "626 555 0199",
         "address_1": "2 Main Street",
         "website": "www.example.org",
+        "source_url": "www.211la.org/resources/service/food-1",
         "documents": "A bag\nA letter",
         "es_name": "Nombre",
         "speaks_ko": "yes",
@@ -116,6 +117,7 @@ def test_an_entry_is_changed_field_by_field_and_twice_is_as_good_as_once(
     assert one.all_phones[0].number == "(626) 555-0199"
     assert one.categories == ("food_pantry", "meals")
     assert (one.said("name", "es"), one.languages, one.checked_on) == ("Nombre", ("ko",), TODAY)
+    assert one.source_url == "https://www.211la.org/resources/service/food-1"
     assert one.spots[0].latitude is None  # it has moved: nobody knows where to
     again = coordinator.post(ENTRY, data=typed | {"seen": seen(coordinator.get(ENTRY).text)})
     assert again.status_code == 303

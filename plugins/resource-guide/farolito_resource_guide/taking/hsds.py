@@ -136,6 +136,7 @@ def _entry(
         assurer_email=tidy.email(_text(given, "assurer_email"), remarks),
         source=source,
         source_as_of=as_of or tidy.day(_text(given, "last_modified"), remarks),
+        source_url=tidy.web(_text(given, "x_source_url"), remarks),
         categories=categories,
         terms=terms,
         languages=_tongues(given, remarks),

@@ -43,6 +43,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": ("documents", "what to bring", "required documents", "bring"),
     "fees": ("fees", "cost", "price"),
     "eligibility": ("eligibility", "who", "who can come", "requirements"),
+    "source_url": ("source url", "211 url", "211 link", "listing", "resource url"),
     "checked_on": ("checked on", "last checked", "verified", "last verified", "assured date"),
 }  # fmt: skip
 """What a column holds, by the names that it may have (in lower case, without signs)."""
@@ -125,6 +126,7 @@ def _row(
         checked_on=tidy.day(said.get("checked_on", ""), remarks),
         source=source,
         source_as_of=as_of,
+        source_url=tidy.web(said.get("source_url", ""), remarks),
         categories=(known or OTHER,),
         terms=() if known or not category else (Term(category),),
         languages=tags_of(said.get("languages", ""), remarks),
