@@ -50,7 +50,7 @@ class Writes(Reads):
     """Writes where it only may read; on PostgreSQL that ends a transaction, were it not in one of its own."""
 
     name = "breaks"
-    statement = select(literal(1) / literal(0))  # type: ignore[assignment]
+    statement = select(literal(1) / literal(0))
 
     @hookimpl
     def next_steps(self, session: Session) -> Iterable[NextStep]:
