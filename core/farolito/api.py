@@ -57,6 +57,7 @@ from farolito.plugins.parts import (
     PdfLayout,
     PlaceLink,
     PluginFunction,
+    ResponseLink,
 )
 from farolito.plugins.setting import setting
 from farolito.plugins.tables import PluginModel
@@ -158,6 +159,7 @@ __all__ = [
     "Regime",
     "ReportBlock",
     "ReportRow",
+    "ResponseLink",
     "ResponseView",
     "Sealed",
     "Section",

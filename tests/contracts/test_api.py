@@ -79,6 +79,7 @@ PROMISED = {
     "PdfLayout",
     "PdfUnavailable",
     "PlaceLink",
+    "ResponseLink",
     "PlaceView",
     "Plugin",
     "PluginFunction",

@@ -51,6 +51,7 @@ SHOWN = {
     "PluginFunction",
     "Panel",
     "PlaceLink",
+    "ResponseLink",
     "DemoData",
 }
 """Types that docs/plugin-api.md has a section about."""

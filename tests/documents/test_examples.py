@@ -22,6 +22,7 @@ from farolito.api import (
     PlaceLink,
     Plugin,
     PluginFunction,
+    ResponseLink,
     SubmissionSaved,
     hookimpl,
 )
@@ -106,6 +107,11 @@ class Examples(Plugin):
         return [PlaceLink("Opening hours", "/-/examples/")]
 
     @hookimpl
+    def register_response_links(self) -> Iterable[ResponseLink]:
+        """Beside the notes of a response; ``/-/examples/<place>/<response>`` where the page is about it."""
+        return [ResponseLink("Opening hours", "/-/examples/", "responses.list")]
+
+    @hookimpl
     def register_demo(self) -> Iterable[DemoData]:
         """Made-up rows for the school of the demo."""
         return [DemoData(fill_demo)]
@@ -176,6 +182,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "register_navigation": {},
     "register_panels": {},
     "register_place_links": {},
+    "register_response_links": {},
     "register_demo": {},
     "register_functions": {},
     "next_steps": {"response": make_response(needs=["food"])},
@@ -199,6 +206,7 @@ SAYS = {
     "register_navigation": "kept: 1 NavItem",
     "register_panels": "kept: 1 Panel",
     "register_place_links": "kept: 1 PlaceLink",
+    "register_response_links": "kept: 1 ResponseLink",
     "register_demo": "kept: 1 DemoData",
     "register_functions": "kept: 1 PluginFunction",
     "next_steps": "kept: 1 NextStep",

@@ -25,6 +25,7 @@ from farolito.plugins.parts import (
     PluginFunction,
     PluginPages,
     PluginRoute,
+    ResponseLink,
 )
 from farolito.plugins.words import showable
 from farolito.sandbox.in_process import limited
@@ -52,6 +53,7 @@ class Brought:
     functions: tuple[PluginFunction, ...] = ()
     panels: tuple[Panel, ...] = ()
     place_links: tuple[PlaceLink, ...] = ()
+    response_links: tuple[ResponseLink, ...] = ()
     demo: tuple[DemoData, ...] = ()
 
 
@@ -70,6 +72,7 @@ def gather(
         functions=_ask(callers, "register_functions", items_of(PluginFunction)),
         panels=_ask(callers, "register_panels", items_of(Panel)),
         place_links=_ask(callers, "register_place_links", items_of(PlaceLink)),
+        response_links=_ask(callers, "register_response_links", items_of(ResponseLink)),
         demo=_ask(callers, "register_demo", items_of(DemoData)),
     )
     try:  # reading what it brought may run its code: properties of pages, for example
@@ -97,6 +100,10 @@ def _check(plugin: str, asks: Asks, brought: Brought, others: Mapping[str, Broug
     for link in brought.place_links:
         _check_words("a link of places", link, ("label", "url"))
         _check_own_address(plugin, link.url, "Its link of places")
+    for one in brought.response_links:
+        _check_words("a link of responses", one, ("label", "url", "permission"))
+        _check_own_address(plugin, one.url, "Its link of responses")
+        _check_permission(plugin, one.permission, f"Its link `{one.label}`")
     for part in brought.demo:
         _check_callable(part.fill, "The `fill` of its demo data")
     for function in brought.functions:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         PlaceLink,
         PluginFunction,
         PluginPages,
+        ResponseLink,
     )
 
 
@@ -65,6 +66,15 @@ def register_panels() -> Iterable[Panel]:
 @hook(Kind.REGISTER, since="0.1")
 def register_place_links() -> Iterable[PlaceLink]:
     """Bring links for the public page of each place at which the plugin is on. Called once, at start-up."""
+    raise NotImplementedError
+
+
+@hook(Kind.REGISTER, since="0.1")
+def register_response_links() -> Iterable[ResponseLink]:
+    """Bring links for the pages about one response, beside notes and follow-ups. Called once, at start-up.
+
+    Shown where the plugin is on, for responses whose regime is in ``records`` of what it asks for.
+    """
     raise NotImplementedError
 
 

@@ -121,6 +121,20 @@ class PlaceLink:
 
 
 @dataclass(frozen=True, slots=True)
+class ResponseLink:
+    """A link above every response that the plugin asks for, for staff who hold ``permission`` at its place.
+
+    ``label`` is an English source string, translated with the plugin's own catalogue. ``url`` is an address of this
+    plugin; ``<place>`` and ``<response>`` in it stand for the place's address and the id of the response. Not shown
+    for responses of which nobody knows whose they are.
+    """
+
+    label: str
+    url: str
+    permission: str
+
+
+@dataclass(frozen=True, slots=True)
 class DemoData:
     """Made-up rows for the school of the demo, so that whoever tries Farolito sees the plugin at work.
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         PlaceLink,
         PluginFunction,
         PluginPages,
+        ResponseLink,
     )
     from farolito.sandbox.in_process import Limit
 
@@ -120,6 +121,10 @@ class Registry:
     def register_panels(self) -> tuple[Panel, ...]:
         """The panels of all plugins."""
         return tuple(one for brought in self._brought.values() for one in brought.panels)
+
+    def register_response_links(self) -> tuple[ResponseLink, ...]:
+        """The links above responses of all plugins."""
+        return tuple(one for brought in self._brought.values() for one in brought.response_links)
 
     def register_place_links(self) -> tuple[PlaceLink, ...]:
         """The links for the public pages of places, of all plugins."""

@@ -16,6 +16,7 @@ from farolito.api import (
     PlaceLink,
     Plugin,
     PluginFunction,
+    ResponseLink,
     hookimpl,
 )
 from farolito_enrollment_checklists import deadlines, facts, layout, steps
@@ -112,6 +113,12 @@ class EnrollmentChecklists(Plugin):
         return [PlaceLink(N_("What to bring: checklists"), "/-/enrollment_checklists/")]
 
     @hookimpl
+    def register_response_links(self) -> Iterable[ResponseLink]:
+        """From a response to the family's own lists."""
+        url = "/-/enrollment_checklists/desk/<place>/<response>"
+        return [ResponseLink(N_("Checklists"), url, "responses.list")]
+
+    @hookimpl
     def register_demo(self) -> Iterable[DemoData]:
         """Lists of made-up families."""
         return [DemoData(_fill)]
@@ -119,7 +126,14 @@ class EnrollmentChecklists(Plugin):
     @hookimpl
     def register_navigation(self) -> Iterable[NavItem]:
         """The desk, for staff who help families with their lists."""
-        return [NavItem(N_("Checklists"), "/-/enrollment_checklists/desk/", "responses.list")]
+        return [
+            NavItem(
+                N_("Checklists"),
+                "/-/enrollment_checklists/desk/",
+                "responses.list",
+                (deadlines.REGIME,),
+            )
+        ]
 
 
 def _fill(work: Work, place: PlaceView) -> None:

@@ -11,6 +11,7 @@ from farolito.domain.languages import pick
 from farolito.domain.regimes import POLICIES
 from farolito.domain.work_states import STATES
 from farolito.services import casework
+from farolito.services.plugins import response_links
 from farolito.web.i18n import gettext, spoken
 from farolito.web.staff.words import consent_words, state_words
 
@@ -36,6 +37,15 @@ def head(work: Work, case: Case, tab: str, **chosen: str) -> dict[str, Any]:
         tabs.append(("notes", gettext("Notes")))
     if works:
         tabs.append(("history", gettext("History")))
+    ways = [
+        {"words": words, "href": f"{here}/{name}" if name else here, "current": name == tab}
+        for name, words in tabs
+    ]
+    if case.has_family:
+        ways += [
+            {"words": gettext(link.label), "href": href, "current": False}
+            for link, href in response_links.of(work, case)
+        ]
     identified = not POLICIES[case.form.regime].anonymous
     state, person = chosen.get("state", case.state), chosen.get("to", case.assigned_to)
     return {
@@ -47,10 +57,7 @@ def head(work: Work, case: Case, tab: str, **chosen: str) -> dict[str, Any]:
         "students_own": is_students_own(case.form.regime, case.consent_path),
         "tab": tab,
         "tab_title": next((words for name, words in tabs if name == tab and name), ""),
-        "tabs": [
-            {"words": words, "href": f"{here}/{name}" if name else here, "current": name == tab}
-            for name, words in tabs
-        ],
+        "tabs": ways,
         "works": works,
         "revision": case.revision,
         "states": [(one, state_words(one), one == state) for one in STATES],
