@@ -22,7 +22,7 @@ from farolito.api import (
 from farolito_enrollment_checklists import copies
 from farolito_enrollment_checklists.data import checklists
 from farolito_enrollment_checklists.deadlines import REGIME, families_with_lists, suggested
-from farolito_enrollment_checklists.pages import known, pages
+from farolito_enrollment_checklists.pages import beside, known, pages
 from farolito_enrollment_checklists.printing import paper, qr
 from farolito_enrollment_checklists.sheet import Own, document, on_screen
 
@@ -215,7 +215,7 @@ def _page(
         clash=clash,
         saved="saved" in request.args,
         works=_works(work, here),
-        today=work.today(),
+        beside=beside(data, copy.language, marks.due(data).get("soc873")),
     )
 
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from flask import Response, request
 
-from farolito.api import LANGUAGES, NotFound, Pages, render_page, render_pdf, speak, spoken, words
-from farolito_enrollment_checklists import affidavit
+from farolito.api import (
+    LANGUAGES,
+    NotFound,
+    Pages,
+    gettext,
+    render_page,
+    render_pdf,
+    speak,
+    spoken,
+    words,
+)
+from farolito_enrollment_checklists import affidavit, doctor_letter
 from farolito_enrollment_checklists.data import checklists
 from farolito_enrollment_checklists.printing import paper, qr
 from farolito_enrollment_checklists.sheet import Own, document, on_screen
@@ -45,7 +56,7 @@ def checklist(work: Work, checklist_id: str) -> str:
         title=found.title,
         document=found,
         pdf=address(f"{data.id}.pdf", language),
-        affidavit=address("caregiver-affidavit.pdf", language) if data.part("caregiver") else "",
+        beside=beside(data, language),
         others=[
             {"url": address(data.id, tag), "tag": tag, "autonym": LANGUAGES[tag].autonym}
             for tag in data.languages
@@ -66,6 +77,22 @@ def caregiver_affidavit(work: Work) -> Response:
     )
 
 
+@pages.route("/doctor-letter.pdf", permission="public", cache="short", csp="none")
+def letter_for_the_doctor(work: Work) -> Response:
+    """The letter that goes with form SOC 873; ``?due=2027-01-04`` prints the last day on it."""
+    language = chosen_language((known("ihss"),))
+    try:
+        due = date.fromisoformat(request.args.get("due", ""))
+    except ValueError:
+        due = None
+    made = render_pdf(doctor_letter.render(language, due), title=doctor_letter.TITLE, language="en")
+    return Response(
+        made,
+        mimetype="application/pdf",
+        headers={"Content-Disposition": 'inline; filename="doctor-letter.pdf"'},
+    )
+
+
 @pages.route("/<checklist_id>.pdf", permission="public", cache="short", csp="none")
 def printed(work: Work, checklist_id: str) -> Response:
     """The same on paper, with the way back to this page. ``?large`` prints it in 18 points."""
@@ -76,6 +103,17 @@ def printed(work: Work, checklist_id: str) -> Response:
     own = Own(address=web, qr_svg=picture, large_print=large)
     found = document(data, language, work.today(), work.translate, own)
     return paper(work, found, f"{data.id}-{language}{'-large' if large else ''}.pdf")
+
+
+def beside(data: ChecklistData, language: str, due: date | None = None) -> tuple[str, str]:
+    """The paper that belongs to a list: its address and what it is called; nothing where there is none."""
+    if data.id == "ihss":
+        day = f"&due={due.isoformat()}" if due else ""
+        return address("doctor-letter.pdf", language) + day, gettext("Letter for the doctor (PDF)")
+    if data.id == "school-enrollment":
+        label = gettext("The paper for grandparents and other caregivers, to sign (PDF)")
+        return address("caregiver-affidavit.pdf", language), label
+    return "", ""
 
 
 def known(checklist_id: str) -> ChecklistData:

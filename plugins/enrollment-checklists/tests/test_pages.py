@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from farolito.testing.paper import pages_of
 from farolito.testing.site import Site, make_site
 from farolito_enrollment_checklists.plugin import EnrollmentChecklists
 
@@ -85,3 +86,31 @@ def test_the_pdf_is_named_by_list_and_language(family: FlaskClient) -> None:
     assert reply.mimetype == "application/pdf"
     assert reply.data.startswith(b"%PDF")
     assert 'filename="calfresh-es.pdf"' in reply.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_affidavit_has_the_statutes_words_and_fits_on_one_sheet(
+    family: FlaskClient, language: str
+) -> None:
+    reply = family.get(f"{HOME}caregiver-affidavit.pdf?language={language}")
+    front, back = pages_of(reply.data)
+
+    assert "I declare under penalty of perjury" in " ".join(front.split())
+    assert "qualified relative" in " ".join(front.split())
+    assert ("no notary" if language == "en" else "notario") in " ".join(back.split())
+
+
+def test_the_letter_for_the_doctor_has_the_last_day_where_it_is_known(family: FlaskClient) -> None:
+    [known] = pages_of(family.get(f"{HOME}doctor-letter.pdf?language=es&due=2027-01-04").data)
+    [blank] = pages_of(family.get(f"{HOME}doctor-letter.pdf?due=soon").data)
+
+    assert "by January 4, 2027" in " ".join(known.split())
+    assert "doctor, enfermera o terapeuta" in " ".join(known.split())
+    assert "The county needs it by:" in " ".join(blank.split())
+
+
+def test_each_list_leads_to_its_papers(family: FlaskClient) -> None:
+    assert "caregiver-affidavit.pdf?language=en" in family.get(f"{HOME}school-enrollment").text
+    assert "doctor-letter.pdf?language=es" in family.get(f"{HOME}ihss?language=es").text
+    assert "doctor-letter" not in family.get(f"{HOME}calfresh").text
+    assert "large" in family.get(f"{HOME}calfresh").text

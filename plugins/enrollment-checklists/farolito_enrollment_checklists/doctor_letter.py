@@ -1,0 +1,39 @@
+"""The letter that goes to the doctor together with form SOC 873 of IHSS: what is asked for, and by when.
+
+It is in English, for whoever signs the form; below a line it says in the family's language what it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from farolito.api import LANGUAGES
+from farolito_enrollment_checklists.layout import environment
+from farolito_enrollment_checklists.sheet import day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+TITLE = "Please fill in form SOC 873"
+
+HELP: Mapping[str, str] = {
+    "en": "Give this letter and form SOC 873 to your doctor, nurse or therapist. Write the first letters of the name "
+    "and the last day on it. Do not write why help is needed: the form asks for that.",
+    "es": "Dé esta carta y el formulario SOC 873 a su doctor, enfermera o terapeuta. Escriba las iniciales del nombre "
+    "y la fecha límite. No escriba por qué se necesita ayuda: eso lo pregunta el formulario.",
+}
+
+
+def render(language: str, due: date | None) -> str:
+    """One HTML page; with the last day on it where it is known."""
+    return (
+        environment()
+        .get_template("enrollment_checklists/doctor_letter.html")
+        .render(
+            title=TITLE,
+            language=LANGUAGES[language],
+            help=HELP.get(language, HELP["en"]),
+            due=day_words(due, "en") if due else "",
+        )
+    )
