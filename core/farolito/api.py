@@ -52,6 +52,7 @@ from farolito.plugins.manifest import N_, Plugin
 from farolito.plugins.parts import (
     DemoData,
     NavItem,
+    Nightly,
     Panel,
     PanelRow,
     PdfLayout,
@@ -64,6 +65,7 @@ from farolito.plugins.tables import PluginModel
 
 if TYPE_CHECKING:
     from farolito.db.base import Sealed
+    from farolito.exports.counts import csv_of as report_csv
     from farolito.pdf import PdfUnavailable, isolated, ltr, qr_svg
     from farolito.pdf import render as render_pdf
     from farolito.services.casework.for_plugins import finish_follow_up, plan_follow_up
@@ -76,7 +78,7 @@ if TYPE_CHECKING:
         TrackedFamily,
     )
     from farolito.services.households.listing import known_families, tracked_families
-    from farolito.services.numbers import ShownCounts, shown_counts
+    from farolito.services.numbers import ShownCounts, ShownForm, shown_counts, shown_form
     from farolito.services.places import by_slug as place_by_slug
     from farolito.services.plugin_settings import settings_of
     from farolito.services.plugins.agencies import (
@@ -92,6 +94,7 @@ if TYPE_CHECKING:
     from farolito.services.plugins.contact_of import contact_of
     from farolito.services.plugins.families import FamilyView, families_of, find_family
     from farolito.services.plugins.for_families import site_address, too_often
+    from farolito.services.plugins.form_addresses import form_addresses
     from farolito.services.plugins.keyed import keyed
     from farolito.services.plugins.places_where import places_where
     from farolito.services.plugins.printed import note_printed
@@ -138,6 +141,7 @@ __all__ = [
     "NavItem",
     "Need",
     "NextStep",
+    "Nightly",
     "NotFound",
     "Page",
     "Pages",
@@ -166,6 +170,7 @@ __all__ = [
     "Shares",
     "Shown",
     "ShownCounts",
+    "ShownForm",
     "ShownScore",
     "ShownStep",
     "StaffCopy",
@@ -185,6 +190,7 @@ __all__ = [
     "families_of",
     "find_family",
     "finish_follow_up",
+    "form_addresses",
     "gettext",
     "hand_over",
     "hookimpl",
@@ -207,12 +213,14 @@ __all__ = [
     "referrals_under_way",
     "render_page",
     "render_pdf",
+    "report_csv",
     "save_partner",
     "seal_text",
     "send_anonymous",
     "setting",
     "settings_of",
     "shown_counts",
+    "shown_form",
     "site_address",
     "speak",
     "spoken",
@@ -236,6 +244,7 @@ _LATE = {
     "SCHOOL_ZONE": ("farolito.services.work", "SCHOOL_ZONE"),
     "Sealed": ("farolito.db.base", "Sealed"),
     "ShownCounts": ("farolito.services.numbers", "ShownCounts"),
+    "ShownForm": ("farolito.services.numbers", "ShownForm"),
     "TrackedFamilies": ("farolito.services.households.listed", "TrackedFamilies"),
     "TrackedFamily": ("farolito.services.households.listed", "TrackedFamily"),
     "Work": ("farolito.services.work", "Work"),
@@ -247,6 +256,7 @@ _LATE = {
     "families_of": ("farolito.services.plugins.families", "families_of"),
     "find_family": ("farolito.services.plugins.families", "find_family"),
     "finish_follow_up": ("farolito.services.casework.for_plugins", "finish_follow_up"),
+    "form_addresses": ("farolito.services.plugins.form_addresses", "form_addresses"),
     "gettext": ("farolito.web.i18n", "gettext"),
     "hand_over": ("farolito.web.handing_over", "hand_over"),
     "isolated": ("farolito.pdf", "isolated"),
@@ -267,11 +277,13 @@ _LATE = {
     "referrals_under_way": ("farolito.services.plugins.agencies", "referrals_under_way"),
     "render_page": ("farolito.web.rendering", "render_page"),
     "render_pdf": ("farolito.pdf", "render"),
+    "report_csv": ("farolito.exports.counts", "csv_of"),
     "save_partner": ("farolito.services.plugins.agencies", "save_partner"),
     "seal_text": ("farolito.services.plugins.sealed_words", "seal_text"),
     "send_anonymous": ("farolito.services.plugins.at_the_desk", "send_anonymous"),
     "settings_of": ("farolito.services.plugin_settings", "settings_of"),
     "shown_counts": ("farolito.services.numbers", "shown_counts"),
+    "shown_form": ("farolito.services.numbers", "shown_form"),
     "site_address": ("farolito.services.plugins.for_families", "site_address"),
     "speak": ("farolito.web.i18n", "speak"),
     "spoken": ("farolito.web.i18n", "spoken"),

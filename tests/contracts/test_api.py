@@ -129,6 +129,14 @@ PROMISED = {
     "speak",
     "spoken",
     "words",
+    "Nightly",
+    "Sealed",
+    "ShownForm",
+    "form_addresses",
+    "keyed",
+    "qr_svg",
+    "report_csv",
+    "shown_form",
 }
 
 

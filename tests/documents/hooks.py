@@ -12,6 +12,7 @@ from farolito.plugins.kinds import (
     FUNCTION,
     LIMITS,
     MEANING,
+    NIGHT,
     PAGE,
     PANEL,
     RENDER,
@@ -53,6 +54,7 @@ SHOWN = {
     "PlaceLink",
     "ResponseLink",
     "DemoData",
+    "Nightly",
 }
 """Types that docs/plugin-api.md has a section about."""
 
@@ -78,6 +80,7 @@ def _limits() -> str:
         FUNCTION: "a function for rules",
         PANEL: "the `fill` of a panel",
         DEMO: "the `fill` of data for the demo",
+        NIGHT: "the `run` of a nightly task",
     }
     rows = [
         f"| {what.get(kind, f'*{kind}*')} | {one.seconds:g} | {one.memory} |"

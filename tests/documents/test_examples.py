@@ -15,6 +15,7 @@ from farolito.api import (
     DemoData,
     NavItem,
     NextStep,
+    Nightly,
     Pages,
     Panel,
     PanelRow,
@@ -72,6 +73,11 @@ def fill_demo(work: Work, place: PlaceView) -> None:
         told.append(f"demo {place.slug}")
 
 
+def forget(work: Work) -> None:
+    """What is over its time, however many nights were missed."""
+    told.append(f"forgotten before {work.today()}")
+
+
 class Examples(Plugin):
     """Answers every hook, each in the shortest way that is of use."""
 
@@ -115,6 +121,11 @@ class Examples(Plugin):
     def register_demo(self) -> Iterable[DemoData]:
         """Made-up rows for the school of the demo."""
         return [DemoData(fill_demo)]
+
+    @hookimpl
+    def register_nightly(self) -> Iterable[Nightly]:
+        """Every night, what is over its time is erased."""
+        return [Nightly(forget)]
 
     @hookimpl
     def register_functions(self) -> Iterable[PluginFunction]:
@@ -184,6 +195,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "register_place_links": {},
     "register_response_links": {},
     "register_demo": {},
+    "register_nightly": {},
     "register_functions": {},
     "next_steps": {"response": make_response(needs=["food"])},
     "dated_facts": {},
@@ -208,6 +220,7 @@ SAYS = {
     "register_place_links": "kept: 1 PlaceLink",
     "register_response_links": "kept: 1 ResponseLink",
     "register_demo": "kept: 1 DemoData",
+    "register_nightly": "kept: 1 Nightly",
     "register_functions": "kept: 1 PluginFunction",
     "next_steps": "kept: 1 NextStep",
     "dated_facts": "kept: 1 DatedFact",

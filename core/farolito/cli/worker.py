@@ -104,6 +104,7 @@ def worker(beside: int | None, files: bool) -> None:
     from farolito.app import create_app
     from farolito.services.jobs import HANDLERS, run_once
     from farolito.services.numbers import nightly as numbers_nightly
+    from farolito.services.plugins import nightly as plugins_nightly
     from farolito.services.retention import nightly
     from farolito.web.host import host_of
 
@@ -119,6 +120,7 @@ def worker(beside: int | None, files: bool) -> None:
     handlers = {**HANDLERS, TOLD: ended_when_stuck(HANDLERS[TOLD])}
     nightly.plan(works)
     numbers_nightly.plan(works)
+    plugins_nightly.plan(works)
     while not stopping.is_set():
         if beside is not None and os.getppid() != beside:
             break  # the server was killed; whoever starts it again starts us again

@@ -19,6 +19,7 @@ from farolito.plugins.parts import (
     PURPOSES,
     DemoData,
     NavItem,
+    Nightly,
     Panel,
     PdfLayout,
     PlaceLink,
@@ -55,6 +56,7 @@ class Brought:
     place_links: tuple[PlaceLink, ...] = ()
     response_links: tuple[ResponseLink, ...] = ()
     demo: tuple[DemoData, ...] = ()
+    nightly: tuple[Nightly, ...] = ()
 
 
 def gather(
@@ -74,6 +76,7 @@ def gather(
         place_links=_ask(callers, "register_place_links", items_of(PlaceLink)),
         response_links=_ask(callers, "register_response_links", items_of(ResponseLink)),
         demo=_ask(callers, "register_demo", items_of(DemoData)),
+        nightly=_ask(callers, "register_nightly", items_of(Nightly)),
     )
     try:  # reading what it brought may run its code: properties of pages, for example
         limited(lambda: _check(plugin, asks, brought, others), limit)
@@ -106,6 +109,8 @@ def _check(plugin: str, asks: Asks, brought: Brought, others: Mapping[str, Broug
         _check_permission(plugin, one.permission, f"Its link `{one.label}`")
     for part in brought.demo:
         _check_callable(part.fill, "The `fill` of its demo data")
+    for night in brought.nightly:
+        _check_callable(night.run, "The `run` of what it does every night")
     for function in brought.functions:
         _check_words("a function", function, ("says",))
     check_functions(brought.functions)

@@ -23,7 +23,7 @@ from farolito.plugins.callers import (
     vote,
 )
 from farolito.plugins.failures import HookFailed, PageFailed
-from farolito.plugins.kinds import DEMO, PAGE, PANEL, RENDER
+from farolito.plugins.kinds import DEMO, NIGHT, PAGE, PANEL, RENDER
 from farolito.plugins.parts import PanelRow
 from farolito.plugins.registry import Registry
 from farolito.plugins.transactions import Sessions, apart, borrowing, inside
@@ -106,6 +106,11 @@ class Hooks(Registry):
     def demo(self, plugin: str, fill: Callable[[], object]) -> str | None:
         """Let a plugin fill the demo; what went wrong, if anything did. It is tried again at the next start."""
         done = self._caller(plugin, "demo", fill, DEMO, pauses=False)(nothing, {})
+        return done.cause if isinstance(done, Failure) else None
+
+    def night(self, plugin: str, run: Callable[[], object]) -> str | None:
+        """Let a plugin do what it does every night; what went wrong, if anything did. It is tried again the next."""
+        done = self._caller(plugin, "night", run, NIGHT, pauses=False)(nothing, {})
         return done.cause if isinstance(done, Failure) else None
 
     # contribute

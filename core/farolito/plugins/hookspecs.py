@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from farolito.plugins.parts import (
         DemoData,
         NavItem,
+        Nightly,
         Panel,
         PdfLayout,
         PlaceLink,
@@ -81,6 +82,12 @@ def register_response_links() -> Iterable[ResponseLink]:
 @hook(Kind.REGISTER, since="0.1")
 def register_demo() -> Iterable[DemoData]:
     """Say how to fill the school of the demo. Called once, at start-up; the filling is done where there is a demo."""
+    raise NotImplementedError
+
+
+@hook(Kind.REGISTER, since="0.1")
+def register_nightly() -> Iterable[Nightly]:
+    """Say what is to be done every night, such as erasing what is over its time. Called once, at start-up."""
     raise NotImplementedError
 
 

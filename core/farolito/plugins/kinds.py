@@ -39,7 +39,8 @@ WHEN_PAUSED: dict[Kind, str] = {
 """Kind to what happens while a hook of a plugin is paused after repeated failures."""
 
 PAGE, RENDER, FUNCTION, PANEL, DEMO = "page", "render", "function", "panel", "demo"
-"""What a plugin is called for besides hooks: its pages, layouts, functions for rules, panels, data for the demo."""
+NIGHT = "night"
+"""What a plugin is called for besides hooks: pages, layouts, functions for rules, panels, demo data, every night."""
 
 LIMITS: dict[str, Limit] = {
     Kind.REGISTER: Limit(seconds=10, memory=768),  # its import too
@@ -53,5 +54,6 @@ LIMITS: dict[str, Limit] = {
     FUNCTION: Limit(seconds=1, memory=256),
     PANEL: Limit(seconds=2, memory=256),
     DEMO: Limit(seconds=30, memory=768),
+    NIGHT: Limit(seconds=30, memory=768),
 }
 """What one call may take: somebody is waiting, and another plugin wants to be asked as well."""

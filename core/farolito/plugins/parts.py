@@ -145,6 +145,17 @@ class DemoData:
     fill: Callable[[Any, PlaceView], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Nightly:
+    """Something to do every night: erase what is over its time, close what is due.
+
+    ``run(work)`` is called in a transaction of its own, for all places together; it does what is due, however many
+    nights were missed, and doing it twice does no harm. What goes wrong is logged, and tried again the next night.
+    """
+
+    run: Callable[[Any], None]
+
+
 CACHES = ("no-store", "short", "immutable")
 CSPS = ("family", "staff", "none")
 """What a page may declare; a contract test keeps both as the host's own routes have them."""

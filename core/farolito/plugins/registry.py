@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from farolito.plugins.parts import (
         DemoData,
         NavItem,
+        Nightly,
         Panel,
         PdfLayout,
         PlaceLink,
@@ -133,6 +134,10 @@ class Registry:
     def register_demo(self) -> tuple[DemoData, ...]:
         """What fills the demo, of all plugins."""
         return tuple(one for brought in self._brought.values() for one in brought.demo)
+
+    def register_nightly(self) -> tuple[Nightly, ...]:
+        """What is done every night, of all plugins."""
+        return tuple(one for brought in self._brought.values() for one in brought.nightly)
 
     # how they come and go
 

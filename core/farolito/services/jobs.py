@@ -27,6 +27,7 @@ from farolito.services import arrivals, events, forms
 from farolito.services.ids import new_id
 from farolito.services.numbers import nightly as numbers_nightly
 from farolito.services.plugin_settings.reading import of_plugin
+from farolito.services.plugins import nightly as plugins_nightly
 from farolito.services.plugins.reach import off_at
 from farolito.services.retention import nightly
 
@@ -194,5 +195,6 @@ HANDLERS: Mapping[str, Handler] = {
     nightly.KIND: nightly.run,
     numbers_nightly.KIND: numbers_nightly.run,
     events.KIND: events.forget_helpers,
+    plugins_nightly.KIND: plugins_nightly.run,
 }
 """Every kind of job, and who does it."""

@@ -15,7 +15,7 @@ from farolito.services import forms, jobs, links, made_files, places, responses,
 from farolito.services.blocks import read_bank
 from farolito.services.numbers.closing import close_due
 from farolito.services.places import PlaceSettings
-from farolito.services.plugins import demo_data
+from farolito.services.plugins import demo_data, nightly
 from farolito.services.retention import erasing
 from farolito.settings import load_settings
 from farolito.testing.plugins import make_hooks, migrate
@@ -132,10 +132,11 @@ class Site:
         made_files.make_all(self.works)
 
     def night(self) -> None:
-        """Do what waits, and what is done when a day is over: numbers are shown then."""
+        """Do what waits, and what is done when a day is over: numbers are shown, plugins do what is nightly."""
         self.work_off()
         with self.works.open(SYSTEM) as work:
             close_due(work)
+        nightly.do(self.works)
 
     def close(self) -> None:
         """Give the database back."""

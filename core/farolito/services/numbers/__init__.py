@@ -6,6 +6,7 @@
     shown(work, place_slug, form_name=None, period=None) -> Numbers          # Forbidden, NotFound
     report(work, place_slug, form_name, period, language) -> CountReport     # the same, in words
     shown_counts(work, place_slug, form_name, question) -> ShownCounts       # for pages of plugins
+    shown_form(work, place_slug, form_name, year, language) -> ShownForm     # the same, all of a form
     hide_up_to(work, place_slug, threshold) -> int                # what is too small to show; may rise
     places_of_actor(work) -> tuple[PlaceView, ...]                # whose numbers the actor may see
 
@@ -14,6 +15,7 @@ what may be shown is added to what is shown, and the counts themselves are gone 
 """
 
 from farolito.services.numbers.counting import count, forget
+from farolito.services.numbers.for_plugins import ShownForm, shown_form
 from farolito.services.numbers.rebuilding import rebuild
 from farolito.services.numbers.reporting import months_of, report, report_of
 from farolito.services.numbers.showing import (
@@ -32,6 +34,7 @@ __all__ = [
     "Numbers",
     "Period",
     "ShownCounts",
+    "ShownForm",
     "count",
     "forget",
     "hide_up_to",
@@ -42,4 +45,5 @@ __all__ = [
     "report_of",
     "shown",
     "shown_counts",
+    "shown_form",
 ]
