@@ -130,11 +130,8 @@ PROMISED = {
     "spoken",
     "words",
     "Nightly",
-    "Sealed",
     "ShownForm",
     "form_addresses",
-    "keyed",
-    "qr_svg",
     "report_csv",
     "shown_form",
 }

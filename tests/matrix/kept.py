@@ -32,6 +32,7 @@ KEPT: Mapping[str, frozenset[str]] = {
     "event": frozenset({"events.manage", "events.help"}),
     "hold": frozenset({"retention.manage"}),
     "partner": frozenset({"referrals.send", "referrals.answer"}),
+    "sign_up": frozenset({"events.manage"}),
 }
 """A thing, and the permissions of which one opens it to somebody granted a role at its school or above."""
 

@@ -68,7 +68,7 @@ def parts(world: World) -> dict[str, list[str]]:
         "other_id": households_of(world),
         "token": ["never-given"],
         "user_id": [*world.ids.of("user"), "never-made"],
-        "event_id": [*world.ids.of("event"), "never-made"],
+        "event_id": [*world.ids.of("event"), *world.ids.of("gathering"), "never-made"],
         "slug": [*SITES, "here-district", "there-district", "county"],
         "file_id": world.files,
         "student_id": ["never-made"],
@@ -82,6 +82,9 @@ def parts(world: World) -> dict[str, list[str]]:
         "number": ["1"],
         "import_id": ["never-made"],
         "proposal_id": ["never-made"],
+        "paper": ["slips", "needs"],
+        "year": ["2026-27"],
+        "variant": ["family"],
     }
 
 
@@ -303,6 +306,9 @@ def test_administrators_see_what_their_own_school_keeps(world: World) -> None:
         seen |= shown("", reply.get_data()) | named(world, reply.get_data(), address)
     for page in ("events", "partners"):
         seen |= shown("", world.browsers["district_admin_there"].get(f"/staff/there/{page}").data)
+    [event] = world.ids.kind["there", "gathering"]
+    page = f"/-/events/desk/there/{event}"
+    seen |= shown("", world.browsers["district_admin_there"].get(page).data)
     assert seen == {("there", thing) for thing in KEPT}
 
 

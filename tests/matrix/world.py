@@ -230,6 +230,7 @@ def make_world(folder: Path, database_url: str = "") -> World:
         world.ids.add(one.site, "response", one.id)
     _staff(world)
     _worked(world)
+    _gathered(world)
     world.browsers["nobody"] = world.visitor()
     world.browsers["family"] = _family(world)
     return world
@@ -372,6 +373,24 @@ def _worked(world: World) -> None:
                 referrals.send(work, one.site, referral, Consent(today, asker, ("name",), user))
                 world.made["partner"].append(world.ids.add(one.site, "partner", partner))
                 world.made["referral"].append(world.ids.add(one.site, "referral", referral))
+
+
+def _gathered(world: World) -> None:
+    """An event of the plugin at each school, for which somebody signed up with a name."""
+    for site, planner in zip(SITES, ("coordinator", "coordinator_there"), strict=True):
+        facts = {
+            "kind": "workshop",
+            "title_en": "A workshop",
+            "day": "2040-01-01",
+            "begins": "10:00",
+        }
+        facts |= {"shown": "listed", "sign_up": "1"}
+        reply = world.browsers[planner].post(f"/-/events/desk/{site}/new", data=facts)
+        event = reply.headers["Location"].rpartition("/")[2]
+        world.ids.add(site, "gathering", event)
+        said = {"people": "1", "code": "22222222", "name": canary(site, "sign_up", "name")}
+        sent = world.visitor().post(f"/-/events/{site}/{event}/sign-up", data=said)
+        assert sent.status_code == 303, sent.text
 
 
 def _staff(world: World) -> None:

@@ -17,6 +17,8 @@ BUNDLED = (
     "enrollment_checklists",
     "contact_log",
     "partners",
+    "events",
+    "community_assessment",
 )
 """The plugins that come with the host, in the order they are called when nobody says otherwise."""
 

@@ -1,0 +1,167 @@
+"""Paper: the report, a family edition of two pages, a poster in three languages, needs beside services."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from farolito.api import LANGUAGES, N_, gettext, isolated, ltr
+from farolito_community_assessment import telling
+from farolito_community_assessment.results import HOW
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from farolito_community_assessment.models import Cycle
+    from farolito_community_assessment.results import Results
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+PAPERS = {
+    "report": N_("Report"),
+    "family": N_("Family edition, two pages"),
+    "needs": N_("Needs and services on one page"),
+    "poster": N_("Poster of results"),
+}
+"""The name in the address, and what it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that may stand on paper about a cycle, in ``language``. ``say`` translates our own words."""
+
+    place_name: str
+    cycle: Cycle
+    language: str
+    results: Results
+    say: Callable[[str, str], str]
+    address: str = ""
+    qr_svg: str = ""
+    large: bool = False
+    years: Sequence[str] = ()
+    outcomes: Sequence[tuple[str, str, tuple[str, ...]]] = ()
+
+    def plain(self, message: str, **values: Any) -> str:
+        """Our own words in the language of the paper."""
+        said = self.say(message, self.language)
+        return said % values if values else said
+
+    def words(self, message: str, **values: Any) -> Markup:
+        """The same, isolated where they need it."""
+        return isolated(self.plain(message, **values), self.language)
+
+    def own(self, text: str) -> Markup:
+        """Words of a form or of staff, in their own direction."""
+        return Markup('<span dir="auto">{}</span>').format(text)
+
+    def day(self, day: date) -> Markup:
+        """A day in words."""
+        locale = LANGUAGES[self.language].locale
+        return isolated(str(format_date(day, format="long", locale=locale)), self.language)
+
+    def how(self) -> list[tuple[Markup, Markup]]:
+        """How it was asked and what it can not say."""
+        return [(self.words(heading), self.words(said)) for heading, said in HOW]
+
+    def next(self) -> list[str]:
+        """What the school does now."""
+        return telling.next_steps(self.cycle, self.language)[0]
+
+    def columns(self) -> list[Column]:
+        """The columns of the poster: what was published in English and Spanish, and the third language."""
+        made = []
+        for tag in telling.TOLD_IN:
+            edition = telling.told(self.cycle, tag)
+            if edition is not None:
+                lines = [
+                    f"{part.who}: {_joined(part.named)}" for part in edition.parts if part.named
+                ]
+                steps = telling.next_steps(self.cycle, tag)[0]
+                made.append(Column(tag, self.say(HEAD, tag), lines, self.say(NEXT, tag), steps))
+        third = [line.strip() for line in self.cycle.third_words.splitlines() if line.strip()]
+        if third and self.cycle.third_language in LANGUAGES:
+            made.append(Column(self.cycle.third_language, third[0], third[1:], "", []))
+        return made
+
+
+HEAD = N_("What our school told us")
+NEXT = N_("What we do now")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the poster."""
+
+    language: str
+    head: str
+    lines: list[str]
+    next_head: str
+    next: list[str]
+
+    @property
+    def direction(self) -> str:
+        """In which direction it runs."""
+        return LANGUAGES[self.language].direction
+
+
+def offered(cycle: Cycle, results: Results) -> list[tuple[str, str]]:
+    """The paper that can be made: its name and what it is called."""
+    return [
+        (name, gettext(said)) for name, said in PAPERS.items() if can_be_made(name, cycle, results)
+    ]
+
+
+def can_be_made(name: str, cycle: Cycle, results: Results) -> bool:
+    """Whether there is anything to print: results for most, published words for the poster."""
+    if name == "poster":
+        return bool(cycle.told)
+    return name in PAPERS and results.anything
+
+
+def render(name: str, sheet: Sheet) -> tuple[str, str]:
+    """One whole HTML page, and its title."""
+    title = f"{sheet.plain(PAPERS[name])} {sheet.cycle.year}: {sheet.place_name}"
+    html = (
+        _environment()
+        .get_template(f"community_assessment/paper_{name}.html")
+        .render(
+            sheet=sheet,
+            _=sheet.words,
+            results=sheet.results,
+            cycle=sheet.cycle,
+            title=title,
+            language=LANGUAGES[sheet.language],
+            picture=_picture(sheet.qr_svg),
+        )
+    )
+    return html, title
+
+
+def _joined(named: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(f"{label} ({amount})" for label, amount in named)
+
+
+def _picture(svg: str) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode() if svg else ""
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"ltr": ltr}
+    environment.globals |= {"N_": N_}
+    return environment

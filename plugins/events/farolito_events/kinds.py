@@ -1,0 +1,62 @@
+"""What can happen, what it is called, and what each kind has; and the four pillars of a community school."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from farolito.api import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """``shown``: to whom it is shown unless somebody says otherwise. ``notes``: headings of what is written down.
+
+    ``credit``: whether people get hours for it. ``slip``: whether families sign for their child. ``private``: only
+    coaches and coordinators see it.
+    """
+
+    words: str
+    shown: str = "listed"
+    notes: tuple[str, ...] = ()
+    credit: bool = False
+    slip: bool = False
+    private: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether people who came are counted for the school."""
+        return not self.private
+
+
+MINUTES = (N_("Agenda"), N_("What was decided"))
+
+KINDS = {
+    "workshop": Kind(N_("Workshop")),
+    "campaign": Kind(N_("Awareness campaign")),
+    "fair": Kind(N_("Resource fair")),
+    "trip": Kind(N_("Trip"), slip=True),
+    "staff_development": Kind(N_("Staff development"), shown="link", credit=True),
+    "meeting": Kind(N_("Committee or team meeting"), shown="team", notes=MINUTES),
+    "coaching": Kind(
+        N_("Coaching visit"),
+        shown="team",
+        notes=(N_("What the visit was about"), N_("What we saw and said")),
+        private=True,
+    ),
+}
+"""In the order in which they are offered."""
+
+SHOWN = {
+    "listed": N_("Everybody: it stands in the list of what comes up"),
+    "link": N_("Whoever has the link"),
+    "team": N_("Only staff, here"),
+}
+"""To whom an event is shown."""
+
+PILLARS = {
+    "integrated_student_supports": N_("Integrated student supports"),
+    "expanded_learning_time": N_("Expanded learning time"),
+    "family_community_engagement": N_("Family and community engagement"),
+    "collaborative_leadership": N_("Collaborative leadership"),
+}
+"""The four pillars of a community school, in the order in which the county names them."""

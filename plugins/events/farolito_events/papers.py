@@ -1,0 +1,163 @@
+"""Paper about an event: flyer, sign-in slips, certificates, permission slip, minutes and coaching notes."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from farolito.api import LANGUAGES, N_, gettext, isolated, language_words, ltr, pick
+from farolito_events.kinds import KINDS
+from farolito_events.showing import day_words, hours_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from farolito.api import Contact
+    from farolito_events.models import Event
+    from farolito_events.notes import Agreed
+
+TEMPLATES = Path(__file__).parent / "templates"
+LANGUAGES_OF_PAPER = tuple((tag, LANGUAGES[tag].autonym) for tag in ("en", "es"))
+MOST_NAMES, LONGEST_NAME = 200, 80
+
+PAPERS = {
+    "flyer": N_("Flyer"),
+    "slips": N_("Sign-in slips"),
+    "certificate": N_("Certificate of attendance"),
+    "permission": N_("Permission slip"),
+    "minutes": N_("Minutes"),
+}
+"""The name in the address, and what it is called."""
+
+COACHING = N_("Coaching note")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that may stand on paper about an event, in ``language``. ``say`` translates our own words."""
+
+    event: Event
+    place_name: str
+    language: str
+    say: Callable[[str, str], str]
+    address: str = ""
+    qr_svg: str = ""
+    contact: Contact | None = None
+    large: bool = False
+    names: Sequence[str] = ()
+    notes: Sequence[tuple[str, str]] = ()
+    agreed: Sequence[Agreed] = field(default_factory=tuple)
+
+    def words(self, message: str, **values: Any) -> Markup:
+        """Our own words, isolated where they need it."""
+        return isolated(self.plain(message, **values), self.language)
+
+    def plain(self, message: str, **values: Any) -> str:
+        """The same as text."""
+        said = self.say(message, self.language)
+        return said % values if values else said
+
+    def own(self, text: str) -> Markup:
+        """What staff typed, in its own direction."""
+        return Markup('<span dir="auto">{}</span>').format(text)
+
+    def title(self) -> str:
+        """What the event is called."""
+        return pick(self.event.title, self.language)[0]
+
+    def about(self) -> str:
+        """What it is about."""
+        return pick(self.event.about, self.language)[0]
+
+    def day(self) -> Markup:
+        """The day in words."""
+        return self.date_words(self.event.day)
+
+    def date_words(self, day: date) -> Markup:
+        """Another day in words."""
+        return isolated(day_words(day, self.language), self.language)
+
+    def hours(self) -> str:
+        """From when to when."""
+        return hours_words(self.event, self.language)
+
+    def spoken(self) -> str:
+        """The language in which it is held."""
+        return language_words(self.event.language, self.language)
+
+    def credit(self) -> str:
+        """Hours that count for staff; "" for none."""
+        minutes = self.event.credit_minutes
+        return f"{minutes / 60:g}" if minutes else ""
+
+
+def offered(event: Event) -> list[tuple[str, str]]:
+    """The paper that there is for an event: its name and what it is called."""
+    return [(name, gettext(title_of(name, event))) for name in names_of(event)]
+
+
+def names_of(event: Event) -> list[str]:
+    """The same by name."""
+    kind = KINDS[event.kind]
+    found = ["minutes"] if kind.notes else []
+    if event.shown != "team":
+        found = ["flyer", *found]
+    if kind.counted:
+        found += ["slips", "certificate"]
+    return [*found, "permission"] if kind.slip else found
+
+
+def title_of(name: str, event: Event) -> str:
+    """What a paper is called."""
+    return COACHING if name == "minutes" and event.kind == "coaching" else PAPERS[name]
+
+
+def names_typed(text: str) -> tuple[str, ...]:
+    """One name from each line; one empty name, for a line to write on, where there is none."""
+    lines = [" ".join(line.replace("\0", "").split())[:LONGEST_NAME] for line in text.splitlines()]
+    return tuple(line for line in lines if line)[:MOST_NAMES] or ("",)
+
+
+def render(name: str, sheet: Sheet) -> tuple[str, str]:
+    """One whole HTML page, and its title."""
+    title = f"{sheet.plain(title_of(name, sheet.event))}: {sheet.title()}"
+    html = (
+        _environment()
+        .get_template(f"events/paper_{name}.html")
+        .render(
+            sheet=sheet,
+            _=sheet.words,
+            event=sheet.event,
+            title=title,
+            heading=title_of(name, sheet.event),
+            language=LANGUAGES[sheet.language],
+            picture=_picture(sheet.qr_svg),
+            english=sheet.language != "en",
+        )
+    )
+    return html, title
+
+
+def _picture(svg: str) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode() if svg else ""
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"ltr": ltr}
+    environment.globals |= {"N_": N_}
+    return environment
