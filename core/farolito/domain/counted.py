@@ -33,7 +33,7 @@ _OF = "of/"
 CHANNELS = ("own_device", "tablet", "paper", "phone")
 """Ways in which answers come; another one is counted under its own name once it is met."""
 
-_PARTS, _SHARES = frozenset({"choice", "yes_no", "rating"}), frozenset({"choices"})
+_PARTS, _SHARES = frozenset({"choice", "yes_no", "rating", "matrix"}), frozenset({"choices"})
 
 
 def is_counted(form: Form, consent_path: ConsentPath) -> bool:

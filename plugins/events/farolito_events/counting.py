@@ -32,7 +32,7 @@ FIRST_MONTH = 8
 class Year:
     """A school year at a place. ``events`` by kind and ``pillars`` count events, ``people`` those who came.
 
-    ``until``: the month whose counts were shown last, "2026-10"; "" for none yet.
+    0 where no month is shown yet. ``until``: the month that was shown last, "2026-10"; "" for none yet.
     """
 
     begins: date

@@ -29,7 +29,7 @@ def rows(work: Work, place: PlaceView) -> Iterator[PanelRow]:
             number, label = year.events[name], gettext(KINDS[name].words)
             people = counts_words(year.people[name], small)
             value = str(number)
-            if year.until:
+            if year.people[name].high:
                 value += " · " + gettext(
                     "%(people)s came (up to %(month)s)",
                     people=people,
