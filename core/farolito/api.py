@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     from farolito.services.plugins.agencies import (
         PartnerView,
         ReferralLine,
+        own_partners,
         partners_of,
         referrals_under_way,
         save_partner,
@@ -204,6 +205,7 @@ __all__ = [
     "ngettext",
     "note_printed",
     "open_text",
+    "own_partners",
     "partners_of",
     "pick",
     "place_by_slug",
@@ -269,6 +271,7 @@ _LATE = {
     "ngettext": ("farolito.web.i18n", "ngettext"),
     "note_printed": ("farolito.services.plugins.printed", "note_printed"),
     "open_text": ("farolito.services.plugins.sealed_words", "open_text"),
+    "own_partners": ("farolito.services.plugins.agencies", "own_partners"),
     "partners_of": ("farolito.services.plugins.agencies", "partners_of"),
     "place_by_slug": ("farolito.services.places", "by_slug"),
     "places_where": ("farolito.services.plugins.places_where", "places_where"),

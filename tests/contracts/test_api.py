@@ -13,6 +13,7 @@ from farolito.plugins.new import PATTERN
 HOST = Path(api.__file__).parent
 
 PROMISED = {
+    "own_partners",
     "FamilyContact",
     "FamilyPerson",
     "FamilyReferral",

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from farolito_contact_log.template import Template
 
 
+WRITTEN = ("en", "es")
+"""The languages that papers for families are written in: others get English, and a person who reads it to them."""
+
+
 def call_sheet(work: Work, place: PlaceView, calls: Sequence[Call], opening: str) -> Any:
     """The call sheet, in the language of who prints it."""
     title = gettext("Call sheet")
@@ -37,7 +41,7 @@ def call_sheet(work: Work, place: PlaceView, calls: Sequence[Call], opening: str
 
 def history(work: Work, place: PlaceView, one: TrackedFamily, template: Template) -> Any:
     """When we reached the family and what was planned, for the family. No word of staff is in it."""
-    speak(one.language)
+    speak(one.language if one.language in WRITTEN else "en")
     title = gettext("What we did with you")
     html = render_template(
         "contact_log/history.html",

@@ -36,7 +36,12 @@ class ContactLog(Plugin):
     @hookimpl
     def register_pages(self) -> Iterable[Pages]:
         """The tracker, the call sheet, the roster and the template."""
-        from farolito_contact_log import pages, roster_pages, template_pages  # noqa: F401
+        from farolito_contact_log import (  # noqa: F401
+            letter_pages,
+            pages,
+            roster_pages,
+            template_pages,
+        )
         from farolito_contact_log.shared import pages as all_of_them
 
         return [all_of_them]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from farolito.testing.paper import pages_of
 from farolito_contact_log.models import Attempt, Student
 from farolito_contact_log.roster_reading import MOST_ROWS, read
 
@@ -164,6 +165,42 @@ def test_who_is_not_on_the_new_roster_stays_until_taken_off(site: Site) -> None:
     with site.works.session() as session:
         assert session.query(Student).count() == 2
         assert session.query(Attempt).count() == 0
+
+
+def test_everybody_without_a_form_has_a_letter_in_the_familys_language(
+    site: Site, answers: Callable[..., str]
+) -> None:
+    browser = site.staff("coordinator")
+    take(
+        browser,
+        "id,name,dob,language\n7,Luz Herrera,2011-03-14,Spanish\n8,Mateo Reyes,,Spanish\n9,Jisoo Kim,,Korean\n",
+    )
+    answers()
+
+    pdf = browser.get(f"{PLACE}/letters.pdf")
+
+    assert "Reyes" not in pdf.headers["Content-Disposition"]
+    letters = pages_of(pdf.data)
+    assert len(letters) == 2
+    words = " ".join(letters)
+    assert "A la familia de Mateo Reyes" in words
+    assert "To the family of Jisoo Kim" in words
+    assert "Herrera" not in words
+    assert "/lincoln" in words
+
+
+def test_letters_are_written_down_once_a_day(site: Site) -> None:
+    browser = site.staff("coordinator")
+    take(browser, COMMA)
+    ids = re.findall(r'name="student" value="([^"]+)"', browser.get(f"{PLACE}?list=roster").text)
+    assert len(ids) == 2
+    for _ in range(2):
+        assert browser.post(f"{PLACE}/letters", data={"student": [*ids, "x"]}).status_code == 303
+
+    with site.works.session() as session:
+        assert session.query(Attempt).count() == 2
+    assert browser.get(f"{PLACE}?list=roster").text.count("Sent it") == 2
+    assert site.staff("counselor").get(f"{PLACE}/letters.pdf").status_code == 404
 
 
 def test_others_give_no_roster(site: Site) -> None:

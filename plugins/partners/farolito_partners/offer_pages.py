@@ -1,35 +1,27 @@
-"""What partners offer: a menu with a card for each, on screen and on paper."""
+"""The menu of what partners offer, on screen and on paper; staff edit it, and so does each partner for itself."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from flask import request
-from sqlalchemy import select
 
-from farolito.api import N_, NotFound, gettext, partners_of, render_page
+from farolito.api import NotFound, gettext, own_partners, partners_of, render_page
+from farolito_partners import offers
 from farolito_partners.models import Offer
-from farolito_partners.shared import HOME, MAY, named, new_id, pages, paper, place_of
-from farolito_partners.typing_in import LONG, Fields
+from farolito_partners.offers import PILLARS
+from farolito_partners.shared import HOME, MAY, named, pages, paper, place_of
+from farolito_partners.typing_in import Fields
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from farolito.api import PlaceView, Work
 
-PILLARS = {
-    "integrated_student_supports": N_("Integrated student supports"),
-    "expanded_learning_time": N_("Expanded learning time"),
-    "family_community_engagement": N_("Family and community engagement"),
-    "collaborative_leadership": N_("Collaborative leadership"),
-}
-"""The four pillars of community schools."""
-
-TEXTS = ("about", "ready", "cost", "blackout", "source")
+ANSWERS = "referrals.answer"
+OWN = f"{HOME}own"
 
 
-@pages.route("/<place>/offers", permission=MAY, cache="no-store", csp="staff")
-def offers(work: Work, place: str) -> str:
+@pages.route("/<place>/offers", permission=MAY, cache="no-store", csp="staff", endpoint="offers")
+def menu(work: Work, place: str) -> str:
     """The menu of offers; ``?edit=`` names one to be changed, ``new`` another one."""
     return _page(work, place_of(work, place))
 
@@ -40,7 +32,7 @@ def offers_paper(work: Work, place: str) -> Any:
     here = place_of(work, place)
     return paper(
         work, "offers_paper.html", gettext("What our partners offer"), here, "offers",
-        offers=_all(work, here), **_words(work, here),
+        offers=offers.all_of(work, here), **_words(work, here),
     )  # fmt: skip
 
 
@@ -48,83 +40,93 @@ def offers_paper(work: Work, place: str) -> Any:
 def keep(work: Work, place: str) -> Any:
     """Keep an offer, or take it off the menu."""
     here = place_of(work, place)
-    offer_id = request.form.get("id", "")
-    row = work.session.get(Offer, (here.id, offer_id)) if offer_id else None
-    if offer_id and row is None:
-        raise NotFound("There is no such offer.")
+    row = _row(work, here, request.form.get("id", ""))
     if request.form.get("do") == "remove":
         if row is not None:
             work.session.delete(row)
         return "", 303, {"Location": f"{HOME}{here.slug}/offers"}
     fields = Fields(request.form)
-    said = {name: fields.words(name, most=LONG) for name in TEXTS}
-    title, lead_days = fields.words("title", needed=True), fields.number("lead_days", 0, 400)
-    days = {name: fields.day(name) for name in ("effective_from", "effective_to", "review_by")}
-    pillar = fields.form.get("pillar", "")
-    partner_id = fields.form.get("partner", "")
-    if pillar not in PILLARS:
-        fields.wrong["pillar"] = "choose"
-    if partner_id and partner_id not in {one.id for one in partners_of(work, here)}:
-        fields.wrong["partner"] = "choose"
-    begin, end = days["effective_from"], days["effective_to"]
-    if begin and end and end < begin:
-        fields.wrong["effective_to"] = "order"
+    said = offers.read(fields, {one.id for one in partners_of(work, here)})
     if fields.wrong:
         return _page(work, here, named(fields.wrong)), 422
-    if row is None:
-        row = Offer(place_id=here.id, id=new_id(work), verified=False)
-        work.session.add(row)
-    row.title, row.lead_days, row.pillar, row.partner_id = title, lead_days, pillar, partner_id
-    row.about, row.ready, row.cost = said["about"], said["ready"], said["cost"]
-    row.blackout, row.source = said["blackout"], said["source"]
-    row.effective_from, row.effective_to, row.review_by = begin, end, days["review_by"]
-    if fields.ticked("checked"):
-        row.verified, row.checked_on = True, work.today()
-    work.session.flush()
+    offers.write(work, here, row, said, checked=fields.ticked("checked"))
     return "", 303, {"Location": f"{HOME}{here.slug}/offers"}
 
 
-def to_check(work: Work, offer: Offer) -> bool:
-    """Whether whoever reads it must ask before they count on it."""
-    today = work.today()
-    past = offer.review_by is not None and offer.review_by < today
-    over = offer.effective_to is not None and offer.effective_to < today
-    return not offer.verified or past or over
+@pages.route("/own", permission=ANSWERS, cache="no-store", csp="staff")
+def own(work: Work) -> str:
+    """What a partner offers itself, for somebody with an account who answers for it. Nothing of any family is here."""
+    return _own_page(work)
 
 
-def _all(work: Work, place: PlaceView) -> Sequence[Offer]:
-    asked = select(Offer).where(Offer.place_id == place.id).order_by(Offer.title, Offer.id)
-    return work.session.scalars(asked).all()
+@pages.route("/own", ("POST",), permission=ANSWERS, cache="no-store", csp="staff")
+def keep_own(work: Work) -> Any:
+    """Keep what a partner says of its own offer: from then on it is confirmed, until the day to look again."""
+    for place, partner in own_partners(work):
+        if f"{place.slug}:{partner.id}" == request.form.get("whose", ""):
+            row = _row(work, place, request.form.get("id", ""))
+            if row is not None and row.partner_id != partner.id:
+                break
+            fields = Fields(request.form)
+            said = offers.read(fields, {partner.id}) | {"partner_id": partner.id}
+            said["source"] = partner.name
+            if fields.wrong:
+                return _own_page(work, named(fields.wrong)), 422
+            offers.write(work, place, row, said, checked=True)
+            return "", 303, {"Location": OWN}
+    raise NotFound("There is no such offer.")
+
+
+def _row(work: Work, place: PlaceView, offer_id: str) -> Offer | None:
+    row = work.session.get(Offer, (place.id, offer_id)) if offer_id else None
+    if offer_id and row is None:
+        raise NotFound("There is no such offer.")
+    return row
 
 
 def _words(work: Work, place: PlaceView) -> dict[str, Any]:
     return {
         "pillar_words": {name: gettext(words) for name, words in PILLARS.items()},
         "names": {one.id: one.name for one in partners_of(work, place)},
-        "ask": {offer.id for offer in _all(work, place) if to_check(work, offer)},
+        "ask": {one.id for one in offers.all_of(work, place) if offers.to_check(work, one)},
     }
 
 
 def _page(work: Work, place: PlaceView, wrong: dict[str, str] | None = None) -> str:
     edit = request.form.get("id", "") or "new" if wrong else request.args.get("edit", "")
-    row = work.session.get(Offer, (place.id, edit)) if edit not in ("", "new") else None
-    if edit not in ("", "new") and row is None:
-        raise NotFound("There is no such offer.")
-    before: dict[str, Any] = {}
-    if row is not None:
-        fields = ("title", *TEXTS, "lead_days", "pillar", "effective_from", "effective_to")
-        before = {name: getattr(row, name) for name in (*fields, "review_by")}
-        before["partner"] = row.partner_id
-    typed = request.form.to_dict() if wrong else before
+    row = _row(work, place, edit) if edit != "new" else None
     return render_page(
         "partners/offers.html",
         place=place,
-        offers=_all(work, place),
+        offers=offers.all_of(work, place),
         edit=edit,
         row=row,
-        typed={name: "" if value is None else value for name, value in typed.items()},
+        typed=request.form.to_dict() if wrong else offers.as_typed(row) if row else {},
         wrong=wrong or {},
         pillars=[(name, gettext(words)) for name, words in PILLARS.items()],
         partners=[(one.id, one.name) for one in partners_of(work, place)],
         **_words(work, place),
+    )
+
+
+def _own_page(work: Work, wrong: dict[str, str] | None = None) -> str:
+    asked = request.form if wrong else request.args
+    whose, edit = asked.get("whose", ""), asked.get("id" if wrong else "edit", "")
+    found, row = [], None
+    for place, partner in own_partners(work):
+        mine = [one for one in offers.all_of(work, place) if one.partner_id == partner.id]
+        key = f"{place.slug}:{partner.id}"
+        found.append((key, place, partner, mine))
+        if key == whose:
+            row = next((one for one in mine if one.id == edit), row)
+    if whose and whose not in {key for key, *_ in found}:
+        raise NotFound("There is no such page.")
+    return render_page(
+        "partners/own.html",
+        found=found,
+        whose=whose,
+        row=row,
+        typed=request.form.to_dict() if wrong else offers.as_typed(row) if row else {},
+        wrong=wrong or {},
+        pillars=[(name, gettext(words)) for name, words in PILLARS.items()],
     )

@@ -1,6 +1,7 @@
 """Partners of a place and what is shared with them, for pages of plugins: the one register that referrals ask.
 
 partners_of(work, place) -> tuple[PartnerView, ...]                 # NotFound
+own_partners(work) -> tuple[tuple[PlaceView, PartnerView], ...]     # of a user of an agency
 save_partner(work, place, …, partner_id="") -> str                  # NotFound; the id
 referrals_under_way(work, place) -> tuple[ReferralLine, ...]        # initials and codes, never names
 """
@@ -20,6 +21,7 @@ from farolito.services import audit, forms
 from farolito.services.households.reading import facts_of
 from farolito.services.permits import permits, regimes_open
 from farolito.services.places import path_of, row_of
+from farolito.services.plugins.places_where import places_where
 from farolito.services.referrals import partners
 from farolito.services.referrals.partners import PERMISSION, PartnerFacts, day_of
 from farolito.services.responses.cells import open_code
@@ -80,21 +82,35 @@ def _staff(work: Work, place: PlaceView) -> Work:
 
 def partners_of(work: Work, place: PlaceView) -> tuple[PartnerView, ...]:
     """The partners of a place, by name. Raises :class:`NotFound` where the reader refers nobody."""
-    today = work.today()
+    return tuple(_shown(work, one) for one in partners.of_place(_staff(work, place), place.slug))
+
+
+def own_partners(work: Work) -> tuple[tuple[PlaceView, PartnerView], ...]:
+    """The partners that the reader answers for, each with its place; empty for who answers for none.
+
+    Only at places where the reader may answer referrals and the plugin is on.
+    """
+    here = {place.id: place for place in places_where(work, "referrals.answer")}
     return tuple(
-        PartnerView(
-            id=one.id,
-            name=one.facts.name,
-            service=one.facts.service,
-            shares=one.facts.agreement.scope,
-            from_on=one.facts.agreement.from_on,
-            until_on=one.facts.agreement.until_on,
-            in_force=one.facts.agreement.holds_on(today),
-            active=one.facts.active,
-            person=one.facts.person,
-            phone=one.facts.phone,
-        )
-        for one in partners.of_place(_staff(work, place), place.slug)
+        (here[place_id], _shown(work, one))
+        for place_id, one in partners.own(work)
+        if place_id in here
+    )
+
+
+def _shown(work: Work, one: partners.PartnerView) -> PartnerView:
+    facts = one.facts
+    return PartnerView(
+        id=one.id,
+        name=facts.name,
+        service=facts.service,
+        shares=facts.agreement.scope,
+        from_on=facts.agreement.from_on,
+        until_on=facts.agreement.until_on,
+        in_force=facts.agreement.holds_on(work.today()),
+        active=facts.active,
+        person=facts.person,
+        phone=facts.phone,
     )
 
 

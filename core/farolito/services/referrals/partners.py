@@ -4,6 +4,7 @@ of_place(work, place_slug) -> tuple[PartnerView, ...]            # NotFound
 one(work, place_slug, partner_id) -> PartnerView                 # NotFound
 save(work, place_slug, facts, partner_id=None) -> str            # NotFound; the id
 answerers(work, place_slug) -> tuple[Colleague, ...]             # users who answer for partners here
+own(work) -> tuple[tuple[str, PartnerView], ...]                 # those the actor answers for, with the place's id
 """
 
 from __future__ import annotations
@@ -116,6 +117,15 @@ def answerers(work: Work, place_slug: str) -> tuple[Colleague, ...]:
         if holds((Grant(row.place_id, row.role),), "referrals.answer", path)
     }
     return tuple(found.values())
+
+
+def own(work: Work) -> tuple[tuple[str, PartnerView], ...]:
+    """The partners that the actor answers for, each with the id of its place."""
+    found = []
+    for one in work.peek(queries.PARTNERS_OF_USER, {"me": work.actor.id}):
+        where = {"place_id": one.place_id, "partner_id": one.partner_id}
+        found += [(one.place_id, _view(work, row)) for row in work.peek(queries.PARTNER, where)]
+    return tuple(found)
 
 
 def _place(work: Work, place_slug: str) -> PlaceView:
