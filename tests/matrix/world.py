@@ -43,6 +43,7 @@ from farolito.testing.paper import pages_of
 from farolito.web.cookies import NAMES
 from farolito.web.host import host_of
 from tests.matrix.kept import KEPT, Ids, keep
+from tests.matrix.rosters import keep_rosters
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -225,6 +226,8 @@ def make_world(folder: Path, database_url: str = "") -> World:
         for record in RECORDS:
             world.sent.append(_send(world, site, record))
         keep(world.works, site, _send(world, site, "education").id, world.ids, canary)
+        for part, kept in keep_rosters(world.works, site, world.ids, canary).items():
+            world.made[part].append(kept)
     jobs.run_all(world.works)
     for one in world.sent:
         world.ids.add(one.site, "response", one.id)

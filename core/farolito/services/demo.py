@@ -74,6 +74,7 @@ LINKS = {
     "community-needs-survey": "survey",
     "margarets-place-self-referral": "school-form",
     "margarets-place-staff-referral": "school-form-staff",
+    "margarets-place-peer-leader": "peer-leaders",
 }
 """Short addresses, and such as say nothing to who reads along; every other published form is linked by its name."""
 

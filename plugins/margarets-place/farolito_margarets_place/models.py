@@ -12,8 +12,8 @@ from farolito.api import PluginModel, Sealed
 class Person(PluginModel, plugin="margarets_place"):
     """A young person. ``response_id`` is the form that they, or a member of staff for them, sent; erased with it.
 
-    ``state``: asked, open, closed. ``limits_by`` and ``limits_at`` (2026-11-24T14:15, at the school): who said what
-    stays private and what does not, and when; nothing is asked before that.
+    ``state``: asked, open, closed; ``since`` that day. ``limits_by`` and ``limits_at`` (2026-11-24T14:15, at the
+    school): who said what stays private and what does not, and when; nothing is asked before that.
     """
 
     __tablename__ = "plugin_margarets_place_person"

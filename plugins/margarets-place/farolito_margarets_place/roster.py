@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
     from farolito.api import PlaceView, SubmissionView, Work
 
 ASKED, OPEN, CLOSED = "asked", "open", "closed"
+KEPT = timedelta(days=365)
+"""How long a closed name stays: as long as the answers to the forms do."""
+
 CAME_BY = {
     "margarets-place-self-referral": N_("Asked for it"),
     "margarets-place-staff-referral": N_("A member of staff asked"),
+    "margarets-place-peer-leader": N_("Wants to be a peer leader"),
     "": N_("Came in person"),
 }
 """The form that brought somebody, in words; nothing for who came to the door."""
@@ -118,10 +123,21 @@ def limits_said(work: Work, place: PlaceView, person_id: str, who: str = "") -> 
 
 
 def move(work: Work, place: PlaceView, person_id: str, state: str) -> None:
-    """Close, or open again."""
+    """Close, or open again; ``since`` says when that was."""
     row = work.session.get(Person, (place.id, person_id))
-    if row is not None and state in (OPEN, CLOSED):
-        row.state = state
+    if row is not None and state in (OPEN, CLOSED) and state != row.state:
+        row.state, row.since = state, work.today()
+
+
+def sweep(work: Work, place: PlaceView) -> None:
+    """Erase who was closed more than a year ago: no form ends their time, so the roster does."""
+    closed = select(Person.person_id).where(
+        Person.place_id == place.id,
+        Person.state == CLOSED,
+        Person.since < work.today() - KEPT,
+    )
+    for person_id in work.session.scalars(closed).all():
+        erase(work, place, person_id)
 
 
 def erase(work: Work, place: PlaceView, person_id: str) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select
 
+from farolito.api import Actor, Asks, Plugin, hookimpl
 from farolito.testing.migrations import wrong_with_migrations
 from farolito.testing.paper import pages_of
 from farolito.testing.site import make_site
-from farolito_margarets_place import year
+from farolito_margarets_place import demo, year
 from farolito_margarets_place.intake import initials_of
 from farolito_margarets_place.models import Meeting, Member, Person
 from farolito_margarets_place.plugin import MargaretsPlace
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from flask.testing import FlaskClient
 
+    from farolito.api import SubmissionView
     from farolito.testing.site import Site
 
 HOME = "/-/margarets_place/"
@@ -286,6 +288,22 @@ def test_erasing_takes_the_name_out_of_every_group_and_leaves_the_meeting(site: 
         assert len(session.scalars(select(Meeting)).all()) == 1
 
 
+def test_who_was_closed_for_a_year_is_erased_when_the_next_one_comes(site: Site) -> None:
+    counselor = site.staff("counselor")
+    closed, open_still = came(counselor, "Sam Reyes"), came(counselor, "Lou Park")
+    counselor.post(closed, data={"go": "closed"})
+    site.works.clock = lambda: NOVEMBER + timedelta(days=365)
+    counselor = site.staff("counselor")
+    came(counselor, "Kim")
+    assert counselor.get(closed).status_code == 200
+
+    site.works.clock = lambda: NOVEMBER + timedelta(days=366)
+    came(site.staff("counselor"), "Ari")
+
+    assert site.staff("counselor").get(closed).status_code == 404
+    assert site.staff("counselor").get(open_still).status_code == 200
+
+
 def test_the_log_is_corrected_by_writing_it_again(site: Site) -> None:
     counselor = site.staff("counselor")
     for many in ("9", "12"):
@@ -383,3 +401,45 @@ def test_it_speaks_spanish(site: Site) -> None:
         ("/year", "Año"),
     ):
         assert words in counselor.get(f"{ROOM}{page}", headers=spanish).text
+
+
+def test_the_demo_fills_the_room_once(site: Site) -> None:
+    for _ in range(2):
+        with site.works.open(Actor("system")) as work:
+            demo.fill(work, site.place)
+
+    counselor = site.staff("counselor")
+    assert counselor.get(ROOM).text.count(">Demo A.</bdi>") == 1
+    last = year.year_of(NOVEMBER.date()) - 1
+    page = counselor.get(f"{ROOM}/year?year={last}").text
+    assert ">44</td>" in page
+    assert ">240</td>" in page
+
+
+class Curious(Plugin):
+    """Would like to hear of every submission, and asked for school records alone."""
+
+    name = "curious"
+    title = "Curious"
+    summary = "Hears of submissions."
+    requires_host = ">=0.1,<1"
+    asks = Asks(records=("education_record",))
+
+    @hookimpl
+    def submission_saving(self, submission: SubmissionView) -> None:
+        """Nothing."""
+
+
+def test_an_administrator_does_not_learn_how_many_asked(tmp_path: Path) -> None:
+    site = make_site(tmp_path, MargaretsPlace, Curious)
+    name = opened(site)
+    for _ in range(3):
+        site.send(name, ANSWERS)
+    came(site.staff("counselor"))
+    admin = site.staff("platform_admin")
+
+    for plugin in ("margarets_place", "curious"):
+        page = admin.get(f"/admin/plugins/{plugin}").text
+        assert not re.search(r"\b[34] (rows?|times?)\b", page)
+    assert "not given" in admin.get("/admin/plugins/curious").text
+    site.close()

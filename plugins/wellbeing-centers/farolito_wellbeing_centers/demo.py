@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from farolito.api import PlaceView, Work
 
 VISITS = 24
-ROSTER = (("Demo A.", "signed"), ("Demo B.", "given_out"), ("Demo C.", "given_out"))
+COURSES = (
+    (
+        "peer_advocates",
+        "Demo: peer advocates",
+        (("Demo A.", "signed"), ("Demo B.", "given_out"), ("Demo C.", "given_out")),
+    ),
+    ("course", "Demo: leaders, spring", (("Demo D.", "signed"), ("Demo E.", "signed"))),
+    ("support_group", "Demo: Thursdays", (("Demo F.", "not_needed"), ("Demo G.", "not_needed"))),
+)
 
 
 def fill(work: Work, place: PlaceView) -> None:
@@ -26,18 +34,17 @@ def fill(work: Work, place: PlaceView) -> None:
     ).first():
         return
     today = work.today()
-    course_id = courses.begin(
-        work, place, "peer_advocates", "Demo: peer advocates", today - timedelta(days=21), 12
-    )
-    work.session.flush()
-    course = work.session.get_one(Course, (place.id, course_id))
-    for name, consent in ROSTER:
-        courses.enroll(work, course, name, consent, None)
-    for weeks, many in ((2, 9), (1, 11)):
-        courses.came(work, course, today - timedelta(weeks=weeks), many)
+    for kind, title, roster in COURSES:
+        course_id = courses.begin(work, place, kind, title, today - timedelta(days=21), 12)
+        work.session.flush()
+        course = work.session.get_one(Course, (place.id, course_id))
+        for name, consent in roster:
+            courses.enroll(work, course, name, consent, None)
+        for weeks in (2, 1):
+            courses.came(work, course, today - timedelta(weeks=weeks), len(roster) + 5 * weeks)
     for number, one in enumerate(requests.waiting(work, place)[1:], start=1):
-        clock = f"{9 + number}:15"
-        requests.set_time(one, (today + timedelta(days=1)).isoformat(), clock, "Room 12")
+        day = today + timedelta(days=number // 3)
+        requests.set_time(one, day.isoformat(), f"{9 + number}:15", "Room 12")
     work.session.flush()
     _visits(work, place)
 

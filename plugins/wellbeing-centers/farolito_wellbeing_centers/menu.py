@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 
-from farolito.api import LANGUAGES, N_, words
+from farolito.api import LANGUAGES, N_, DatedFact, words
 from farolito_wellbeing_centers.finding import told
 from farolito_wellbeing_centers.paper import laid_out
 
@@ -78,6 +78,22 @@ def menu(
 def on_paper(found: Menu, place_name: str) -> str:
     """The menu as one HTML page for the PDF."""
     return laid_out("menu_paper.html", found.language, menu=found, place=place_name)
+
+
+def fact() -> DatedFact:
+    """The menu as a fact that ages, for the administrator's list."""
+    known = data()
+    day = date.fromisoformat
+    return DatedFact(
+        title=known["title"],
+        review_by=day(known["review_by"]),
+        source=known["source"],
+        effective_from=day(known["effective_from"]),
+        effective_to=day(known["effective_to"]),
+        checked_on=day(known["checked_on"]),
+        verified=known["verified"],
+        used_in={"en": "Menu of services, cards", "es": "Menú de servicios, tarjetas"},
+    )
 
 
 @cache

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from farolito.api import (
+        DatedFact,
         NextStep,
         Pages,
         PanelRow,
@@ -61,6 +62,13 @@ class WellbeingCenters(Plugin):
     def next_steps(self, response: ResponseView, settings: CenterSettings) -> Iterable[NextStep]:
         """Where the center is and when it is open, as the school has set it."""
         return finding.next_steps(response, settings)
+
+    @hookimpl
+    def dated_facts(self) -> Iterable[DatedFact]:
+        """The menu of services, which somebody looks at again each school year."""
+        from farolito_wellbeing_centers.menu import fact
+
+        return [fact()]
 
     @hookimpl
     def register_pages(self) -> Iterable[Pages]:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from farolito.api import Actor
 from farolito.testing.migrations import wrong_with_migrations
 from farolito.testing.paper import pages_of
 from farolito.testing.site import make_site
+from farolito_wellbeing_centers import demo
 from farolito_wellbeing_centers.models import Course, Enrolled, Request, Tap
 from farolito_wellbeing_centers.plugin import WellbeingCenters
 
@@ -261,6 +263,21 @@ def test_the_menu_is_for_everybody_in_both_languages(site: Site) -> None:
     assert cards.count("800-854-7771") == cards.count("988") == cards.count("911") == 10
     site.works.clock = lambda: datetime(2027, 9, 1, 18, tzinfo=UTC)
     assert "Ask to confirm" in visitor.get(f"{HOME}lincoln/menu?language=en").text
+
+
+def test_the_demo_fills_the_desk_once(site: Site) -> None:
+    response = site.send(opened(site, "wellbeing-appointment"), APPOINTMENT)
+    opened(site, "wellbeing-visit")
+    for _ in range(2):
+        with site.works.open(Actor("system")) as work:
+            demo.fill(work, site.place)
+
+    assert response in site.staff("health_educator").get(f"{DESK}/requests").text
+    courses = site.staff("health_educator").get(f"{DESK}/courses").text
+    assert courses.count("Demo: peer advocates") == 1
+    assert "Demo: Thursdays" not in courses
+    inbox = site.staff("coordinator").get("/staff/", follow_redirects=True).text
+    assert len(set(re.findall(r"/staff/lincoln/responses/([0-9a-f-]{32,36})", inbox))) > 20
 
 
 def test_every_page_of_the_desk_speaks_spanish(site: Site) -> None:

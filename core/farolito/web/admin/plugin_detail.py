@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from farolito.domain.access import PERMISSIONS
 from farolito.domain.languages import pick
+from farolito.domain.regimes import POLICIES
 from farolito.plugins.asks import sentences
 from farolito.services.plugins.detail import detail
 from farolito.web.admin.plugin_effects import effects_words, kept_words
@@ -96,6 +97,10 @@ def _where(found: Detail) -> list[str]:
 
 
 def _not_given(one: NotGiven) -> str:
+    if not POLICIES[one.regime].counted:  # type: ignore[index]  # counted for regimes alone
+        # how often would say how many records there are of a regime that is no number for others
+        kind = regime_words(one.regime)  # type: ignore[arg-type]
+        return gettext("%(hook)s: not given %(kind)s", hook=one.hook, kind=kind)
     return ngettext(
         "%(hook)s: not given %(kind)s, %(num)s time since the last start",
         "%(hook)s: not given %(kind)s, %(num)s times since the last start",

@@ -46,9 +46,8 @@ def kept_words(found: Detail) -> list[str]:
     said = []
     if any(one.form for one in found.forms):
         said.append(gettext("Answers to its forms can be read, printed and exported."))
-    rows = sum(one.rows or 0 for one in found.state.tables)
-    if rows:
-        said.append(ngettext("%(num)s row in its tables", "%(num)s rows in its tables", rows))
+    if any(one.rows for one in found.state.tables):  # never how many: rows may be people
+        said.append(gettext("What its tables hold"))
     if found.kept:
         said.append(
             ngettext("%(num)s value that was set", "%(num)s values that were set", found.kept)

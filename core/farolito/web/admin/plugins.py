@@ -156,12 +156,10 @@ def autonym(language: str) -> str:
 
 
 def table_words(table: TableState) -> str:
-    """A table with its rows."""
+    """A table, and whether it holds anything. Never how much: rows may be people whom nobody may count."""
     if table.rows is None:
         return gettext("%(table)s (missing)", table=table.name)
-    return ngettext(
-        "%(table)s (%(num)s row)", "%(table)s (%(num)s rows)", table.rows, table=table.name
-    )
+    return table.name if table.rows else gettext("%(table)s (empty)", table=table.name)
 
 
 def time_words(time: HookTime) -> str:
