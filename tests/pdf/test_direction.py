@@ -25,6 +25,7 @@ def test_what_is_isolated_is_escaped() -> None:
         ("صفحة f.example.org/lincoln الآن", "f.example.org/lincoln"),
         ("رمزك K7QM-3FXP.", "K7QM-3FXP"),
         ("خصم 20% الآن", "20%"),
+        ("اسأل Maria López Ñuñez الآن", "Maria López Ñuñez"),
         ("مخزن (Food Pantry) هنا", "(Food Pantry)"),
         ("دفع $1,732.50 فقط", "$1,732.50"),
     ],

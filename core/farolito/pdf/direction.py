@@ -12,8 +12,11 @@ from markupsafe import Markup, escape
 from farolito.domain.languages import LANGUAGES
 
 _BETWEEN = r"[ .,:;/@#&%+()$'’–-]{1,3}"
-_RUN = re.compile(rf"[+(#$]?[0-9A-Za-z](?:[0-9A-Za-z]|{_BETWEEN}(?=[0-9A-Za-z]))*[)%]?")
-"""Latin letters and digits with what stands between them: ``(213) 555-0100``, ``3:00–5:00``, ``f.example.org/lin``."""
+_LATIN = "0-9A-Za-z\u00aa\u00ba\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff"
+_RUN = re.compile(rf"[+(#$]?[{_LATIN}](?:[{_LATIN}]|{_BETWEEN}(?=[{_LATIN}]))*[)%]?")
+"""Latin letters, with accents too, and digits with what stands between them:
+``(213) 555-0100``, ``3:00–5:00``, ``f.example.org/lin``.
+"""
 
 
 def ltr(value: object) -> Markup:

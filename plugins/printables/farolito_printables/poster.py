@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
 
 LARGE = 3
 """Languages whose line is printed large: those that families here read most."""
+
+ROOM = 5
+"""Languages up to which a small poster has room to say how it is scanned."""
+
+CODE = {"letter": 122, "tabloid": 184, "tents": 45}
+"""How wide the code itself is, in millimetres: it is scanned from ten times as far. Around it stays white."""
+
+QUIET = 8  # modules of white on both sides together
+VIEW = re.compile(r'viewBox="0 0 ([0-9]+) [0-9]+"')
 
 SCAN = N_("Scan this with the camera of your phone.")
 
@@ -32,7 +42,8 @@ class Line:
 def render(document: Poster) -> str:
     """The poster as HTML."""
     speech = Speech(document.language)
-    lines = [_line(tag, words) for tag, words in document.lines]
+    roomy = document.kind == "tabloid" or len(document.lines) <= ROOM
+    lines = [_line(tag, words, roomy) for tag, words in document.lines]
     return page(
         "tents.html" if document.kind == "tents" else "poster.html",
         speech,
@@ -40,12 +51,20 @@ def render(document: Poster) -> str:
         foot=(document.reference,),
         large_print=False,
         document=document,
+        width=_width(document),
         large=lines[:LARGE],
         small=lines[LARGE:],
     )
 
 
-def _line(tag: str, words: str) -> Line:
+def _width(document: Poster) -> float:
+    """Millimetres of the picture: those of the code, and the white around it."""
+    found = VIEW.search(document.qr_svg)
+    modules = int(found[1]) if found else 33
+    return round(CODE[document.kind] * modules / max(1, modules - QUIET), 1)
+
+
+def _line(tag: str, words: str, roomy: bool) -> Line:
     known, speech = LANGUAGES[tag], Speech(tag)
-    scan = speech.plain(SCAN) if speech.spoken == tag else ""
+    scan = speech.plain(SCAN) if roomy and speech.spoken == tag else ""
     return Line(tag, known.direction, known.autonym, words, scan)

@@ -11,6 +11,7 @@ from farolito.api import (
     Contact,
     FamilyCopy,
     Form,
+    Poster,
     Shown,
     ShownScore,
     ShownStep,
@@ -146,6 +147,23 @@ def staff(**more: Any) -> StaffCopy:
         steps=STEPS["es"],
         scores=(ShownScore("Food score", 3.0, "High"),),
         contact=CONTACT,
+    )
+    return replace(document, **more)
+
+
+def invitation(kind: str = "letter", language: str = "en", **more: Any) -> Poster:
+    """A poster of a form in one language; its code is a square."""
+    document = Poster(
+        kind=kind,
+        place_name="Lincoln Community School",
+        place_slug="lincoln",
+        language=language,
+        title="Tell us what your family needs",
+        address="f.example.org/lincoln/needs",
+        qr_svg=SQUARE,
+        lines=((language, "Tell us what your family needs"),),
+        reference=f"needs-{kind}-e37beb8f",
+        date=MONDAY,
     )
     return replace(document, **more)
 
