@@ -86,6 +86,7 @@ def parts(world: World) -> dict[str, list[str]]:
         "paper": ["slips", "needs"],
         "year": ["2026-27"],
         "variant": ["family"],
+        "sheet": ["P-1001"],
     }
 
 

@@ -147,7 +147,11 @@ class FamilyLetter:
 
 @dataclass(frozen=True, slots=True)
 class BlankForm:
-    """A form to fill in with a pen. ``second_language`` is printed below the first, for a clerk."""
+    """A form to fill in with a pen. ``second_language`` is printed below the first, for a clerk.
+
+    ``sheet`` is the number that a set of sheets is known by (``P-2041``); every page carries it, in print and as a QR
+    code of ``form/version/language/sheet/page``.
+    """
 
     form: Form
     language: str
@@ -159,6 +163,7 @@ class BlankForm:
     contact: Contact | None = None
     address: str = ""
     large_print: bool = False
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

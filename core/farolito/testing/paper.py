@@ -183,7 +183,7 @@ def _glyphs(font: Any) -> int:
 
 
 def _opened(pdf: bytes) -> Any:
-    import pypdfium2  # only for pictures and for what an eye sees
+    import pypdfium2  # type: ignore[import-untyped]  # only for pictures and for what an eye sees
 
     return pypdfium2.PdfDocument(pdf)
 

@@ -28,9 +28,14 @@ def page(
     foot: Sequence[str],
     large_print: bool,
     corner: Sequence[str] = (),
+    numbered: str = "",
+    codes: str = "",
     **values: object,
 ) -> str:
-    """One HTML page. ``foot`` and ``corner`` are repeated in the margins of every sheet."""
+    """One HTML page. ``foot`` and ``corner`` are repeated in the margins of every sheet.
+
+    ``numbered``: behind the corner stands this number with the page of how many. ``codes`` is more CSS of the margins.
+    """
     return (
         _environment()
         .get_template(f"printables/{template}")
@@ -40,7 +45,7 @@ def page(
             gettext=speech.plain,
             title=title,
             large_print=large_print,
-            margins=_margins(speech, foot, corner),
+            margins=_margins(speech, foot, corner, numbered) + codes,
             **values,
         )
     )
@@ -70,7 +75,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _margins(speech: Speech, foot: Sequence[str], corner: Sequence[str]) -> Markup:
+def _margins(speech: Speech, foot: Sequence[str], corner: Sequence[str], numbered: str) -> Markup:
     """CSS of what is printed in the margins of every sheet: artifacts, which no screen reader repeats."""
     start, end = ("left", "right") if speech.direction == "ltr" else ("right", "left")
     counted = speech.plain(N_("Page {page} of {pages}"), page="\0", pages="\1")
@@ -80,7 +85,12 @@ def _margins(speech: Speech, foot: Sequence[str], corner: Sequence[str]) -> Mark
         " · ".join(isolate.format(part) for part in parts if part) for parts in (foot, corner)
     )
     rules = f"@bottom-{start}{{content:{_string(feet)}}}@bottom-{end}{{content:{pages}}}"
-    if corners:
+    if numbered:
+        number = isolate.format(f"{numbered} · \0/\1")
+        number = _string(f"{corners} · {number}")
+        number = number.replace("\0", '"counter(page)"').replace("\1", '"counter(pages)"')
+        rules += f"@top-{end}{{content:{number}}}"
+    elif corners:
         rules += f"@top-{end}{{content:{_string(corners)}}}"
     return Markup("@page{" + rules + "}")  # noqa: S704 - every part went through _string
 

@@ -23,7 +23,7 @@ from farolito.api import (
     ShownStep,
 )
 from farolito.testing.factories import form_in
-from farolito.testing.paper import faults, in_order, pages_of, printed
+from farolito.testing.paper import faults, in_order, printed
 from farolito_printables import (
     blank_form,
     family_copy,
@@ -188,7 +188,7 @@ def test_large_print_is_set_in_18_points_with_boxes_of_8_millimetres_and_no_colu
 
 def sizes_of(pdf: bytes) -> list[int]:
     """The size of each letter, in points."""
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     sizes = []
     for page in pypdfium2.PdfDocument(pdf):

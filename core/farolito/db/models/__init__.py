@@ -22,6 +22,7 @@ from farolito.db.models.households import (
 )
 from farolito.db.models.jobs import Job
 from farolito.db.models.made_files import MadeFile
+from farolito.db.models.paper import PaperEntry, PaperSheet
 from farolito.db.models.people import Grant, RateLimit, Session, User
 from farolito.db.models.places import Link, Place
 from farolito.db.models.plugin_settings import PluginSetting
@@ -53,6 +54,8 @@ __all__ = [
     "Job",
     "Link",
     "MadeFile",
+    "PaperEntry",
+    "PaperSheet",
     "Partner",
     "PartnerUser",
     "Passkey",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.domain.access import holds
-from farolito.domain.documents import BlankForm
 from farolito.domain.regimes import POLICIES
 from farolito.errors import Forbidden, NotFound
-from farolito.services import audit, links, places, responses
-from farolito.services.documents import contents
+from farolito.services import audit, places, responses
+from farolito.services.documents import blank, contents
 from farolito.services.documents.printing import Document, printed
 from farolito.services.documents.unprintable import is_sensitive
 from farolito.services.responses import ResponseDraft
@@ -88,33 +87,28 @@ def staff_copy(
 
 
 def blank_form(
-    work: Work, place_slug: str, form_name: str, language: str, *, large_print: bool = False
+    work: Work,
+    place_slug: str,
+    form_name: str,
+    language: str,
+    *,
+    large_print: bool = False,
+    second_language: str = "",
 ) -> Document:
     """A form of a place to fill in with a pen, in a language that the place offers it in.
+
+    ``second_language`` is printed small below the first, for a clerk who reads along.
 
     Raises :class:`Forbidden` when the actor may not see the forms of the place, :class:`NotFound` when it has no
     such form, or not in this language.
     """
     if not holds(work.actor.grants, "forms.view", places.path(work, place_slug)):
         raise Forbidden("You can not see the forms of this place.")
-    for link in links.of_place(work, place_slug):
-        if link.form.name == form_name and language in link.languages:
-            break
-    else:
-        raise NotFound("This place does not have this form in this language.")
-    document = BlankForm(
-        form=link.form,
-        language=language,
-        place_name=link.place.name,
-        place_slug=link.place.slug,
-        date=work.today(),
-        form_version=link.form.hash,
-        contact=contents.contact(link.place_settings),
-        address="" if is_sensitive(link.form) else contents.address(work, link.place, link.slug),
-        large_print=large_print,
+    link = blank.link_of(work, place_slug, form_name, language)
+    document, title = blank.document(
+        work, link, language, large_print=large_print, second=second_language
     )
     known_as = "form" if is_sensitive(link.form) else form_name
-    title = contents.title_of(work, link.form, language, sensitive=is_sensitive(link.form))
     return printed(work, "blank_form", document, title, code=known_as)
 
 

@@ -58,5 +58,6 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "export": Kind("responses.export", "farolito.services.exports.later:make"),
+    "sheets": Kind("forms.view", "farolito.services.paper_sheets.printing:make"),
     "family_copies": Kind("responses.print", "farolito.services.documents.many:make"),
 }

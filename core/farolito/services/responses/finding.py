@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from farolito.db.queries import paper
 from farolito.db.queries import responses as queries
 from farolito.domain.access import Actor
 from farolito.domain.drafts import Draft
@@ -47,6 +48,13 @@ def load(work: Work, token: str, place_slug: str, link_slug: str) -> ResponseDra
                 work.actor = Actor("family", id=row.session_id)
             return found
     raise NotFound("There are no answers here yet. Start the form again.")
+
+
+def typed_from_paper(work: Work, place_id: str, response_id: str) -> ResponseDraft:
+    """A response that is being typed from paper, for whoever may. Raises :class:`NotFound` when it is not there."""
+    for row in work.peek(paper.DRAFT, {"place_id": place_id, "response_id": response_id}):
+        return _found(work, row)
+    raise NotFound("There is no such sheet.")
 
 
 def mark(handle: ResponseDraft, language: str, sent_on: datetime) -> str:

@@ -18,6 +18,8 @@ ACTIONS: Mapping[str, str] = {
     "family_copy.printed": N_("Printed their own copy"),
     "responses.exported": N_("Took answers away in a file"),
     "family_copies.asked": N_("Had many family copies printed"),
+    "sheets.numbered": N_("Printed numbered forms on paper"),
+    "sheet.entered": N_("Typed in a form from paper"),
     "file.taken": N_("Took a file that had been made"),
     "responses.counted": N_("Counted answers for a new version of a form"),
     "response.erased_names": N_("Erased names and contacts"),

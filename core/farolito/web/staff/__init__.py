@@ -13,6 +13,7 @@ from farolito.web.staff.join import pages as join
 from farolito.web.staff.log_in import pages as log_in
 from farolito.web.staff.made_files import pages as made_files
 from farolito.web.staff.numbers import pages as numbers
+from farolito.web.staff.paper_sheets import pages as paper_sheets
 from farolito.web.staff.partners import pages as partners
 from farolito.web.staff.password import pages as password
 from farolito.web.staff.pile import pages as pile
@@ -42,6 +43,7 @@ STAFF_PAGES = (
     households,
     made_files,
     numbers,
+    paper_sheets,
     partners,
     pile,
     promises,

@@ -42,6 +42,7 @@ def forms(work: Work, place: str) -> str:
         may_promise=holds(grants, "places.manage", path),
         may_start_events=holds(grants, "events.manage", path),
         forms=[_form(link) for link in links.of_place(work, place)],
+        numbered=work.actor.kind == "user",
         no_poster=not prints(work, "poster", place),
         no_paper="" if prints(work, "blank_form", place) else to_turn_on(),
     )

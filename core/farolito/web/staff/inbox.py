@@ -66,6 +66,7 @@ def list_(work: Work, place: str) -> str:
         place=here,
         notes=_said(offered),
         rows=[_row(row) for row in page.items],
+        may_type=holds(grants, "responses.view", path),
         may_print=holds(grants, "responses.print", path),
         may_export=holds(grants, "responses.export", path),
         may_refer=holds(grants, "referrals.send", path),

@@ -52,7 +52,7 @@ def made_file(work: Work, place: str, made_id: str) -> str:
         under_way=found.state in ("waiting", "making"),
         done=done,
         progress=gettext("%(done)s of %(total)s", done=f"{done:,}", total=f"{found.total:,}"),
-        parts=[_part(one) for one in found.parts],
+        parts=[_part(one, found.kind) for one in found.parts],
         until=found.until and time_words(found.until, spoken()),
         over=_over(found),
         command=CHECK if found.error == "PdfUnavailable" else "",
@@ -140,20 +140,23 @@ def kind_words(kind: str) -> str:
     return {
         "export": gettext("Export responses"),
         "family_copies": gettext("Family copies"),
+        "sheets": gettext("Numbered sheets"),
     }.get(kind, kind)
 
 
 def _way_back(found: MadeFile) -> str:
-    page = {"export": "export", "family_copies": "print"}.get(found.kind, "")
+    page = {"export": "export", "family_copies": "print", "sheets": "forms"}.get(found.kind, "")
     return f"/staff/{found.place.slug}/{page}".rstrip("/")
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: Part, kind: str) -> dict[str, Any]:
     return {
         "label": part.label,
         "taken": part.taken,
         "language": LANGUAGES.get(part.language),
-        "many": ngettext("%(num)s response", "%(num)s responses", part.many),
+        "many": ngettext("%(num)s sheet", "%(num)s sheets", part.many)
+        if kind == "sheets"
+        else ngettext("%(num)s response", "%(num)s responses", part.many),
     }
 
 

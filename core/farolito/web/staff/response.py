@@ -12,8 +12,10 @@ from farolito.domain.languages import LANGUAGES, pick
 from farolito.domain.regimes import POLICIES
 from farolito.domain.scoring import band
 from farolito.domain.summary import runs_of, summarise
-from farolito.services import casework, documents, places, responses
+from farolito.services import casework, documents, paper_sheets, places, responses
+from farolito.services.casework.opening import names_of
 from farolito.services.outcome import day_of, outcome_of
+from farolito.services.paper_sheets import shown_number
 from farolito.web.filters import form_words
 from farolito.web.i18n import gettext, spoken
 from farolito.web.rendering import render_page
@@ -26,8 +28,11 @@ from farolito.web.staff.reach import is_safe_contact, shown_row, without_number
 from farolito.web.staff.words import code_words, status_words, when
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Response
 
+    from farolito.domain.definitions import Question
     from farolito.domain.summary import SummarySection
     from farolito.plugins.parts import DocumentPurpose
     from farolito.services.outcome import Outcome
@@ -77,6 +82,7 @@ def response(work: Work, place: str, response_id: str) -> str:
         language=LANGUAGES[record.language],
         sent=when(record.received_at, language),
         status=status_words(record.status),
+        paper_origin=_origin(work, place, response_id, form.questions),
         copies=copies,
         no_paper=no_paper,
         finds_needs=bool(form.needs),
@@ -191,6 +197,27 @@ def _copies(
         if prints(work, purpose, record.place.slug, record.form)
     ]
     return offered, "" if len(offered) == len(possible) else to_turn_on()
+
+
+def _origin(
+    work: Work, place: str, response_id: str, questions: Mapping[str, Question]
+) -> dict[str, Any] | None:
+    """The paper that it was typed in from, if it was: its number, who typed it, what could not be read."""
+    found = paper_sheets.of_response(work, place, response_id)
+    if found is None:
+        return None
+    marked = [
+        (form_words(questions[name].label, spoken()), mark)
+        for path, mark in found.marks.items()
+        if (name := path.rpartition("/")[2]) in questions
+    ]
+    return {
+        "number": shown_number(found.number),
+        "who": names_of(work, [found.typed_by]).get(found.typed_by, ""),
+        "when": when(found.typed_at, spoken()),
+        "original": found.original,
+        "marked": marked,
+    }
 
 
 def _on_duty(work: Work, place: str, outcome: Outcome) -> tuple[str, str]:
