@@ -68,8 +68,8 @@ def measure(folder: Path) -> Iterator[Figure]:
     county = make_county(folder / "bulk", 1)
     works = host_of(county.app()).works
     answers = json.loads(EXAMPLE.read_text("utf-8"))["answers"]
-    fill(works, answers, SMALL, 100_000, begin=SMALL_FAIR)
-    fill(works, answers, SHEETS, 200_000, begin=FAIR)
+    fill(works, answers, SMALL, 1_000, begin=SMALL_FAIR)
+    fill(works, answers, SHEETS, 2_000, begin=FAIR)
     with works.open(SYSTEM) as work:
         place = places.by_slug(work, demo.SCHOOL)
     actor = Actor("user", "bench", "Bench", (Grant(place.id, "coordinator"),))
