@@ -73,7 +73,6 @@ def parts(world: World) -> dict[str, list[str]]:
         "file_id": world.files,
         "student_id": ["never-made"],
         "meeting_id": ["never-made"],
-        "visit_id": ["never-made"],
         "paper_name": ["tents", "harvest", "matrix"],
         "plugin": ["wellbeing_centers"],
         "course_id": world.made["course_id"],

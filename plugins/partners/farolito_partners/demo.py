@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from farolito_partners import coaching, meetings, register
+from farolito_partners import meetings, register
 from farolito_partners.meetings import Said
 from farolito_partners.models import Agency, Offer
 from farolito_partners.register import Given, Known
@@ -51,15 +51,6 @@ def fill(work: Work, place: PlaceView) -> None:
         row.checked_on, row.review_by = None, date.fromisoformat(said["review_by"])
         work.session.add(row)
     _meeting(work, place)
-    coaching.write(
-        work,
-        place,
-        on=work.today() - timedelta(days=20),
-        focus="partners",
-        agreed=("Ask two agencies for spring – coordinator", "Send the tent cards – coach"),
-        next_on=work.today() + timedelta(days=15),
-        by="County coach (demo)",
-    )
 
 
 def _agency(work: Work, place: PlaceView, one: Mapping[str, Any], said: Mapping[str, Any]) -> str:

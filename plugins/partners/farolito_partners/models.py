@@ -103,15 +103,3 @@ class Decision(PluginModel, plugin="partners"):
     response_id: Mapped[str]
     decided: Mapped[str]
     on: Mapped[date]
-
-
-class Visit(PluginModel, plugin="partners"):
-    """A visit of a county coach at a school. ``said`` (focus, what was agreed, who wrote it) is sealed."""
-
-    __tablename__ = "plugin_partners_visit"
-
-    place_id: Mapped[str] = mapped_column(primary_key=True)
-    id: Mapped[str] = mapped_column(primary_key=True)
-    on: Mapped[date]
-    next_on: Mapped[date | None]
-    said: Mapped[bytes] = mapped_column(Sealed)

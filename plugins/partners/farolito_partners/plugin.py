@@ -28,7 +28,6 @@ class Partners(Plugin):
             N_("Changes partners and what their agreements let a referral share"),
             N_("Lists referrals that are under way, with initials and codes, never names"),
             N_("Keeps what partners offer, and the notes of meetings with them, sealed"),
-            N_("Keeps a coaching log for coordinators and county coaches, sealed"),
         ),
     )
     settings = PartnersSettings
@@ -37,7 +36,6 @@ class Partners(Plugin):
     def register_pages(self) -> Iterable[Pages]:
         """The register, the menu of offers, meetings, and the team's list."""
         from farolito_partners import (  # noqa: F401
-            coaching_pages,
             meeting_pages,
             offer_pages,
             pages,
@@ -53,7 +51,6 @@ class Partners(Plugin):
         return [
             NavItem(N_("Partners"), "/-/partners/", "referrals.send"),
             NavItem(N_("What we offer"), "/-/partners/own", "referrals.answer"),
-            NavItem(N_("Coaching"), "/-/partners/coaching", "counts.view"),
         ]
 
     @hookimpl

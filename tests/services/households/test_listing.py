@@ -14,7 +14,12 @@ from farolito.errors import Forbidden, NotFound
 from farolito.services import audit, casework, households, referrals, users
 from farolito.services.casework import contacts, follow_ups
 from farolito.services.households.listing import known_families, tracked_families
-from farolito.services.plugins.agencies import partners_of, referrals_under_way, save_partner
+from farolito.services.plugins.agencies import (
+    own_partners,
+    partners_of,
+    referrals_under_way,
+    save_partner,
+)
 from farolito.services.plugins.contact_log import log_contact
 from farolito.services.referrals import partners
 from farolito.services.referrals.partners import PartnerFacts
@@ -193,3 +198,32 @@ def test_partners_are_the_register_that_referrals_ask_and_the_list_has_no_names(
         partners_of(work, fair.lincoln)
     with fair.works.open(fair.staff("counselor")) as work, pytest.raises(NotFound):
         referrals_under_way(work, fair.lincoln)
+
+
+def test_a_plugin_is_given_nothing_that_it_did_not_ask_for(fair: Fair) -> None:
+    response = three(fair)[0]
+    with fair.works.open(fair.staff()) as work:
+        work.plugin = "asks_for_nothing"
+        today = work.today()
+        with pytest.raises(Forbidden):
+            tracked_families(work, fair.lincoln)
+        with pytest.raises(Forbidden):
+            known_families(work, fair.lincoln, [("Family 0", "", PHONE)])
+        with pytest.raises(NotFound):
+            referrals_under_way(work, fair.lincoln)
+        given: dict[str, Any] = {"channel": "call", "outcome": "reached", "language": "en"}
+        with pytest.raises(NotFound):
+            log_contact(work, fair.lincoln, response, on=today, **given)
+
+
+def test_who_answers_for_a_partner_sees_that_one_alone(fair: Fair) -> None:
+    with fair.works.open(SYSTEM) as work:
+        users.grant(work, fair.user, fair.lincoln.id, "partner_agency")
+    mine = PartnerFacts("Library", "Books", Agreement((), None, None), users=(fair.user,))
+    with fair.works.open(fair.staff()) as work:
+        partners.save(work, "lincoln", mine)
+        partners.save(work, "lincoln", PartnerFacts("Food Bank", "Food", Agreement((), None, None)))
+    with fair.works.open(fair.staff("partner_agency"), write=False) as work:
+        assert [(p.slug, one.name) for p, one in own_partners(work)] == [("lincoln", "Library")]
+    with fair.works.open(fair.staff("counselor"), write=False) as work:
+        assert own_partners(work) == ()
