@@ -130,6 +130,10 @@ BODIES: dict[str, list[dict[str, str]]] = {
         for kind in ("jsonl", "csv", "fhir")
     ],
     "staff_households.found": [{"reach": PHONE}, {"reach": "5550142"}],
+    "enrollment_checklists.start_list": [{"list": "calfresh"}],
+    "enrollment_checklists.save_list": [
+        {"revision": "0", "tick.documents.identity": "yes", "on.apply": "2040-01-01"}
+    ],
     "staff_households.open_form": [{"link": form} for form in FORMS],
 }
 """What is posted to an address besides nothing at all."""

@@ -226,6 +226,8 @@ def _plan(work: Work, here: PlaceView, response_id: str, data: ChecklistData, ma
         if step.deadline is None:
             continue
         key = f"{data.id}.{step.id}"
+        if step.deadline.on is not None and step.deadline.on < work.today():
+            continue  # the day is over for everybody: there is nothing left to do about it
         if step.id in due:
             what = f"{words(data.title, spoken())}: {words(step.label, spoken())}"
             plan_follow_up(work, here, response_id, key, what, due[step.id])

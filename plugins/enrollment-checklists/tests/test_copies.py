@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 WRITTEN = json.loads(Path(__file__).with_name("needs.json").read_text("utf-8"))
+NOVEMBER = datetime(2026, 11, 23, 20, tzinfo=UTC)
 DESK = "/-/enrollment_checklists/desk/lincoln"
 
 
@@ -248,3 +249,12 @@ def test_the_demo_has_lists_of_its_made_up_families_once(site: Site, family: str
 
     assert rows(site, Copy) == 1
     assert "CalFresh" in site.staff("coordinator").get(DESK).text
+
+
+def test_a_day_that_is_over_for_everybody_is_not_planned(site: Site, family: str) -> None:
+    for day, tasks in ((datetime(2027, 1, 2, 20, tzinfo=UTC), 0), (NOVEMBER, 1)):
+        site.works.clock = lambda day=day: day  # type: ignore[misc]
+        staff = site.staff("coordinator")
+        page = started(staff, family, "covered-california")
+        assert saved(staff, page) == 303
+        assert staff.get("/staff/my-day").text.count('<li class="task') == tasks
