@@ -36,4 +36,5 @@ def purpose_words(purpose: str) -> str:
         "report": gettext("report of numbers"),
         "referral_slip": gettext("referral slip"),
         "family_letter": gettext("letter to a family that asked"),
+        "poster": gettext("poster of a form"),
     }.get(purpose, purpose)
