@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from farolito.services.work import Works
 
-SHEETS, SMALL = 500, 100
+SHEETS, SMALL = 500, 60
 HOSTILE = 10
 ROUNDS = 3
 FAIR = datetime(2031, 11, 22, 18, 0, tzinfo=UTC)

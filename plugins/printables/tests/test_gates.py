@@ -210,7 +210,7 @@ def test_the_rules_are_seen_to_be_broken() -> None:
             printed(f"<!doctype html><html><body>{body}</body></html>"), language="en", most_pages=1
         )
 
-    assert "first headings" in broken("<p>no heading</p>")[0]
+    assert "first heading" in broken("<p>no heading</p>")[0]
     assert "no shape" in broken("<h1>\U000f1234</h1>")[0]
     assert "edge" in broken("<h1>a</h1><p style='white-space:nowrap'>" + "word " * 60 + "</p>")[0]
     assert "2 pages" in broken("<h1>a</h1><p style='break-before:page'>b</p>")[0]

@@ -41,9 +41,10 @@ class Printing(Plugin):
 
     def laid_out(self, document: object) -> str:
         kind, language = type(document).__name__, document.language  # type: ignore[attr-defined]
+        size = "large" if document.large_print else ""  # type: ignore[attr-defined]
         return (
             f'<!doctype html><html lang="{language}"><title>Paper</title>'
-            f"<body><h1>{kind} in {language}</h1></body></html>"
+            f"<body><h1>{kind} in {language}</h1>{size}</body></html>"
         )
 
 
@@ -216,3 +217,16 @@ def test_paper_that_can_not_be_made_is_a_page_with_words(
         assert (reply.status_code, reply.mimetype) == (503, "text/html")
         assert words in reply.text
         assert "Log out" in reply.text
+
+
+def test_beside_each_button_to_print_stands_large_print(printing: School) -> None:
+    page = printing.send()
+    client = printing.staff("coordinator")
+    shown = client.get(page).text
+    for file in COPIES:
+        assert f'href="{page}/{file}?large=1"' in shown
+        assert "large" in words_of(client.get(f"{page}/{file}?large=1").data)
+        assert "large" not in words_of(client.get(f"{page}/{file}").data)
+    forms = "/staff/lincoln/forms"
+    assert f'href="{forms}/needs/es.pdf?large=1"' in client.get(forms).text
+    assert "large" in words_of(client.get(f"{forms}/needs/es.pdf?large=1").data)
