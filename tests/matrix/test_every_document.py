@@ -13,7 +13,7 @@ import pytest
 
 from farolito.testing.paper import faults
 from farolito.web.host import host_of
-from tests.matrix.test_matrix import addresses
+from tests.matrix.test_matrix import addresses, parts
 from tests.matrix.world import World, make_world
 
 if TYPE_CHECKING:
@@ -32,13 +32,15 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 def documents(world: World) -> Iterator[tuple[str, bytes]]:
     """The first document that somebody gets at each route, and its address."""
+    known = parts(world)
+    rules = {rule.endpoint: rule for rule in world.app.url_map.iter_rules()}
     for route in host_of(world.app).routes:
         if "GET" not in route.methods or route.csp == "file" or "pdf" not in route.rule:
             continue
         found = next(
             (
                 (f"{address}{query}", reply.get_data())
-                for address in addresses(world, route)
+                for address in addresses(rules[route.endpoint], known)
                 for query in QUERIES
                 for reader in READERS
                 if (reply := world.browsers[reader].get(address + query)).content_type

@@ -39,6 +39,8 @@ from tests.matrix.world import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from werkzeug.routing import Rule
+
     from farolito.testing.postgres import PostgresServer
     from farolito.web.routes import Route
 
@@ -171,13 +173,11 @@ ABOUT_ONE = {"response_id", "household_id", "follow_up_id", "referral_id", "file
 """Parts of the addresses of pages about one record."""
 
 
-def addresses(world: World, route: Route) -> Iterator[str]:
+def addresses(rule: Rule, known: dict[str, list[str]]) -> Iterator[str]:
     """Every address of a route: each part with each of its values."""
-    known = parts(world)
-    [rule] = [one for one in world.app.url_map.iter_rules() if one.endpoint == route.endpoint]
     names = sorted(rule.arguments)
-    if ABOUT_ONE.intersection(names) and "place" in known:
-        known["place"] = [*SITES, "here-district"]  # one place above stands for all
+    if ABOUT_ONE.intersection(names):
+        known = {**known, "place": [*SITES, "here-district"]}  # one place above stands for all
     for values in product(*(known[name] for name in names)):
         built = rule.build(dict(zip(names, values, strict=True)))
         assert built is not None
@@ -186,8 +186,10 @@ def addresses(world: World, route: Route) -> Iterator[str]:
 
 def requests(world: World) -> Iterator[tuple[Route, str, str, dict[str, str]]]:
     """Everything that can be asked for."""
+    known = parts(world)
+    rules = {rule.endpoint: rule for rule in world.app.url_map.iter_rules()}
     for route in host_of(world.app).routes:
-        for address in addresses(world, route):
+        for address in addresses(rules[route.endpoint], known):
             for method in route.methods:
                 if method == "GET":
                     for query in ("", *QUERIES.get(route.endpoint, ())):
