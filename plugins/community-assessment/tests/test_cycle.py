@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from farolito.api import Bounds
+from farolito.domain.access import SYSTEM
+from farolito.services import places, sessions, users
 from farolito.testing.paper import pages_of
+from farolito.web.cookies import NAMES
+from farolito_community_assessment.results import _rate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,6 +158,30 @@ def test_nothing_is_published_where_nothing_may_be_shown(site: Site) -> None:
     assert "Nothing to read yet." in site.visitor().get(PUBLIC).text
     assert staff.get(f"{YEAR}/report").status_code == 404
     assert staff.get(f"{YEAR}/report.pdf").status_code == 404
+
+
+def test_who_runs_the_assessment_of_one_school_changes_no_other(site: Site) -> None:
+    begin(site)
+    with site.works.open(SYSTEM) as work:
+        other = places.add(work, "site", "jefferson", "Jefferson High School", None)
+        user = users.add(work, "both@school.example", "Both", "a long test password")
+        users.grant(work, user, other.id, "coordinator")
+        users.grant(work, user, site.place.id, "county_coach")
+        token = sessions.start_staff(work, user, "second_factor").token
+    both = site.visitor()
+    both.set_cookie(NAMES["staff"], token)
+
+    assert both.get(YEAR).status_code == 200
+    assert both.post(YEAR, data=PLAN).status_code == 404
+    assert both.post(f"{HOME}/jefferson").status_code == 303
+
+
+def test_a_share_of_a_hidden_number_is_not_shown(site: Site) -> None:
+    with site.app.test_request_context():
+        rate = _rate("Families", Bounds(1, 10), 100, 10)
+
+    assert (rate.percent, rate.bar) == ("", None)
+    assert "10" in rate.answered
 
 
 def test_who_may_see_counts_reads_and_only_who_runs_it_changes(site: Site) -> None:

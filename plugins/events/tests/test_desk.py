@@ -140,6 +140,7 @@ def test_coaching_is_between_the_coordinator_and_the_county_coach(
     assert coach.get(f"{DESK}/{workshop}").status_code == 404
     for role in ("parent_engagement_coordinator", "district_lead"):
         assert site.staff(role).get(f"{DESK}/{visit}").status_code == 404
+        assert site.staff(role).get(f"{DESK}/{visit}/minutes.pdf").status_code == 404
     assert site.visitor().get(f"/-/events/lincoln/{visit}").status_code == 404
 
 

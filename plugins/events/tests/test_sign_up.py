@@ -149,6 +149,20 @@ def test_when_it_is_full_people_wait_and_nobody_overtakes(
     assert sorted(states(site, event)) == ["in", "moved_up"]
 
 
+def test_a_small_party_does_not_pass_a_large_one_that_waits_before_it(
+    site: Site, plan: Callable[..., str]
+) -> None:
+    event = plan(capacity="3")
+    first, code = sign_up(site, event, people="1")
+    sign_up(site, event, people="2")
+    sign_up(site, event, people="3")
+    sign_up(site, event, people="1")
+
+    first.post(f"{PUBLIC}/mine/sign-up", data={"code": code, "go": "withdraw"})
+
+    assert states(site, event) == ["in", "waiting", "waiting"]
+
+
 def test_more_places_let_those_in_who_wait(site: Site, plan: Callable[..., str]) -> None:
     event = plan(capacity="1")
     sign_up(site, event)
