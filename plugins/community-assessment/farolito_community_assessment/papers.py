@@ -59,8 +59,9 @@ class Sheet:
         return isolated(self.plain(message, **values), self.language)
 
     def own(self, text: str) -> Markup:
-        """Words of a form or of staff, in their own direction."""
-        return Markup('<span dir="auto">{}</span>').format(text)
+        """Words of somebody else, in their own direction, numbers in them in order."""
+        said = isolated(text, self.language)
+        return Markup('<span dir="auto">{}</span>').format(said)
 
     def day(self, day: date) -> Markup:
         """A day in words."""

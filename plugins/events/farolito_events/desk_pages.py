@@ -178,6 +178,7 @@ def _one(
 ) -> str:
     kind, today = KINDS[event.kind], work.today()
     there = notes.read(work, event)
+    sign_ups = signing_up.listed(work, event)
     came = "" if event.came is None else str(event.came)
     return render_page(
         "events/one.html",
@@ -187,7 +188,7 @@ def _one(
         event=seen(event),
         kept=kept,
         wrong=_said(wrong),
-        sign_ups=signing_up.listed(work, event),
+        sign_ups=sign_ups,
         written=[
             (gettext(heading), kept.get(f"note{number}", there[number]))
             for number, heading in enumerate(kind.notes)
@@ -198,6 +199,7 @@ def _one(
         over=event.day <= today,
         may_count=counting.may_be_mended(event.day, today),
         papers=papers.offered(event),
+        names="\n".join(one.name for one in sign_ups if one.name and one.state != "waiting"),
         languages=papers.LANGUAGES_OF_PAPER,
         link=site_address(work, f"/-/events/{place.slug}/{event.id}"),
     )

@@ -11,6 +11,7 @@ from farolito.api import (
     LANGUAGES,
     NotFound,
     contact_of,
+    form_addresses,
     gettext,
     place_by_slug,
     render_page,
@@ -21,6 +22,7 @@ from farolito.api import (
 )
 from farolito_events import keeping, signing_up
 from farolito_events.addresses import HOME, pages
+from farolito_events.kinds import KINDS
 from farolito_events.settings import EventSettings
 from farolito_events.showing import seen
 
@@ -59,6 +61,9 @@ def event(work: Work, place_slug: str, event_id: str) -> Any:
         event=seen(found),
         takes=signing_up.open_for(found, work.today()),
         over=found.day < work.today(),
+        feedback=form_addresses(work, place.slug).get(KINDS[found.kind].feedback, "")
+        if found.day <= work.today()
+        else "",
         contact=contact_of(work, place),
     )
 

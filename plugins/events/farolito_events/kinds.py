@@ -12,7 +12,8 @@ class Kind:
     """``shown``: to whom it is shown unless somebody says otherwise. ``notes``: headings of what is written down.
 
     ``credit``: whether people get hours for it. ``slip``: whether families sign for their child. ``private``: only
-    coaches and coordinators see it.
+    coaches and coordinators see it. ``feedback``: the form on
+    which people say how it was.
     """
 
     words: str
@@ -21,6 +22,7 @@ class Kind:
     credit: bool = False
     slip: bool = False
     private: bool = False
+    feedback: str = "event-feedback"
 
     @property
     def counted(self) -> bool:
@@ -35,7 +37,9 @@ KINDS = {
     "campaign": Kind(N_("Awareness campaign")),
     "fair": Kind(N_("Resource fair")),
     "trip": Kind(N_("Trip"), slip=True),
-    "staff_development": Kind(N_("Staff development"), shown="link", credit=True),
+    "staff_development": Kind(
+        N_("Staff development"), shown="link", credit=True, feedback="staff-session-evaluation"
+    ),
     "meeting": Kind(N_("Committee or team meeting"), shown="team", notes=MINUTES),
     "coaching": Kind(
         N_("Coaching visit"),

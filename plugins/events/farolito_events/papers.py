@@ -65,8 +65,9 @@ class Sheet:
         return said % values if values else said
 
     def own(self, text: str) -> Markup:
-        """What staff typed, in its own direction."""
-        return Markup('<span dir="auto">{}</span>').format(text)
+        """Words of somebody else, in their own direction, numbers in them in order."""
+        said = isolated(text, self.language)
+        return Markup('<span dir="auto">{}</span>').format(said)
 
     def title(self) -> str:
         """What the event is called."""

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from farolito_events import signing_up
 from farolito_events.models import Event, SignUp
+from farolito_events.plugin import Events
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,6 +215,19 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(
     assert hint in reply.text
     assert 'value="here"' in reply.text
     assert states(site, event) == []
+
+
+def test_when_it_is_over_people_say_how_it_was_where_the_form_is_open(
+    site: Site, plan: Callable[..., str]
+) -> None:
+    event = plan(day="2026-11-20")
+    assert "Tell us how it was" not in site.visitor().get(f"{PUBLIC}/{event}").text
+    (form,) = [path for path in Events().form_files if path.stem == "event-feedback"]
+    site.open_form(form)
+
+    assert 'href="/lincoln/event-feedback"' in site.visitor().get(f"{PUBLIC}/{event}").text
+    coming = plan()
+    assert "Tell us how it was" not in site.visitor().get(f"{PUBLIC}/{coming}").text
 
 
 def test_nobody_signs_up_for_what_is_over_cancelled_or_takes_nobody(
