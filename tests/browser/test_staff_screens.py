@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from farolito.services import jobs
+from farolito.domain.access import Actor, Grant
+from farolito.services import jobs, paper_sheets
 from farolito.services.numbers import nightly
 from farolito.testing.browser import axe, overflow, press
 from farolito.testing.plugins import make_hooks
@@ -41,6 +42,9 @@ SCREENS = (
     "numbers",
     "no numbers",
     "report",
+    "pile",
+    "file",
+    "sheet",
 )
 SOMEBODY = count()
 NARROW: Any = {"width": 320, "height": 256}
@@ -70,6 +74,7 @@ class Served:
     email: str
     response: str
     anonymous: str
+    file: str  # that is being made
 
     def open(self, page: Page, screen: str) -> None:
         """Show a screen of :data:`SCREENS`."""
@@ -89,6 +94,9 @@ class Served:
             "numbers": "/staff/lincoln/numbers",
             "no numbers": "/staff/grant/numbers",
             "report": "/staff/lincoln/numbers/report?form=needs&year=2026-27",
+            "pile": "/staff/lincoln/print?since=2026-11-23",
+            "file": f"/staff/lincoln/files/{self.file}",
+            "sheet": "/staff/lincoln/paper/P-1001",
         }.get(screen, "/staff/log-in")
         page.goto(self.address + path)
         if screen == "log-in refused":
@@ -121,8 +129,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         school.clock.advance(days=days)
         nightly.run(school.works, {})
     school.clock.advance(days=-31)
+    coordinator = Actor("user", user, "Rosa", (Grant(school.places["lincoln"].id, "coordinator"),))
+    with school.works.open(coordinator) as work:
+        file = paper_sheets.number_sheets(work, "lincoln", "needs", "es", 1).file_id
     with serve(school.app) as address:
-        yield Served(school, address, user, email, response, anonymous)
+        yield Served(school, address, user, email, response, anonymous, file)
     school.close()
 
 
