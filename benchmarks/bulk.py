@@ -18,6 +18,7 @@ from farolito.domain.access import SYSTEM, Actor, Grant
 from farolito.services import demo, places
 from farolito.services.documents import many
 from farolito.services.documents.printing import PaperFailed, laid_out
+from farolito.services.documents.side_by_side import processors
 from farolito.web.host import host_of
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def measure(folder: Path) -> Iterator[Figure]:
 
         return once
 
-    cores = many.processors()
+    cores = processors()
     Path("/proc/self/clear_refs").write_text("5", "ascii")  # the peak is counted from here
     before = memory("VmRSS")
     found = interleaved({"one": rate(1), "all": rate(cores)}, ROUNDS)

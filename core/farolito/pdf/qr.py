@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 
 QUIET_ZONE = 4
 
 
+@lru_cache(maxsize=64)  # a pile of paper has the same one on every sheet
 def qr_svg(address: str) -> str:
     """An SVG image of ``address`` as a QR code, without a size of its own.
 

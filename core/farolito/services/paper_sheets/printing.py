@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from farolito import pdf
@@ -11,12 +12,14 @@ from farolito.domain.access import holds
 from farolito.errors import Forbidden, NotFound
 from farolito.services import audit, made_files, places
 from farolito.services.documents import blank
+from farolito.services.documents.side_by_side import in_order
 from farolito.services.paper_sheets.values import shown_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from farolito.domain.access import Actor
+    from farolito.pdf.sheets import Sheets
     from farolito.services.made_files.kinds import Desk
     from farolito.services.work import Work, Works
 
@@ -85,18 +88,27 @@ def make(works: Works, actor: Actor, slug: str, about: Mapping[str, Any], desk: 
     with desk.part(name, language=about["language"]) as put:
         title = f"{slug} {shown_number(first)}–{first + many - 1}"
         pile = pdf.Pile(put, title=title, language=about["language"], both_sides=True)
-        for done, number in enumerate(range(first, first + many), 1):
-            with works.open(actor, write=False) as work:
-                html, heading = blank.page_of(
-                    work, slug, about["form"], about["version"], about["language"], about["second"],
-                    shown_number(number),
-                )  # fmt: skip
-            made = pdf.render_sheets(html, title=heading, language=about["language"])
+        pages = 0
+        for done, made in in_order(_sheets(works, actor, slug, about)):
             pile.add(made)
             desk.progress(done)
+            pages = len(made.pages)
         pile.end()
     desk.counted(many)
     with works.open(actor) as work:
         place = places.by_slug(work, slug)
         these = {"of_place": place.id, "first": first, "last": first + many - 1}
-        work.connection.execute(queries.COUNT_PAGES, {**these, "as_pages": len(made.pages)})
+        work.connection.execute(queries.COUNT_PAGES, {**these, "as_pages": pages})
+
+
+def _sheets(
+    works: Works, actor: Actor, slug: str, about: Mapping[str, Any]
+) -> Iterator[tuple[int, Callable[[], Sheets]]]:
+    """Each sheet laid out, with its place in the pile; what is given back sets it in a child."""
+    for done, number in enumerate(range(about["first"], about["first"] + about["many"]), 1):
+        with works.open(actor, write=False) as work:
+            html, heading = blank.page_of(
+                work, slug, about["form"], about["version"], about["language"], about["second"],
+                shown_number(number),
+            )  # fmt: skip
+        yield done, partial(pdf.render_sheets, html, title=heading, language=about["language"])
