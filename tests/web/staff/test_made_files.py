@@ -340,3 +340,18 @@ def test_who_may_not_print_finds_no_pile(printing: School, role: str) -> None:
     client = printing.staff(role)
     assert is_hidden(client, PILE)
     assert client.post(PILE).status_code == 404
+
+
+@pytest.mark.usefixtures("late")
+def test_who_was_away_for_a_while_shows_again_who_they_are_before_a_file_is_taken(
+    school: School,
+) -> None:
+    school.send()
+    client = school.staff("coordinator")
+    page = ask(client)
+    made(school)
+    school.clock.advance(minutes=11)
+    reply = take(client, page)
+    assert reply.status_code == 403
+    assert "Is it you?" in reply.text
+    assert len(on_the_disk(school)) == 1
