@@ -12,17 +12,16 @@ from farolito_enrollment_checklists.plugin import EnrollmentChecklists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from flask.testing import FlaskClient
 
 HOME = "/-/enrollment_checklists/"
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """A school whose site has the lists."""
-    made = make_site(tmp_path, EnrollmentChecklists)
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A school whose site has the lists; its pages keep nothing."""
+    made = make_site(tmp_path_factory.mktemp("site"), EnrollmentChecklists)
     yield made
     made.close()
 
