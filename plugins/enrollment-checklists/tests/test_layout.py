@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from io import BytesIO
 
-import pytest
-from pypdf import PdfReader
-
-from farolito.api import Checklist, ChecklistItem, ChecklistSection, render_pdf
+from farolito.api import Checklist, ChecklistItem, ChecklistSection
 from farolito_enrollment_checklists.data import checklists
 from farolito_enrollment_checklists.layout import render
 from farolito_enrollment_checklists.sheet import document
@@ -60,15 +56,3 @@ def test_phone_numbers_keep_their_order_in_a_right_to_left_language() -> None:
     section = ChecklistSection("T", (ChecklistItem("اتصل 866-613-3777"),))
 
     assert 'dir="ltr">866-613-3777<' in render(Checklist("قائمة", "ar", (section,)))
-
-
-@pytest.mark.parametrize(
-    ("checklist", "language"), [("calfresh", "en"), *((one, "es") for one in checklists())]
-)
-def test_the_pdf_is_tagged_and_has_at_most_three_pages(checklist: str, language: str) -> None:
-    made = render_pdf(sheet(checklist, language), title="Checklist", language=language)
-
-    reader = PdfReader(BytesIO(made))
-    assert len(reader.pages) <= 3
-    assert "/Marked" in str(reader.root_object["/MarkInfo"])
-    assert str(reader.root_object["/Lang"]) == language
