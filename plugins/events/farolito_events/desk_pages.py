@@ -161,6 +161,8 @@ def _act(work: Work, event: Event, go: str) -> dict[str, str]:
         for sign_up in signing_up.all_of(work, event):
             if sign_up.code_hash == form.get("key") and sign_up.state == "moved_up":
                 sign_up.state = "in"
+    elif go == "erase":
+        signing_up.erase(work, event, form.get("key", ""))
     elif go in ("cancel", "uncancel"):
         event.cancelled = go == "cancel"
     return {}

@@ -113,6 +113,16 @@ def withdraw(work: Work, event: Event, code: str) -> bool:
     return True
 
 
+def erase(work: Work, event: Event, key: str) -> None:
+    """Erase a sign-up for somebody who asks the school to; who waits moves up. Twice is as good as once."""
+    _lock(work, event)
+    found = next((one for one in all_of(work, event) if one.code_hash == key), None)
+    if found is not None:
+        work.session.delete(found)
+        work.session.flush()
+        move_up(work, event)
+
+
 def move_up(work: Work, event: Event) -> None:
     """Whoever waits and fits now is in, in their order: nobody overtakes."""
     there = all_of(work, event)

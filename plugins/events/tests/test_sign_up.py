@@ -164,6 +164,22 @@ def test_a_small_party_does_not_pass_a_large_one_that_waits_before_it(
     assert states(site, event) == ["in", "waiting", "waiting"]
 
 
+def test_staff_erase_a_sign_up_for_who_asks_them_and_the_next_one_moves_up(
+    site: Site, plan: Callable[..., str]
+) -> None:
+    event = plan(capacity="1")
+    sign_up(site, event, name="Ana")
+    sign_up(site, event, name="Beto")
+    staff = site.staff("coordinator")
+    [key, *_] = re.findall(r'name="key" value="([^"]+)"', staff.get(f"{DESK}/{event}").text)
+
+    for _ in range(2):
+        assert staff.post(f"{DESK}/{event}", data={"go": "erase", "key": key}).status_code == 303
+
+    assert states(site, event) == ["moved_up"]
+    assert "Ana" not in staff.get(f"{DESK}/{event}").text
+
+
 def test_more_places_let_those_in_who_wait(site: Site, plan: Callable[..., str]) -> None:
     event = plan(capacity="1")
     sign_up(site, event)
