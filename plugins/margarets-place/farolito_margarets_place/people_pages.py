@@ -57,7 +57,6 @@ def people(work: Work, place_slug: str) -> str:
 def add_person(work: Work, place_slug: str) -> Any:
     """Put somebody on the roster who came in person."""
     place, typed = room_at(work, place_slug), words_of(request.form, "name")
-    roster.sweep(work, place)
     wrong = roster.wrong_with(typed["name"], LONGEST)
     if wrong:
         return _roster(work, place, typed, wrong), 422

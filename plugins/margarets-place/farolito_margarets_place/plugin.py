@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.api import N_, Asks, DemoData, NavItem, Plugin, hookimpl
+from farolito.api import N_, Asks, DemoData, NavItem, Nightly, Plugin, hookimpl
 from farolito_margarets_place import privacy
 from farolito_margarets_place.settings import RoomSettings
 
@@ -72,6 +72,11 @@ class MargaretsPlace(Plugin):
         ]
 
     @hookimpl
+    def register_nightly(self) -> Iterable[Nightly]:
+        """Names of who was closed for a year go."""
+        return [Nightly(_sweep)]
+
+    @hookimpl
     def register_demo(self) -> Iterable[DemoData]:
         """A room with some people, and a year that is over."""
         return [DemoData(_fill)]
@@ -81,3 +86,9 @@ def _fill(work: Work, place: PlaceView) -> None:
     from farolito_margarets_place.demo import fill
 
     fill(work, place)
+
+
+def _sweep(work: Work) -> None:
+    from farolito_margarets_place.roster import sweep
+
+    sweep(work)

@@ -129,24 +129,26 @@ def move(work: Work, place: PlaceView, person_id: str, state: str) -> None:
         row.state, row.since = state, work.today()
 
 
-def sweep(work: Work, place: PlaceView) -> None:
-    """Erase who was closed more than a year ago: no form ends their time, so the roster does."""
-    closed = select(Person.person_id).where(
-        Person.place_id == place.id,
-        Person.state == CLOSED,
-        Person.since < work.today() - KEPT,
+def sweep(work: Work) -> None:
+    """Erase who was closed more than a year ago, at every place: no form ends their time, so a night does."""
+    closed = select(Person.place_id, Person.person_id).where(
+        Person.state == CLOSED, Person.since < work.today() - KEPT
     )
-    for person_id in work.session.scalars(closed).all():
-        erase(work, place, person_id)
+    for place_id, person_id in work.session.execute(closed).all():
+        _erase(work, place_id, person_id)
 
 
 def erase(work: Work, place: PlaceView, person_id: str) -> None:
     """Take somebody off the roster and out of every group. That meetings were held stays, without a name."""
-    row = work.session.get(Person, (place.id, person_id))
+    _erase(work, place.id, person_id)
+
+
+def _erase(work: Work, place_id: str, person_id: str) -> None:
+    row = work.session.get(Person, (place_id, person_id))
     if row is not None:
         work.session.delete(row)
     work.session.execute(
-        delete(Member).where(Member.place_id == place.id, Member.person_id == person_id)
+        delete(Member).where(Member.place_id == place_id, Member.person_id == person_id)
     )
 
 

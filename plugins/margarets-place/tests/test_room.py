@@ -288,20 +288,17 @@ def test_erasing_takes_the_name_out_of_every_group_and_leaves_the_meeting(site: 
         assert len(session.scalars(select(Meeting)).all()) == 1
 
 
-def test_who_was_closed_for_a_year_is_erased_when_the_next_one_comes(site: Site) -> None:
+def test_who_was_closed_for_a_year_is_erased_in_the_night(site: Site) -> None:
     counselor = site.staff("counselor")
     closed, open_still = came(counselor, "Sam Reyes"), came(counselor, "Lou Park")
     counselor.post(closed, data={"go": "closed"})
-    site.works.clock = lambda: NOVEMBER + timedelta(days=365)
-    counselor = site.staff("counselor")
-    came(counselor, "Kim")
-    assert counselor.get(closed).status_code == 200
 
-    site.works.clock = lambda: NOVEMBER + timedelta(days=366)
-    came(site.staff("counselor"), "Ari")
-
-    assert site.staff("counselor").get(closed).status_code == 404
-    assert site.staff("counselor").get(open_still).status_code == 200
+    for days, status in ((365, 200), (366, 404)):
+        later = NOVEMBER + timedelta(days=days)
+        site.works.clock = lambda later=later: later
+        site.night()
+        assert site.staff("counselor").get(closed).status_code == status
+        assert site.staff("counselor").get(open_still).status_code == 200
 
 
 def test_the_log_is_corrected_by_writing_it_again(site: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -37,6 +38,9 @@ CONSENTS = {
     "given_out": N_("Paper given out"),
     "signed": N_("Paper signed"),
 }
+KEPT = timedelta(days=365)
+"""How long names stay on a roster after the last session."""
+
 LONGEST = 60
 MOST = 500
 
@@ -141,6 +145,15 @@ def close(work: Work, course: Course) -> None:
     for one in members(work, course):
         leave(work, course, one.id)
     course.closed = True
+
+
+def sweep(work: Work) -> None:
+    """Close every course of which nothing was heard for a year: its names go, in the night."""
+    due = work.today() - KEPT
+    begun = select(Course).where(Course.closed.is_(False), Course.starts_on < due)
+    for course in work.session.scalars(begun).all():
+        if all(one.day < due for one in meetings(work, course)):
+            close(work, course)
 
 
 def meetings(work: Work, course: Course) -> Sequence[Meeting]:

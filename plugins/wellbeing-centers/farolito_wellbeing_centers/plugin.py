@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.api import N_, Asks, DemoData, NavItem, Panel, PlaceLink, Plugin, hookimpl
+from farolito.api import N_, Asks, DemoData, NavItem, Nightly, Panel, PlaceLink, Plugin, hookimpl
 from farolito_wellbeing_centers import finding
 from farolito_wellbeing_centers.settings import CenterSettings
 
@@ -46,6 +46,7 @@ class WellbeingCenters(Plugin):
             N_("Has pages for health educators, the clinic and group leaders: each sees its own"),
             N_("Has a page with counts for staff who may see counts"),
             N_("Has a public page with the services of the center, and its PDF"),
+            N_("Hands a tablet to a student, and logs out whoever was logged in there"),
             N_("Tells students who asked for a time where the center is"),
         ),
     )
@@ -91,6 +92,11 @@ class WellbeingCenters(Plugin):
         ]
 
     @hookimpl
+    def register_nightly(self) -> Iterable[Nightly]:
+        """Names on rosters of courses that nobody closed go after a year."""
+        return [Nightly(_sweep)]
+
+    @hookimpl
     def register_demo(self) -> Iterable[DemoData]:
         """Visits, a course, and who has a time."""
         return [DemoData(_fill)]
@@ -124,3 +130,9 @@ def _fill(work: Work, place: PlaceView) -> None:
     from farolito_wellbeing_centers.demo import fill
 
     fill(work, place)
+
+
+def _sweep(work: Work) -> None:
+    from farolito_wellbeing_centers.courses import sweep
+
+    sweep(work)

@@ -6,11 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 from flask import request
 
-from farolito.api import NotFound, clock_words, codes_of, gettext, render_page, settings_of, spoken
+from farolito.api import (
+    LANGUAGES,
+    NotFound,
+    clock_words,
+    codes_of,
+    gettext,
+    hand_over,
+    render_page,
+    settings_of,
+    spoken,
+)
 from farolito_wellbeing_centers import requests
 from farolito_wellbeing_centers.models import Request
 from farolito_wellbeing_centers.settings import CenterSettings
-from farolito_wellbeing_centers.where import DESK, MAY, desk_at, pages, see
+from farolito_wellbeing_centers.where import DESK, MAY, desk_at, owners, pages, see
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +28,8 @@ if TYPE_CHECKING:
     from farolito.api import PlaceView, Work
 
 FIELDS = ("day", "clock", "room")
+SPOKEN = ("en", "es")
+"""The languages of the forms."""
 
 
 @pages.route("/desk/<place_slug>/requests", permission=MAY, cache="no-store", csp="staff")
@@ -51,6 +63,26 @@ def answer_request(work: Work, place_slug: str, response_id: str) -> Any:
     return see(f"{DESK}{place.slug}/requests")
 
 
+@pages.route(
+    "/desk/<place_slug>/hand-over", methods=("POST",), permission=MAY, cache="no-store", csp="staff"
+)
+def give_tablet(work: Work, place_slug: str) -> Any:
+    """A form opens for the student who is handed the tablet; whoever was logged in here is logged out."""
+    place = desk_at(work, place_slug)
+    form_name, language = request.form.get("form", ""), request.form.get("language", "")
+    if form_name not in _own_forms(work, place):
+        return see(f"{DESK}{place.slug}/requests")
+    try:
+        return hand_over(work, place, form_name, language)
+    except NotFound:
+        return see(f"{DESK}{place.slug}/requests?said=closed")
+
+
+def _own_forms(work: Work, place: PlaceView) -> list[str]:
+    mine = owners(work, place)
+    return [name for name, owner in requests.OWNERS.items() if owner in mine]
+
+
 def _page(
     work: Work,
     place: PlaceView,
@@ -74,6 +106,9 @@ def _page(
         waiting=waiting,
         coming=coming,
         over=over,
+        said=request.args.get("said", ""),
+        forms=[(name, gettext(requests.TITLES[name])) for name in _own_forms(work, place)],
+        spoken=[(tag, LANGUAGES[tag].autonym) for tag in SPOKEN],
         at=at,
         typed=typed
         or {

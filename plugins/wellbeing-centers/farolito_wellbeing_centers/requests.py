@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from farolito.api import PlaceView, SubmissionView, Work
+    from farolito.api import PlaceView, Regime, SubmissionView, Work
 
 FORMS: Final[Mapping[str, str]] = {
     "wellbeing-appointment": N_("Asked for a time"),
@@ -26,6 +26,24 @@ FORMS: Final[Mapping[str, str]] = {
     "wellbeing-group": N_("Wants to join a group"),
 }
 """The forms that somebody waits after, and what they asked for: never the service line."""
+
+OWNERS: Final[Mapping[str, Regime]] = {
+    "wellbeing-appointment": "provider",
+    "wellbeing-vaccines": "provider",
+    "wellbeing-course": "provider",
+    "wellbeing-clinic": "clinic",
+    "wellbeing-group": "support_group",
+}
+"""Form to the regime of its records, so to who reads them and may hand a tablet over for it."""
+
+TITLES: Final[Mapping[str, str]] = {
+    "wellbeing-appointment": N_("A time"),
+    "wellbeing-vaccines": N_("Vaccines"),
+    "wellbeing-course": N_("A course or the peer advocates"),
+    "wellbeing-clinic": N_("The clinic"),
+    "wellbeing-group": N_("A group"),
+}
+"""What a form is about, for the button that hands a tablet over."""
 
 OPEN, SET, DONE, AWAY = "open", "set", "done", "did_not_come"
 STATES = (OPEN, SET, DONE, AWAY)

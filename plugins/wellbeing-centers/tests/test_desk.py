@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 HOME = "/-/wellbeing_centers/"
 DESK = f"{HOME}desk/lincoln"
 NOVEMBER, DECEMBER = (datetime(2026, month, 23, 18, tzinfo=UTC) for month in (11, 12))
+YEAR_OVER = datetime(2028, 2, 3, 18, tzinfo=UTC)
 TEXT = {"language": "en", "at": "2026-11-23T09:30:00-08:00", "choice": "yes"}
 REACH = {"call_me": "Ana", "safe_contact": ["pass"]}
 APPOINTMENT = {
@@ -245,6 +246,18 @@ def test_a_course_counts_who_came_and_keeps_no_name_when_it_is_over(site: Site) 
     with site.works.session() as session:
         assert session.scalars(select(Enrolled)).all() == []
         assert [one.closed for one in session.scalars(select(Course))] == [True]
+
+
+def test_a_course_that_nobody_closed_is_closed_a_year_after_its_last_session(site: Site) -> None:
+    desk = site.staff("health_educator")
+    course = begun(desk)
+    desk.post(course, data={"go": "enroll", "name": "Ben", "consent": "not_needed"})
+    desk.post(course, data={"go": "came", "day": "2027-02-01", "came": "9"})
+
+    for day, there in ((datetime(2028, 2, 1, 18, tzinfo=UTC), True), (YEAR_OVER, False)):
+        site.works.clock = lambda day=day: day
+        site.night()
+        assert ("Ben" in site.staff("health_educator").get(course).text) is there
 
 
 def test_the_menu_is_for_everybody_in_both_languages(site: Site) -> None:

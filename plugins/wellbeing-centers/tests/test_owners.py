@@ -80,6 +80,22 @@ def test_a_group_is_its_leaders_own_and_the_clinic_has_no_courses(site: Site) ->
     assert clinic.post(f"{DESK}/courses", data=group).status_code == 404
 
 
+def test_a_tablet_is_handed_over_for_ones_own_forms_alone(site: Site) -> None:
+    for name, _ in WANTS.values():
+        ask(site, name)
+    clinic = site.staff("clinic_staff")
+    assert "A group" not in clinic.get(f"{DESK}/requests").text
+    other = clinic.post(f"{DESK}/hand-over", data={"form": "wellbeing-group", "language": "es"})
+    assert other.headers["Location"] == f"{DESK}/requests"
+    assert clinic.get(DESK).status_code == 200
+
+    own = clinic.post(f"{DESK}/hand-over", data={"form": "wellbeing-clinic", "language": "es"})
+
+    assert "/lincoln/wellbeing-clinic/" in own.headers["Location"]
+    assert clinic.get(DESK).headers["Location"].startswith("/staff/log-in")
+    assert "¿Está bien si empezamos?" in clinic.get(own.headers["Location"]).text
+
+
 def test_each_owner_finds_the_desk_in_the_menu_once(site: Site) -> None:
     for roles in (("clinic_staff",), ("group_leader",), ("clinic_staff", "health_educator")):
         html = site.staff(*roles).get("/staff/", follow_redirects=True).text
