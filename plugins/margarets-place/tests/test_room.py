@@ -20,7 +20,7 @@ from farolito_margarets_place.plugin import MargaretsPlace
 from farolito_margarets_place.settings import RoomSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from flask.testing import FlaskClient
@@ -54,6 +54,11 @@ def site(tmp_path: Path) -> Iterator[Site]:
     made.works.clock = lambda: NOVEMBER
     yield made
     made.close()
+
+
+def at(moment: datetime) -> Callable[[], datetime]:
+    """A clock that stands."""
+    return lambda: moment
 
 
 def opened(site: Site, name: str = SELF) -> str:
@@ -295,7 +300,7 @@ def test_who_was_closed_for_a_year_is_erased_in_the_night(site: Site) -> None:
 
     for days, status in ((365, 200), (366, 404)):
         later = NOVEMBER + timedelta(days=days)
-        site.works.clock = lambda later=later: later
+        site.works.clock = at(later)
         site.night()
         assert site.staff("counselor").get(closed).status_code == status
         assert site.staff("counselor").get(open_still).status_code == 200

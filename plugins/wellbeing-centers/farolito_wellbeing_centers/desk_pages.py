@@ -11,7 +11,7 @@ from farolito.api import LANGUAGES, NotFound, gettext, render_page, render_pdf, 
 from farolito_wellbeing_centers import counter, passes, requests
 from farolito_wellbeing_centers.service_lines import SERVICE_LINES
 from farolito_wellbeing_centers.settings import CenterSettings
-from farolito_wellbeing_centers.where import DESK, MAY, desk_at, desks, pages, see
+from farolito_wellbeing_centers.where import DESK, MAY, desk_at, desks, owners, pages, see
 
 if TYPE_CHECKING:
     from farolito.api import Work
@@ -90,7 +90,7 @@ def printed_passes(work: Work, place_slug: str) -> Any:
     language = request.args.get("language", "")
     language = language if language in LANGUAGES_HERE else LANGUAGES_HERE[0]
     day = work.today() if request.args.get("day") == "today" else None
-    times = requests.times_on(work, place, day) if day else ()
+    times = requests.times_on(work, place, day, owners(work, place)) if day else ()
     where = settings_of(work, CenterSettings, place).where
     html, title = passes.sheet(place.name, where, day, times, language, work.translate)
     made = render_pdf(html, title=title, language=language)

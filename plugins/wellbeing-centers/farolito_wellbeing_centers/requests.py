@@ -12,7 +12,7 @@ from farolito.api import N_, SCHOOL_ZONE
 from farolito_wellbeing_centers.models import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -89,9 +89,15 @@ def over(work: Work, place: PlaceView) -> Sequence[Request]:
     return work.session.scalars(asked.order_by(Request.clock, Request.response_id)).all()
 
 
-def times_on(work: Work, place: PlaceView, day: date) -> Sequence[tuple[str, str]]:
-    """Time and room of each appointment of a day that is still to come."""
-    return [(one.clock, one.room) for one in coming(work, place) if one.day == day]
+def times_on(
+    work: Work, place: PlaceView, day: date, owners: Collection[str]
+) -> Sequence[tuple[str, str]]:
+    """Time and room of each appointment of a day that is still to come, with one of these owners."""
+    return [
+        (one.clock, one.room)
+        for one in coming(work, place)
+        if one.day == day and OWNERS[one.form_name] in owners
+    ]
 
 
 def problems(day: str, clock: str, room: str, today: date) -> Mapping[str, str]:

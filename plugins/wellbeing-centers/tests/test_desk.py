@@ -18,7 +18,7 @@ from farolito_wellbeing_centers.models import Course, Enrolled, Request, Tap
 from farolito_wellbeing_centers.plugin import WellbeingCenters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from flask.testing import FlaskClient
@@ -53,6 +53,11 @@ def site(tmp_path: Path) -> Iterator[Site]:
     made.works.clock = lambda: NOVEMBER
     yield made
     made.close()
+
+
+def at(moment: datetime) -> Callable[[], datetime]:
+    """A clock that stands."""
+    return lambda: moment
 
 
 def opened(site: Site, name: str) -> str:
@@ -255,7 +260,7 @@ def test_a_course_that_nobody_closed_is_closed_a_year_after_its_last_session(sit
     desk.post(course, data={"go": "came", "day": "2027-02-01", "came": "9"})
 
     for day, there in ((datetime(2028, 2, 1, 18, tzinfo=UTC), True), (YEAR_OVER, False)):
-        site.works.clock = lambda day=day: day
+        site.works.clock = at(day)
         site.night()
         assert ("Ben" in site.staff("health_educator").get(course).text) is there
 

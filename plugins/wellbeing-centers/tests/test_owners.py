@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from farolito.testing.paper import pages_of
 from farolito.testing.site import make_site
 from farolito_wellbeing_centers.plugin import WellbeingCenters
 
@@ -78,6 +79,17 @@ def test_a_group_is_its_leaders_own_and_the_clinic_has_no_courses(site: Site) ->
     clinic = site.staff("clinic_staff")
     assert "The clinic has no courses." in clinic.get(f"{DESK}/courses").text
     assert clinic.post(f"{DESK}/courses", data=group).status_code == 404
+
+
+def test_passes_of_today_are_those_of_ones_own(site: Site) -> None:
+    sent = {owner: ask(site, name) for owner, (name, _) in WANTS.items()}
+    for hour, (role, response) in enumerate(sent.items(), start=9):
+        time = {"go": "set", "day": "2026-11-24", "clock": f"{hour}:25", "room": ""}
+        site.staff(role).post(f"{DESK}/requests/{response}", data=time)
+
+    for hour, role in enumerate(WANTS, start=9):
+        (words,) = pages_of(site.staff(role).get(f"{DESK}/passes.pdf?day=today").data)
+        assert [other for other in (9, 10, 11) if f"{other}:25" in words] == [hour]
 
 
 def test_a_tablet_is_handed_over_for_ones_own_forms_alone(site: Site) -> None:
