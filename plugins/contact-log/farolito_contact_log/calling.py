@@ -53,7 +53,7 @@ def sheet(work: Work, place: PlaceView, most: int) -> list[Call]:
     What a student alone consented to is not among what ``tracked_families`` gives, and so never on the sheet.
     """
     today = work.today()
-    page = tracked_families(work, place, due_by=today, limit=most)
+    page = tracked_families(work, place, due_by=today, limit=most, reaching=True)
     calls = [_of_family(place, one, today) for one in page.families]
     calls.sort(key=lambda one: min((day for _, day, _ in one.tasks), default=today))
     if len(calls) < most:

@@ -13,7 +13,8 @@ from farolito.api import PluginModel, Sealed
 class Student(PluginModel, plugin="contact_log"):
     """A student of the roster. ``id`` is a keyed hash of the school's number: the same row at the next import.
 
-    ``facts`` (name, grade, birth date, language, guardian, phones) are sealed. ``listed``: on the latest roster.
+    ``facts`` (name, grade, birth date, language, guardian, phones) are sealed. ``listed``: on the latest roster;
+    ``imported_on``: the day of the roster that told of them last, or that left them out first.
     """
 
     __tablename__ = "plugin_contact_log_student"

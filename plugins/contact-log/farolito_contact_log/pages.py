@@ -16,7 +16,7 @@ from farolito.api import (
     settings_of,
     tracked_families,
 )
-from farolito_contact_log import calling, papers, phones, tracker, words
+from farolito_contact_log import calling, papers, phones, roster, tracker, words
 from farolito_contact_log.keeping import template_at, write_attempt
 from farolito_contact_log.models import Student
 from farolito_contact_log.settings import TrackerSettings
@@ -76,7 +76,7 @@ def today_paper(work: Work, place: str) -> Any:
 def family(work: Work, place: str, household_id: str) -> str:
     """One family: what was tried, what is open, and the form to log a contact."""
     here = place_of(work, place)
-    return _family(work, here, _one(work, here, household_id))
+    return _family(work, here, _one(work, here, household_id, reaching=True))
 
 
 @pages.route(
@@ -85,7 +85,7 @@ def family(work: Work, place: str, household_id: str) -> str:
 def log_family(work: Work, place: str, household_id: str) -> Any:
     """Log a contact with a family; when something is wrong, the page again with what was typed."""
     here = place_of(work, place)
-    one = _one(work, here, household_id)
+    one = _one(work, here, household_id, reaching=True)
     template = template_at(work, here)
     said = typed(request.form, template, one.language)
     wrong = said.wrong(work.today())
@@ -134,9 +134,12 @@ def student(work: Work, place: str, student_id: str) -> str:
     "/<place>/student/<student_id>", ("POST",), permission=MAY, cache="no-store", csp="staff"
 )
 def log_student(work: Work, place: str, student_id: str) -> Any:
-    """Log an attempt to reach the family of a student."""
+    """Log an attempt to reach the family of a student, or take the student off the roster."""
     here = place_of(work, place)
     row = _row(work, here, student_id)
+    if request.form.get("do") == "forget":
+        roster.forget(work, here, {row.id})
+        return "", 303, {"Location": f"{HOME}{here.slug}?list=roster"}
     said = typed(request.form, template_at(work, here), "en")
     wrong = said.wrong(work.today())
     if wrong:
@@ -147,7 +150,7 @@ def log_student(work: Work, place: str, student_id: str) -> Any:
 
 def _tracker(work: Work, place: PlaceView) -> str:
     asked = request.args
-    roster = asked.get("list") == "roster"
+    listed = asked.get("list") == "roster"
     show = asked.get("show", "all")
     show = show if show in tracker.SHOW else "all"
     language = asked.get("language", "")
@@ -157,7 +160,7 @@ def _tracker(work: Work, place: PlaceView) -> str:
     after = asked.get("after") or None
     found: Any = (
         tracker.student_rows(work, place, after or "")
-        if roster
+        if listed
         else tracker.family_rows(work, place, show, language, after, quiet)
     )
     return render_page(
@@ -165,7 +168,7 @@ def _tracker(work: Work, place: PlaceView) -> str:
         place=place,
         others=[other for other in places_of(work) if other.id != place.id],
         may_arrange=_may(work, place, "places.manage"),
-        roster=roster,
+        roster=listed,
         show=show,
         language=language,
         shows=[(name, _show_words(name, quiet)) for name in tracker.SHOW],
@@ -250,8 +253,12 @@ def _form(
     }
 
 
-def _one(work: Work, place: PlaceView, household_id: str) -> TrackedFamily:
-    found = tracked_families(work, place, ids=[household_id], asking=tracker.ASKING).families
+def _one(
+    work: Work, place: PlaceView, household_id: str, *, reaching: bool = False
+) -> TrackedFamily:
+    found = tracked_families(
+        work, place, ids=[household_id], asking=tracker.ASKING, reaching=reaching
+    ).families
     if not found:
         raise NotFound("There is no such family.")
     return found[0]

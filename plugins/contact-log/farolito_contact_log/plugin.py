@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.api import N_, Asks, DemoData, NavItem, Plugin, hookimpl
+from farolito.api import N_, Asks, DemoData, NavItem, Nightly, Plugin, hookimpl
 from farolito_contact_log import models  # noqa: F401  its tables are known from the start
 from farolito_contact_log.settings import TrackerSettings
 
@@ -56,8 +56,23 @@ class ContactLog(Plugin):
         """A made-up roster."""
         return [DemoData(_fill)]
 
+    @hookimpl
+    def register_nightly(self) -> Iterable[Nightly]:
+        """Students who left the roster long ago are erased."""
+        return [Nightly(_erase)]
+
 
 def _fill(work: Work, place: PlaceView) -> None:
     from farolito_contact_log.demo import fill
 
     fill(work, place)
+
+
+def _erase(work: Work) -> None:
+    from datetime import timedelta
+
+    from farolito.api import settings_of
+    from farolito_contact_log.roster import erase_past
+
+    months = settings_of(work, TrackerSettings).keep_months or 14
+    erase_past(work, work.today() - timedelta(days=months * 31))

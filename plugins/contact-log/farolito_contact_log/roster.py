@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from farolito.api import keyed
 from farolito_contact_log.models import Attempt, Student
@@ -14,6 +14,7 @@ from farolito_contact_log.sealing import seal, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import date
     from typing import Any
 
     from farolito.api import PlaceView, Work
@@ -80,8 +81,8 @@ def take_over(work: Work, place: PlaceView, sheet: Sheet) -> Changes:
         row.listed, row.imported_on = True, work.today()
         seal(work, row, "facts", facts_of(one.line))
     for row in students(work, place):
-        if row.id not in met:
-            row.listed = False
+        if row.id not in met and row.listed:
+            row.listed, row.imported_on = False, work.today()
     work.session.flush()
     return planned
 
@@ -97,6 +98,20 @@ def forget(work: Work, place: PlaceView, student_ids: Collection[str]) -> int:
             gone += 1
     work.session.flush()
     return gone
+
+
+def erase_past(work: Work, before: date) -> int:
+    """At every school, who left the roster before a day goes, with what was written down; how many they were."""
+    gone = work.session.scalars(
+        select(Student).where(Student.listed.is_(False), Student.imported_on < before)
+    ).all()
+    for row in gone:
+        asked = delete(Attempt).where(
+            Attempt.place_id == row.place_id, Attempt.student_id == row.id
+        )
+        work.session.execute(asked)
+        work.session.delete(row)
+    return len(gone)
 
 
 def students(work: Work, place: PlaceView) -> Sequence[Student]:

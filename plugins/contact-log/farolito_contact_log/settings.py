@@ -26,6 +26,15 @@ class TrackerSettings:
         most=100,
         default=25,
     )
+    keep_months: int | None = setting(
+        N_("How many months are students kept who are not on the latest roster?"),
+        "whole_number",
+        help=N_("Then they are erased at night, with what was written down about them."),
+        per_place=False,
+        least=1,
+        most=36,
+        default=14,
+    )
     opening: str = setting(
         N_("What do callers say first?"),
         "long_text",

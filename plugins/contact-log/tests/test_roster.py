@@ -203,6 +203,40 @@ def test_letters_are_written_down_once_a_day(site: Site) -> None:
     assert site.staff("counselor").get(f"{PLACE}/letters.pdf").status_code == 404
 
 
+def test_who_left_the_roster_long_ago_is_erased_at_night(site: Site) -> None:
+    browser = site.staff("coordinator")
+    take(browser, COMMA)
+    take(browser, COMMA.replace("900102,Kim", "900109,Kim"))
+    ids = re.findall(r'name="student" value="([^"]+)"', browser.get(f"{PLACE}?list=roster").text)
+    browser.post(f"{PLACE}/letters", data={"student": ids})
+
+    def left_after_the_night() -> int:
+        site.night()
+        with site.works.session() as session:
+            return session.query(Student).count()
+
+    site.works.clock = lambda: datetime(2027, 12, 1, 18, tzinfo=UTC)
+    assert left_after_the_night() == 3
+    site.works.clock = lambda: datetime(2028, 2, 1, 18, tzinfo=UTC)
+    assert left_after_the_night() == 2
+
+
+def test_one_student_is_taken_off_when_a_family_asks(site: Site) -> None:
+    browser = site.staff("coordinator")
+    take(browser, COMMA)
+    page = re.search(rf'"({PLACE}/student/[0-9a-f]+)"', browser.get(f"{PLACE}?list=roster").text)
+    assert page is not None
+    sent = {"channel": "text", "outcome": "sent", "language": "en", "on": "2026-11-23"}
+    browser.post(page[1], data=sent)
+
+    assert browser.post(page[1], data={"do": "forget"}).status_code == 303
+
+    assert browser.get(page[1]).status_code == 404
+    with site.works.session() as session:
+        assert session.query(Student).count() == 1
+        assert session.query(Attempt).count() == 0
+
+
 def test_others_give_no_roster(site: Site) -> None:
     for role in ("counselor", "volunteer", "district_lead"):
         assert upload(site.staff(role), COMMA).status_code == 404

@@ -194,3 +194,7 @@ def test_who_looked_at_the_families_is_written_down(
 
     audit = site.staff("platform_admin").get("/admin/audit?place=lincoln").text
     assert "Looked at the list of families" in audit
+    assert "Looked at how to reach a family" not in audit
+    site.staff("coordinator").get(family_of(site.staff("coordinator")))
+    audit = site.staff("platform_admin").get("/admin/audit?place=lincoln").text
+    assert "Looked at how to reach a family" in audit

@@ -152,12 +152,19 @@ def test_who_is_known_is_found_by_name_and_birth_date_and_never_by_name_alone(
     assert found[0] == listed(fair).families[0].id
 
 
-def test_looking_is_written_down(fair: Fair) -> None:
-    three(fair)
-    listed(fair)
-    with fair.works.open(fair.staff("platform_admin"), write=False) as work:
-        actions = [entry.action for entry in audit.entries(work, fair.lincoln.id)]
-    assert "families.listed" in actions
+def test_looking_is_written_down_and_without_a_record_no_number_is_given(fair: Fair) -> None:
+    sent = three(fair)
+
+    def recorded() -> set[tuple[str, str]]:
+        with fair.works.open(fair.staff("platform_admin"), write=False) as work:
+            return {(one.action, one.target) for one in audit.entries(work, fair.lincoln.id)}
+
+    assert "+1626" not in repr(listed(fair))
+    shown = {("contact.shown", f"response/{one}") for one in sent}
+    assert ("families.listed", f"place/{fair.lincoln.id}") in recorded()
+    assert not shown & recorded()
+    assert "+16265550100" in repr(listed(fair, reaching=True))
+    assert shown <= recorded()
 
 
 def test_a_contact_is_logged_once_it_is_right(fair: Fair) -> None:

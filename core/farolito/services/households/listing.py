@@ -6,6 +6,7 @@ known_families(work, place, people) -> tuple[str | None, ...]                   
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from farolito.db.queries import listing as queries
@@ -15,9 +16,7 @@ from farolito.services import audit
 from farolito.services.casework.opening import WORKS
 from farolito.services.households.cells import hashes
 from farolito.services.households.doors import Here, entered
-from farolito.services.households.listed import (
-    TrackedFamilies,
-)
+from farolito.services.households.listed import TrackedFamilies, TrackedFamily
 from farolito.services.households.listed_views import views
 from farolito.services.households.reading import (
     people_of,
@@ -44,6 +43,7 @@ def tracked_families(
     limit: int = 25,
     ids: Collection[str] | None = None,
     asking: Collection[str] = (),
+    reaching: bool = False,
     language: str = "",
     quiet_since: datetime | None = None,
     due_by: date | None = None,
@@ -52,8 +52,9 @@ def tracked_families(
     """The families of a place that sent something, newest first; recorded in the audit: needs a writing work.
 
     ``ids``: only these. ``asking``: names of questions whose latest answers are wanted too, which needs
-    ``responses.view``. Narrowed to those that answered in a ``language``, that nobody has contacted since
-    ``quiet_since``, that have something to do ``due_by`` a day, that are ``referred`` and wait for the partner.
+    ``responses.view``. ``reaching``: phones are given too, and that is recorded for each family as opening its contact
+    page is. Narrowed to those that answered in a ``language``, that nobody has contacted since ``quiet_since``, that
+    have something to do ``due_by`` a day, that are ``referred`` and wait for the partner.
 
     For who works on follow-ups and may see households there, of regimes that they read and the plugin asks for; others
     get :class:`Forbidden`. What a student alone consented to is not in a family, and nothing of it is shown.
@@ -79,7 +80,16 @@ def tracked_families(
     shown = heads[:limit]
     audit.record(work, here.place.id, "families.listed", f"place/{here.place.id}")
     found = views(work, here, regimes, shown, asking) if shown else ()
+    if reaching:
+        for one in found:
+            audit.record(work, here.place.id, "contact.shown", f"response/{one.response_id}")
+    else:
+        found = tuple(map(_without_phones, found))
     return TrackedFamilies(found, shown[-1] if len(heads) > limit else None)
+
+
+def _without_phones(one: TrackedFamily) -> TrackedFamily:
+    return replace(one, people=tuple(replace(person, phone="") for person in one.people))
 
 
 def known_families(
