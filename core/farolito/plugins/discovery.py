@@ -17,8 +17,9 @@ BUNDLED = (
     "enrollment_checklists",
     "contact_log",
     "partners",
-    "events",
     "community_assessment",
+    "events",
+    "resource_guide",
 )
 """The plugins that come with the host, in the order they are called when nobody says otherwise."""
 
