@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from farolito.api import PlaceView, Work
     from farolito_resource_guide.speech import Speech
 
-MOST_ON_LIST = 12
-"""Of a list: what fits one page or two, the nearest first."""
+MOST_ON_LIST = 6
+"""Of a list: what fits one page in two columns, the nearest first. In large print it takes more of them."""
 
 NEAR = N_("%(what)s near %(zip)s")
 PRINTED = N_("Printed on %(day)s")
