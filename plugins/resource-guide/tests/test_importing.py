@@ -203,6 +203,12 @@ def test_rows_that_can_not_be_taken_say_why(site: Site, taken: Take) -> None:
     assert [term.name for term in of_place(site)["Odd"].terms] == ["Juggling"]
 
 
+def test_rows_beyond_what_a_page_has_time_for_are_not_taken_and_say_so() -> None:
+    rows = a_list(*(f"Place {number},1 Main St,,,,211," for number in range(2001)))
+
+    assert [row.why for row in rows[1999:]] == [None, ("too_many", "")]
+
+
 def test_columns_are_found_by_what_they_are_called(site: Site, taken: Take) -> None:
     rows = a_list(
         '"Wed 9 am - 11 am; by appointment",Food bank,626.555.0100,spanish and Korean,The Pantry,5/2/2026',

@@ -48,7 +48,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What a column holds, by the names that it may have (in lower case, without signs)."""
 
-MOST_ROWS = 5000
+MOST_ROWS = 2000  # what a page has time for on a slow machine; a longer list is sent in parts
 
 
 def read_list(text: str, source: str, as_of: date | None) -> Iterator[Read]:
