@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from farolito.api import PdfLayout, Plugin, hookimpl
 from farolito.domain.access import SYSTEM
 from farolito.services import made_files
+from farolito.services.responses.finding import typed_from_paper
 from farolito.services.retention import erasing
 from farolito.testing.factories import ALL_ASKS
 from farolito.testing.plugins import make_hooks
@@ -74,7 +75,13 @@ def written(**more: Any) -> dict[str, Any]:
 
 
 def send(client: FlaskClient, page: str = ONE, **fields: Any) -> TestResponse:
-    return client.post(page, data={"go": "send", **fields})
+    """As from the page that was opened just now."""
+    return client.post(page, data={"go": "send", "_revision": revision(client, page), **fields})
+
+
+def revision(client: FlaskClient, page: str = ONE) -> str:
+    [found] = re.findall(r'name="_revision" value="([0-9]+)"', client.get(page).text) or ["0"]
+    return str(found)
 
 
 def answers(school: School) -> list[tuple[Any, ...]]:
@@ -192,7 +199,7 @@ def test_each_page_and_what_becomes_of_the_paper_must_be_said(school: School) ->
 def test_typing_can_be_left_and_gone_on_with_by_somebody_else(school: School) -> None:
     client = school.staff("coordinator")
     number(school, client)
-    client.post(ONE, data={"go": "save", "words": "Gracias", "_page": "1"})
+    client.post(ONE, data={"go": "save", "_revision": "0", "words": "Gracias", "_page": "1"})
     other = school.staff("parent_engagement_coordinator")
     assert "1 of 2 pages entered" in other.get(FIND).text
     assert "Gracias" in other.get(ONE).text
@@ -246,3 +253,38 @@ def test_who_may_not_read_the_records_of_a_form_types_none_in(school: School, ro
     assert is_hidden(school.staff(role), ONE)
     assert send(school.staff(role), **written()).status_code == 404
     assert is_hidden(school.staff("coordinator", place="grant"), ONE)
+
+
+def test_two_who_type_the_same_sheet_do_not_overwrite_one_another_unseen(school: School) -> None:
+    client, other = school.staff("coordinator"), school.staff("coordinator")
+    number(school, client)
+    opened = revision(other)
+    client.post(ONE, data={"go": "save", "_revision": opened, "words": "Gracias"})
+    late = {"go": "save", "_revision": opened, "food": "often"}
+    reply = other.post(ONE, data=late)
+    assert reply.status_code == 409
+    assert "Somebody else typed here meanwhile" in reply.text
+    assert re.search(r'value="often" checked', reply.text)
+    assert "Gracias" in client.get(ONE).text
+
+
+def test_what_is_for_other_roles_is_typed_and_not_shown_again(school: School) -> None:
+    client = school.staff("coordinator")
+    number(school, client)
+    fields = {"go": "save", "_revision": "0", "private_words": "for her eyes"}
+    client.post(ONE, data=fields)
+    assert "for her eyes" not in client.get(ONE).text
+    assert send(client, **written()).status_code == 303
+    with school.works.open(SYSTEM, write=False) as work:
+        [one] = school.rows("SELECT id FROM response")
+        found = typed_from_paper(work, school.places["lincoln"].id, one[0])
+    assert found.draft.answers["private_words"] == "for her eyes"
+
+
+def test_a_mark_of_a_question_that_is_not_on_the_sheet_is_left_aside(school: School) -> None:
+    client = school.staff("coordinator")
+    number(school, client)
+    client.post(
+        ONE, data={"go": "save", "_revision": "0", "_mark.words": "crossed", "_mark.x": "unread"}
+    )
+    assert school.rows("SELECT marks FROM paper_entry") == [('{"words":"crossed"}',)]

@@ -91,7 +91,8 @@ def show(work: Work, place: str, sheet: str) -> str:
         )
     if found.response_id is None:
         return sheet_page.page(work, found, sheet_page.BLANK, found.typed)
-    return sheet_page.page(work, found, paper_sheets.open_sheet(work, found).draft, found.typed)
+    handle = paper_sheets.open_sheet(work, found)
+    return sheet_page.page(work, found, handle.draft, found.typed, revision=handle.revision)
 
 
 @pages.route(
@@ -109,11 +110,23 @@ def save(work: Work, place: str, sheet: str) -> Response:
     if found.state == "entered":
         raise Conflict("This sheet was entered already.")
     fields = posted()
-    typed = sheet_page.typed_of(found, fields)
+    typed = sheet_page.typed_of(work, found, fields)
+    now = sheet_page.answers_of(work, found, fields)
+    handle = paper_sheets.open_sheet(work, found)
+    answers = sheet_page.with_hidden(work, found, now, handle.draft)
     context = context_of(work, found.form, found.place, found.language)
-    answers = sheet_page.answers_of(work, found, fields)
     draft, problems = transcribed(found.form, answers, work.types, context)
-    handle = paper_sheets.save(work, paper_sheets.open_sheet(work, found), draft, typed)
+    if fields.get("_revision", "0") != str(handle.revision):
+        told = {
+            "b1": gettext(
+                "Somebody else typed here meanwhile. What you typed stands below. Look, then go on."
+            )
+        }
+        page = sheet_page.page(
+            work, found, draft, typed, revision=handle.revision, now=now, told=told
+        )
+        return make_response(page, 409)
+    handle = paper_sheets.save(work, handle, draft, typed)
     if fields.get("go") != "send":
         return redirect(f"/staff/{found.place.slug}/paper", 303)
     told = sheet_page.missing(found, typed)
@@ -122,9 +135,10 @@ def save(work: Work, place: str, sheet: str) -> Response:
         if done is None:
             return redirect(f"/staff/{found.place.slug}/paper?entered={number}", 303)
         problems = done
-    return make_response(
-        sheet_page.page(work, found, draft, typed, problems=problems, told=told), 422
+    page = sheet_page.page(
+        work, found, draft, typed, revision=handle.revision, now=now, problems=problems, told=told
     )
+    return make_response(page, 422)
 
 
 def _sent(work: Work, found: Sheet, handle: ResponseDraft) -> tuple[Problem, ...] | None:

@@ -12,6 +12,7 @@ from farolito.domain.fields import shown_fields
 from farolito.domain.languages import LANGUAGES, pick
 from farolito.domain.question_types.searched import SearchedType, takes_other
 from farolito.domain.transcribing import slots
+from farolito.services import places
 from farolito.services.paper_sheets import Typed, shown_number
 from farolito.services.paper_sheets.values import MARKS
 from farolito.web.filters import form_words, shown
@@ -26,7 +27,7 @@ from farolito.web.respond.visits import context_of
 from farolito.web.widgets import bound
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from werkzeug.datastructures import MultiDict
 
@@ -46,10 +47,15 @@ def page(
     draft: Draft,
     typed: Typed,
     *,
+    revision: int = 0,
+    now: Mapping[str, Raw] | None = None,
     problems: Sequence[Problem] = (),
     told: Mapping[str, str] | None = None,
 ) -> str:
-    """The page, with what was typed and what is wrong."""
+    """The page, with what was typed and what is wrong.
+
+    ``now`` is what this person has just typed: of a question for other roles, it is all that they are shown.
+    """
     by_path: dict[str, dict[str, str]] = {}
     for problem in problems:
         question = sheet.form.questions.get(problem.question.rpartition("/")[2])
@@ -67,7 +73,8 @@ def page(
         number=number,
         language=LANGUAGES[sheet.language],
         title=form_words(sheet.form.title, sheet.language),
-        blocks=_blocks(work, sheet, draft, typed, by_path),
+        blocks=_blocks(work, sheet, _seen(work, sheet, draft, now or {}), typed, by_path),
+        revision=revision,
         typed=typed,
         pages=range(1, sheet.pages + 1),
         progress=gettext(
@@ -92,13 +99,32 @@ def answers_of(work: Work, sheet: Sheet, fields: MultiDict[str, str]) -> dict[st
     return {paths[name][0]: raw for name, raw in typed.items() if raw}
 
 
-def typed_of(sheet: Sheet, fields: MultiDict[str, str]) -> Typed:
+def with_hidden(
+    work: Work, sheet: Sheet, typed: Mapping[str, Raw], before: Draft
+) -> dict[str, Raw]:
+    """What was typed, and what somebody else had typed where this person was shown an empty field and left it so."""
+    kept = {
+        path: shown_fields(here, question, before, work.types)
+        for here, question, path in _for_others(work, sheet)
+        if path not in typed
+    }
+    return {**typed, **{path: raw for path, raw in kept.items() if raw}}
+
+
+def typed_of(work: Work, sheet: Sheet, fields: MultiDict[str, str]) -> Typed:
     """How far typing is, as the fields say."""
+    known = {
+        slot.step.path(q.name)
+        for slot in slots(sheet.form, work.types)
+        for q in slot.step.questions
+    }
     pages = {int(one) for one in fields.getlist("_page") if one.isdecimal() and len(one) < 4}
     marks = {
-        path.removeprefix("_mark."): mark
-        for path, said in fields.items()
-        if path.startswith("_mark.") and (mark := next((m for m in MARKS if m == said), None))
+        path: mark
+        for name, said in fields.items()
+        if (path := name.removeprefix("_mark.")) in known
+        and name != path
+        and (mark := next((m for m in MARKS if m == said), None))
     }
     original = fields.get("_original", "")
     return Typed(
@@ -121,6 +147,22 @@ def missing(sheet: Sheet, typed: Typed) -> dict[str, str]:
 def alias(path: str) -> str:
     """The name of the fields of a question: its path, as names of fields are."""
     return path.replace("/", "-")
+
+
+def _for_others(work: Work, sheet: Sheet) -> Iterator[tuple[Step, Question, str]]:
+    """The questions whose answers only other roles may see: step, question, path."""
+    path = places.path(work, sheet.place.slug)
+    roles = {grant.role for grant in work.actor.grants if grant.place_id in path}
+    for slot in slots(sheet.form, work.types):
+        for question in slot.step.questions:
+            if question.audience_view and roles.isdisjoint(question.audience_view):
+                yield slot.step, question, slot.step.path(question.name)
+
+
+def _seen(work: Work, sheet: Sheet, draft: Draft, now: Mapping[str, Raw]) -> Draft:
+    """The draft as this person may see it."""
+    hidden = {path: now.get(path, {}) for _, _, path in _for_others(work, sheet)}
+    return replace(draft, raw={**draft.raw, **hidden})
 
 
 def _blocks(
