@@ -19,6 +19,7 @@ ACTIONS: Mapping[str, str] = {
     "responses.exported": N_("Took answers away in a file"),
     "family_copies.asked": N_("Had many family copies printed"),
     "sheets.numbered": N_("Printed numbered forms on paper"),
+    "interview.begun": N_("Began a form with a family on the phone"),
     "sheet.entered": N_("Typed in a form from paper"),
     "file.taken": N_("Took a file that had been made"),
     "responses.counted": N_("Counted answers for a new version of a form"),

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import request
+from flask import make_response, redirect, request
 
 from farolito.domain.access import holds
 from farolito.domain.demands import demands_of
 from farolito.domain.languages import LANGUAGES, pick
 from farolito.domain.promises import unpromised
 from farolito.errors import NotFound
-from farolito.services import documents, links, places
+from farolito.services import documents, interviews, links, places
 from farolito.services.documents import posters
+from farolito.web.cookies import give_cookie
 from farolito.web.host import host
 from farolito.web.i18n import gettext, spoken
+from farolito.web.posted import posted
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
 from farolito.web.staff.paper import large, paper, prints, to_turn_on
@@ -22,6 +24,7 @@ from farolito.web.staff.words import regime_words, translation_words
 
 if TYPE_CHECKING:
     from flask import Response
+    from werkzeug.wrappers import Response as AnyResponse
 
     from farolito.services.links import LinkView
     from farolito.services.work import Work
@@ -42,6 +45,7 @@ def forms(work: Work, place: str) -> str:
         may_promise=holds(grants, "places.manage", path),
         may_start_events=holds(grants, "events.manage", path),
         forms=[_form(link) for link in links.of_place(work, place)],
+        may_help=holds(grants, "events.help", path),
         numbered=work.actor.kind == "user",
         no_poster=not prints(work, "poster", place),
         no_paper="" if prints(work, "blank_form", place) else to_turn_on(),
@@ -82,6 +86,19 @@ def poster(work: Work, place: str, form_name: str) -> Response:
     )
 
 
+@pages.route(
+    "/<place>/by-phone", ("POST",), permission="events.help", cache="no-store", csp="staff"
+)
+def by_phone(work: Work, place: str) -> AnyResponse:
+    """A form for a family on the phone, in this browser: its own pages, read aloud."""
+    fields = posted()
+    link = fields.get("link", "")
+    session = interviews.begin(work, place, link, fields.get("language", ""))
+    reply = make_response(redirect(f"/{place}/{link}", 303))
+    give_cookie(reply, "family", session.token, session.lasts)
+    return reply
+
+
 def _form(link: LinkView) -> dict[str, object]:
     language = spoken()
     path = f"/{link.place.slug}/{link.slug}"
@@ -96,6 +113,7 @@ def _form(link: LinkView) -> dict[str, object]:
         "unpromised": bool(unpromised(demands_of(link.form), link.place_settings.promises)),
         "unverified": [block for block in link.form.blocks if not block.verified],
         "offered": [known for tag in link.languages if not (known := LANGUAGES[tag]).pseudo],
+        "by_phone": link.slug if interviews.by_phone(link) else "",
         "posters": [
             ("letter", gettext("Poster")),
             ("tabloid", gettext("Large poster")),
