@@ -144,7 +144,9 @@ def test_what_is_published_stays_and_is_there_for_everybody(
     assert "Food (14)" in english
     assert "Comida (14)" in spanish
     assert "A pantry on Tuesdays" in english
-    poster = "".join(pages_of(staff.get(f"{YEAR}/poster.pdf").data))
+    pages = pages_of(staff.get(f"{YEAR}/poster.pdf").data)
+    poster = "".join(pages)
+    assert len(pages) == 1
     for words in ("What our school told us", "Lo que nos dijo nuestra escuela", "Սնունդ"):
         assert words in poster
     staff.post(YEAR, data={"go": "hide"})

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 DESK = "/-/events/desk/lincoln"
 
 
+@pytest.mark.parametrize("name", ["flyer", "certificate"])
+def test_in_large_print_it_is_one_page_too(site: Site, plan: Callable[..., str], name: str) -> None:
+    event = plan(title_es="Estudiantes bajo estrés: qué ayuda en clase", presenter="Promotores")
+
+    made = site.staff("coordinator").get(f"{DESK}/{event}/{name}.pdf?language=es&large=1").data
+
+    assert len(pages_of(made)) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "language", "words"),
     [

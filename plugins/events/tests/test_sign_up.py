@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from farolito.testing.site import make_site
 from farolito_events import signing_up
 from farolito_events.models import Event, SignUp
 from farolito_events.plugin import Events
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from flask.testing import FlaskClient
 
@@ -280,3 +282,25 @@ def test_the_day_that_families_are_told_is_the_day_on_which_they_are_forgotten(
     assert states(site, event) == []
     with site.works.session() as session:
         assert session.get(Event, (site.place.id, event)) is not None
+
+
+def test_the_last_seat_is_given_once_on_both_databases(tmp_path: Path, engine_url: str) -> None:
+    site = make_site(tmp_path, Events, database_url=engine_url)
+    site.works.clock = lambda: datetime(2026, 11, 23, 18, tzinfo=UTC)
+    facts = {"kind": "fair", "title_en": "Fair", "day": "2026-12-03", "begins": "09:00"}
+    staff = site.staff("coordinator")
+    made = staff.post(
+        f"{DESK}/new", data=facts | {"shown": "listed", "sign_up": "1", "capacity": "1"}
+    )
+    event = str(made.headers["Location"]).rpartition("/")[2]
+
+    first, code = sign_up(site, event, name="Ana")
+    sign_up(site, event)
+    assert states(site, event) == ["in", "waiting"]
+    first.post(f"{PUBLIC}/mine/sign-up", data={"code": code, "go": "withdraw"})
+
+    assert states(site, event) == ["moved_up"]
+    site.works.clock = lambda: datetime(2026, 12, 11, 18, tzinfo=UTC)
+    site.night()
+    assert states(site, event) == []
+    site.close()
