@@ -13,6 +13,7 @@ from farolito.api import (
     families_of,
     find_family,
     finish_follow_up,
+    note_printed,
     places_where,
     plan_follow_up,
     render_page,
@@ -162,6 +163,7 @@ def save_list(work: Work, place: str, response_id: str, checklist_id: str) -> An
     permission="responses.print",
     cache="no-store",
     csp="none",
+    writes=True,  # that it was printed is recorded
 )
 def print_list(work: Work, place: str, response_id: str, checklist_id: str) -> Response:
     """The family's own list on paper. ``?language=en``, ``?large``."""
@@ -172,7 +174,7 @@ def print_list(work: Work, place: str, response_id: str, checklist_id: str) -> R
     asked = request.args.get("language", copy.language)
     language = asked if asked in data.languages else "en"
     large = "large" in request.args
-    web, picture = qr(f"{pages.url_prefix}/mine/{copy.token}")
+    web, picture = qr(work, f"{pages.url_prefix}/mine/{copy.token}")
     own = Own(
         marks=copies.marked(work.session, copy),
         place_name=here.name,
@@ -183,6 +185,7 @@ def print_list(work: Work, place: str, response_id: str, checklist_id: str) -> R
         large_print=large,
     )
     found = document(data, language, work.today(), work.translate, own)
+    note_printed(work, here, f"{response_id}/{data.id}")
     name = f"{here.slug}-{family.code or data.id}-{data.id}-{language}.pdf"
     return paper(work, found, name)
 

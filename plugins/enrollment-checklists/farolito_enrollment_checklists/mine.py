@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import request
 
-from farolito.api import LANGUAGES, NotFound, render_page, speak
+from farolito.api import LANGUAGES, NotFound, render_page, speak, too_often
 from farolito_enrollment_checklists import copies
 from farolito_enrollment_checklists.data import checklists
 from farolito_enrollment_checklists.pages import pages
@@ -36,12 +37,16 @@ def tick_own_list(work: Work, token: str) -> Any:
     typed = copies.read(data, request.form, before, work.today(), by_staff=False)
     if typed.wrong:
         return _page(work, copy, data, typed), 422
+    if too_often(work, "ticks", copy.token, burst=30, every=timedelta(seconds=20)):
+        return _page(work, copy, data, typed, busy=True), 429
     copies.save(work.session, copy, typed.marks, copy.revision)
     language = _language(copy, data)
     return "", 303, {"Location": f"{pages.url_prefix}/mine/{token}?language={language}&saved=1"}
 
 
-def _page(work: Work, copy: Copy, data: ChecklistData, typed: Typed | None) -> str:
+def _page(
+    work: Work, copy: Copy, data: ChecklistData, typed: Typed | None, *, busy: bool = False
+) -> str:
     language = _language(copy, data)
     speak(language)
     marks = typed.marks if typed else copies.marked(work.session, copy)
@@ -54,6 +59,7 @@ def _page(work: Work, copy: Copy, data: ChecklistData, typed: Typed | None) -> s
         here=f"{here}?language={language}",
         ticks=copies.TICKS,
         wrong=typed.wrong if typed else {},
+        busy=busy,
         saved="saved" in request.args and typed is None,
         others=[
             {"url": f"{here}?language={tag}", "tag": tag, "autonym": LANGUAGES[tag].autonym}

@@ -99,7 +99,7 @@ def printed(work: Work, checklist_id: str) -> Response:
     data = known(checklist_id)
     language = chosen_language((data,))
     large = "large" in request.args
-    web, picture = qr(address(data.id, language))
+    web, picture = qr(work, address(data.id, language))
     own = Own(address=web, qr_svg=picture, large_print=large)
     found = document(data, language, work.today(), work.translate, own)
     return paper(work, found, f"{data.id}-{language}{'-large' if large else ''}.pdf")

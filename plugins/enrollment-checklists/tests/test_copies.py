@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import func, select
 
-from farolito.domain.access import SYSTEM
+from farolito.api import Actor
 from farolito.testing.site import Site, make_site
 from farolito_enrollment_checklists.demo import fill
 from farolito_enrollment_checklists.models import Copy, Mark
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 WRITTEN = json.loads(Path(__file__).with_name("needs.json").read_text("utf-8"))
+SYSTEM = Actor("system")
 NOVEMBER = datetime(2026, 11, 23, 20, tzinfo=UTC)
 DESK = "/-/enrollment_checklists/desk/lincoln"
 
@@ -194,6 +195,19 @@ def test_the_family_sees_its_ticks_at_the_address_on_its_paper_and_ticks_itself(
     assert re.search(r'name="seen.documents.identity" value="yes" checked', shown)
 
 
+def test_whoever_saves_without_end_is_slowed_down_and_loses_nothing(
+    site: Site, staff: FlaskClient, family: str
+) -> None:
+    started(staff, family)
+    phone, here = site.visitor(), own_page(site)
+    for _ in range(30):
+        assert phone.post(here, data={}).status_code == 303
+    reply = phone.post(here, data={"tick.documents.income": "yes"})
+
+    assert reply.status_code == 429
+    assert re.search(r'name="tick.documents.income" value="yes" checked', reply.text)
+
+
 def test_nobody_finds_a_list_by_trying_and_it_names_nobody(
     site: Site, staff: FlaskClient, family: str
 ) -> None:
@@ -215,6 +229,8 @@ def test_the_paper_has_the_days_and_the_way_to_the_same_list(
     assert reply.mimetype == "application/pdf"
     assert "calfresh-es.pdf" in reply.headers["Content-Disposition"]
     assert family not in reply.headers["Content-Disposition"]
+    audit = site.staff("platform_admin").get("/admin/audit?place=lincoln").text
+    assert f"enrollment_checklists/{family}/calfresh" in audit
 
 
 def test_a_family_that_is_erased_takes_its_lists_with_it(
