@@ -1,5 +1,7 @@
 """The two session cookies: one for families, one for staff, so that neither ends the other's session.
 
+A third one, without a secret in it, says that this device was handed to a student.
+
 The cookie holds a random token and nothing else. ``HttpOnly``, ``SameSite=Lax``, never readable by a script.
 """
 
@@ -14,9 +16,9 @@ if TYPE_CHECKING:
 
     from flask import Response
 
-Kind = Literal["family", "staff"]
+Kind = Literal["family", "staff", "handed"]
 
-NAMES = {"family": "farolito", "staff": "farolito-staff"}
+NAMES = {"family": "farolito", "staff": "farolito-staff", "handed": "farolito-handed"}
 LONGEST = 128  # characters; a token has 43
 
 

@@ -55,4 +55,14 @@ def hand_over(work: Work, place: PlaceView, form_name: str, language: str = "") 
     reply = end_session(work, see(visit.furthest()))
     take_cookie(reply, "staff")
     give_cookie(reply, "family", session.token, session.lasts)
+    give_cookie(reply, "handed", "yes", session.lasts)
+    return reply
+
+
+def given_back(work: Work, reply: Response) -> Response:
+    """Staff log in on this device. If a student left it without sending or stopping, their session ends now."""
+    if token_of("handed") is None:
+        return reply
+    reply = end_session(work, reply)
+    take_cookie(reply, "handed")
     return reply

@@ -243,6 +243,22 @@ def test_a_tablet_that_is_handed_over_knows_nobody_and_keeps_nothing(site: Site)
         assert len(session.scalars(select(Person)).all()) == 1
 
 
+def test_a_form_that_a_student_walks_away_from_is_closed_when_the_counselor_logs_in(
+    site: Site,
+) -> None:
+    name = opened(site)
+    tablet = site.staff("counselor")
+    form = tablet.post(f"{ROOM}/hand-over", data={"language": "en"}).headers["Location"]
+    sent = tablet.post(form, data={"_go": "next", "_language": "en", "limits_read": "read"})
+    form = str(sent.headers["Location"])
+    assert tablet.get(form).status_code == 200
+
+    who = {"email": "counselor@school.example", "password": "a long test password"}
+    assert tablet.post("/staff/log-in", data=who).status_code == 303
+
+    assert tablet.get(form).headers["Location"] == f"/lincoln/{name}"
+
+
 def test_a_form_that_is_not_open_is_not_handed_over(site: Site) -> None:
     counselor = site.staff("counselor")
 

@@ -92,7 +92,8 @@ def test_passes_of_today_are_those_of_ones_own(site: Site) -> None:
         assert [other for other in (9, 10, 11) if f"{other}:25" in words] == [hour]
 
 
-def test_a_tablet_is_handed_over_for_ones_own_forms_alone(site: Site) -> None:
+def test_a_tablet_is_handed_over_for_ones_own_forms_alone(tmp_path: Path, engine_url: str) -> None:
+    site = make_site(tmp_path, WellbeingCenters, database_url=engine_url)
     for name, _ in WANTS.values():
         ask(site, name)
     clinic = site.staff("clinic_staff")
@@ -106,6 +107,7 @@ def test_a_tablet_is_handed_over_for_ones_own_forms_alone(site: Site) -> None:
     assert "/lincoln/wellbeing-clinic/" in own.headers["Location"]
     assert clinic.get(DESK).headers["Location"].startswith("/staff/log-in")
     assert "¿Está bien si empezamos?" in clinic.get(own.headers["Location"]).text
+    site.close()
 
 
 def test_each_owner_finds_the_desk_in_the_menu_once(site: Site) -> None:

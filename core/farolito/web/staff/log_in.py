@@ -17,6 +17,7 @@ from farolito.services import passkeys, sessions, users
 from farolito.services.users import Refusal
 from farolito.web.cookies import give_cookie, take_cookie, token_of
 from farolito.web.devices import device_here
+from farolito.web.handing_over import given_back
 from farolito.web.i18n import gettext
 from farolito.web.posted import posted
 from farolito.web.rendering import render_page
@@ -95,7 +96,7 @@ def logged_in(work: Work, session: NewSession, wanted: str = "") -> Response:
         sessions.end(work, before)
     response: Response = make_response(redirect(way_back(wanted), 303))
     give_cookie(response, "staff", session.token, session.lasts)
-    return response
+    return given_back(work, response)
 
 
 @pages.route("/log-out", ("POST",), permission="public", cache="no-store", csp="staff")
