@@ -1,7 +1,8 @@
 """How many came, by month and kind, as far as it may be shown.
 
 A count may be mended until the month is over in which the week after its event ends. Then it stands for good, and the
-counts of that month go through ``suppress()`` once: what is shown never changes by a few people.
+counts of that month go through ``suppress()`` once: what is shown never changes by a few people. So an event that was
+counted keeps its day, and is not cancelled.
 """
 
 from __future__ import annotations

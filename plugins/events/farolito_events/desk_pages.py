@@ -132,6 +132,8 @@ def change(work: Work, place_slug: str, event_id: str) -> Any:
     read = typed.read(
         request.form.to_dict() | {"kind": event.kind}, request.form.getlist("pillars")
     )
+    if event.came is not None and read.values.get("day", event.day) != event.day:
+        read.wrong["day"] = "counted"  # else a month that was shown would change
     if read.wrong:
         return _form(place, kinds, read.kept, read.wrong, event=event), 422
     keeping.change(event, read.values)
@@ -146,7 +148,7 @@ def _act(work: Work, event: Event, go: str) -> dict[str, str]:
         number = typed.whole(form.get("came", ""))
         if number is None:
             return {"came": "number"}
-        if counting.may_be_mended(event.day, today):
+        if counting.may_be_mended(event.day, today) and not event.cancelled:
             event.came = number
     elif go == "notes":
         texts = [form.get(f"note{number}", "") for number in range(len(KINDS[event.kind].notes))]
@@ -163,7 +165,7 @@ def _act(work: Work, event: Event, go: str) -> dict[str, str]:
                 sign_up.state = "in"
     elif go == "erase":
         signing_up.erase(work, event, form.get("key", ""))
-    elif go in ("cancel", "uncancel"):
+    elif go in ("cancel", "uncancel") and event.came is None:  # what was counted took place
         event.cancelled = go == "cancel"
     return {}
 
@@ -199,7 +201,7 @@ def _one(
         came=kept.get("came", came),
         counted=kind.counted,
         over=event.day <= today,
-        may_count=counting.may_be_mended(event.day, today),
+        may_count=counting.may_be_mended(event.day, today) and not event.cancelled,
         papers=papers.offered(event),
         names="\n".join(one.name for one in sign_ups if one.name and one.state != "waiting"),
         languages=papers.LANGUAGES_OF_PAPER,

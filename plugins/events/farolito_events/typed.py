@@ -26,6 +26,7 @@ TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 WRONG = {
     "title": N_("Write what it is called, in English or in Spanish"),
     "day": N_("Choose the day, for example 2026-12-03"),
+    "counted": N_("People were counted on its day. Plan another event for another day"),
     "begins": N_("Write when it begins, for example 17:30"),
     "ends": N_("Write when it ends, after it begins, for example 19:00"),
     "long": N_("Use fewer letters"),

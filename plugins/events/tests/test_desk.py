@@ -99,6 +99,27 @@ def test_people_are_counted_after_the_event_until_its_month_is_over(
     assert "stands for good" in page
 
 
+def test_an_event_that_was_counted_keeps_its_day_and_took_place(
+    site: Site, plan: Callable[..., str]
+) -> None:
+    event, other = plan(day="2026-11-20"), plan(day="2026-11-20")
+    staff = site.staff("coordinator")
+    staff.post(f"{DESK}/{event}", data={"go": "count", "came": "24"})
+    staff.post(f"{DESK}/{other}", data={"go": "cancel"})
+
+    facts = {"title_en": "x", "begins": "17:30", "shown": "listed"}
+    moved = staff.post(f"{DESK}/{event}/change", data=facts | {"day": "2026-10-01"})
+    staff.post(f"{DESK}/{event}", data={"go": "cancel"})
+    staff.post(f"{DESK}/{other}", data={"go": "count", "came": "24"})
+
+    assert moved.status_code == 422
+    assert "People were counted on its day." in moved.text
+    with site.works.session() as session:
+        rows = {one.id: one for one in session.scalars(select(Event))}
+        assert (rows[event].day, rows[event].cancelled) == (date(2026, 11, 20), False)
+        assert rows[other].came is None
+
+
 def test_minutes_and_actions_are_written_ticked_printed_and_forgotten_after_years(
     site: Site, plan: Callable[..., str]
 ) -> None:
