@@ -332,6 +332,7 @@ def test_administrators_see_what_their_own_school_keeps(world: World) -> None:
     ],
 )
 def test_no_administrator_changes_another_school(world: World, actor: str, site: str) -> None:
+    world.log_in(actor)
     before = rows_of(world, site)
     for address, body in orders(world.ids, site):
         reply = world.browsers[actor].post(address, data=body)
@@ -398,6 +399,7 @@ def test_our_checks_alone_keep_other_schools_records_from_staff(
 
 def test_whoever_administers_a_school_may_change_it(world: World) -> None:
     """Otherwise orders that nobody could give would pass. The last one: now the school is another one."""
+    world.log_in("district_admin_there")  # much of this wants a fresh second factor
     for address, body in orders(world.ids, "there"):
         reply = world.browsers["district_admin_there"].post(address, data=body)
         assert reply.status_code in (200, 303), (address, body)

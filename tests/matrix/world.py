@@ -190,10 +190,19 @@ class World:
     """The ids of what staff made, by kind."""
     ids: Ids = field(default_factory=Ids)
     """Whose each of them is."""
+    users: dict[str, str] = field(default_factory=dict)
+    """Name of a member of staff to its id."""
 
     @property
     def works(self) -> Works:
         return host_of(self.app).works
+
+    def log_in(self, name: str) -> None:
+        """Somebody logs in just now, however long ago that was the first time."""
+        with self.works.open(SYSTEM) as work:
+            token = sessions.start_staff(work, self.users[name], "second_factor").token
+        self.browsers[name] = self.visitor()
+        self.browsers[name].set_cookie(NAMES["staff"], token)
 
     def visitor(self) -> FlaskClient:
         client = self.app.test_client()
@@ -402,8 +411,6 @@ def _staff(world: World) -> None:
             user = users.add(work, f"{name}@school.example", name, "a long test password")
             for one in filter(None, role.split("+")):
                 users.grant(work, user, places.by_slug(work, where).id, one)
-            client = world.visitor()
-            client.set_cookie(
-                NAMES["staff"], sessions.start_staff(work, user, "second_factor").token
-            )
-            world.browsers[name] = client
+            world.users[name] = user
+    for name in STAFF:
+        world.log_in(name)
