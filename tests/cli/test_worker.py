@@ -13,10 +13,10 @@ from click.testing import CliRunner
 
 from farolito.app import create_app
 from farolito.cli import cli
-from farolito.domain.access import SYSTEM
+from farolito.domain.access import SYSTEM, Actor, Grant
 from farolito.domain.events import SubmissionSaved
 from farolito.plugins.sets import Package
-from farolito.services import jobs
+from farolito.services import jobs, made_files, places
 from farolito.services.plugins import sets
 from farolito.services.plugins.loading import packages_folder
 from farolito.settings import load_settings
@@ -42,6 +42,15 @@ EVENT = SubmissionSaved(
 )
 
 
+def ask_for_a_file(works: Works) -> tuple[Actor, str]:
+    """Somebody who has no account any more, and the file that they asked for."""
+    with works.open(SYSTEM) as work:
+        place = places.add(work, "site", "lincoln", "Lincoln")
+    asker = Actor("user", "nobody", "Nobody", (Grant(place.id, "coordinator"),))
+    with works.open(asker) as work:
+        return asker, made_files.ask(work, "lincoln", "export", {}, 1)
+
+
 def test_a_job_that_waits_is_done_and_a_term_signal_ends_the_worker(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -53,18 +62,28 @@ def test_a_job_that_waits_is_done_and_a_term_signal_ends_the_worker(
     works = host_of(create_app(load_settings(environ))).works
     with works.open(SYSTEM) as work:
         work.tell(EVENT)
+    asker, file = ask_for_a_file(works)
     worker = subprocess.Popen(
         [sys.executable, "-m", "farolito.cli", "worker"], env=dict(os.environ)
     )
     try:
         deadline = time.monotonic() + 60
         done: Mapping[tuple[str, str], int] = {}
-        while not done.get(("submission_saved", "done")) and time.monotonic() < deadline:
+        became = ("waiting", "")
+        while time.monotonic() < deadline and not (
+            done.get(("submission_saved", "done")) and became[0] == "failed"
+        ):
             time.sleep(0.05)
             with works.open(SYSTEM, write=False) as work:
                 done = jobs.counts(work)
+            with works.open(asker, write=False) as work:
+                found = made_files.one(work, "lincoln", file)
+                became = (found.state, found.error)
+        # a process of its own began it, and found nobody with an account who asked for it
+        assert became == ("failed", "not_allowed")
         # the night's jobs are planned by whoever works
-        nightly = {("purge", "waiting"): 1, ("show_numbers", "waiting"): 1}
+        nights = ("purge", "show_numbers", "plugins_night")
+        nightly = {(kind, "waiting"): 1 for kind in nights}
         assert done == {("submission_saved", "done"): 1, **nightly}
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(60) == 0
