@@ -107,6 +107,10 @@ class Column:
     next_head: str
     next: list[str]
 
+    def said(self, text: str) -> Markup:
+        """Words of this column, numbers in them in order."""
+        return isolated(text, self.language)
+
     @property
     def direction(self) -> str:
         """In which direction it runs."""

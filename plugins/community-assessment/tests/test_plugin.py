@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from farolito.testing.factories import form_in
 from farolito.testing.migrations import wrong_with_migrations
+from farolito.testing.paper import pages_of
 from farolito.testing.plugins import make_hooks
 from farolito_community_assessment import models
 from farolito_community_assessment.plugin import CommunityAssessment
@@ -47,3 +48,5 @@ def test_the_demo_is_filled_once_and_says_that_it_is_one(site: Site) -> None:
     page = site.staff("coordinator").get("/-/community_assessment/lincoln").text
     assert "2025-26" in page
     assert "91.9 %" in page
+    poster = site.staff("coordinator").get("/-/community_assessment/lincoln/2025-26/poster.pdf")
+    assert len(pages_of(poster.data)) == 1
