@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from farolito.domain.answers import problems, relevant_answers, values
+from farolito.domain.canonical import canonical
 from farolito.domain.definitions import Form
 from farolito.domain.journey import journey
 from farolito.domain.publishing import reasons_against
 from farolito.domain.question_types import CORE_QUESTION_TYPES as TYPES
-from farolito.domain.reading import read_form
+from farolito.domain.reading import complete_document, document_of, read_form
 from farolito.domain.scoring import needs, scores
 from farolito.plugins.loader import load
+from farolito.services.blocks import whole_bank
 from farolito.services.packs import pack_folders, read_pack
 
 if TYPE_CHECKING:
@@ -26,13 +28,17 @@ PACKS = {
     for root in (ROOT / "forms", *sorted(ROOT.glob("plugins/*/*/forms")))
     for folder in pack_folders(root)
 }
-FUNCTIONS = load().functions
+HOOKS = load()
+FUNCTIONS = HOOKS.functions
+BANK = whole_bank(ROOT / "forms", HOOKS.roster, [])
 FORMS = [(folder, source) for folder, pack in PACKS.items() for source in pack.forms]
 EXAMPLES = [(folder, example) for folder, pack in PACKS.items() for example in pack.examples]
 
 
 def form_of(source: PackedForm) -> Form:
-    read = read_form(source.text, question_types=TYPES, functions=FUNCTIONS)
+    """As it is published: the blocks that it uses are in it."""
+    whole = canonical(complete_document(document_of(source.text), BANK))
+    read = read_form(whole, question_types=TYPES, functions=FUNCTIONS)
     assert isinstance(read, Form), "\n".join(map(str, read))
     return read
 
