@@ -33,6 +33,7 @@ KEPT: Mapping[str, frozenset[str]] = {
     "hold": frozenset({"retention.manage"}),
     "partner": frozenset({"referrals.send", "referrals.answer"}),
     "sign_up": frozenset({"events.manage"}),
+    "message": frozenset({"referrals.send"}),
 }
 """A thing, and the permissions of which one opens it to somebody granted a role at its school or above."""
 

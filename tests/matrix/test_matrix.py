@@ -83,7 +83,7 @@ def parts(world: World) -> dict[str, list[str]]:
         "made_id": ["never-made"],
         "number": ["1"],
         "import_id": ["never-made"],
-        "proposal_id": ["never-made"],
+        "proposal_id": world.made["proposal_id"],
         "paper": ["slips", "needs"],
         "year": ["2026-27"],
         "variant": ["family"],
@@ -316,8 +316,8 @@ def test_administrators_see_what_their_own_school_keeps(world: World) -> None:
     for page in ("events", "partners"):
         seen |= shown("", world.browsers["district_admin_there"].get(f"/staff/there/{page}").data)
     [event] = world.ids.kind["there", "gathering"]
-    page = f"/-/events/desk/there/{event}"
-    seen |= shown("", world.browsers["district_admin_there"].get(page).data)
+    for page in (f"/-/events/desk/there/{event}", "/-/resource_guide/there/desk/said"):
+        seen |= shown("", world.browsers["district_admin_there"].get(page).data)
     assert seen == {("there", thing) for thing in KEPT}
 
 

@@ -42,6 +42,7 @@ from farolito.settings import load_settings
 from farolito.testing.paper import pages_of
 from farolito.web.cookies import NAMES
 from farolito.web.host import host_of
+from tests.matrix.guides import keep_guide
 from tests.matrix.kept import KEPT, Ids, keep
 from tests.matrix.rosters import keep_rosters
 
@@ -236,6 +237,8 @@ def make_world(folder: Path, database_url: str = "") -> World:
             world.sent.append(_send(world, site, record))
         keep(world.works, site, _send(world, site, "education").id, world.ids, canary)
         for part, kept in keep_rosters(world.works, site, world.ids, canary).items():
+            world.made[part].append(kept)
+        for part, kept in keep_guide(world.works, site, world.ids, canary).items():
             world.made[part].append(kept)
     jobs.run_all(world.works)
     for one in world.sent:

@@ -161,8 +161,10 @@ def said(work: Work, place: str) -> str:
 def decide(work: Work, place: str, proposal_id: str) -> Any:
     """Take over what was proposed, or put it aside. Either way it is gone then."""
     here = own_place(work, place)
-    if request.form.get("go") != "take":
-        proposals.decide(work.session, here.id, proposal_id)
+    go = request.form.get("go")
+    if go != "take":
+        if go == "drop":
+            proposals.decide(work.session, here.id, proposal_id)
         return "", 303, {"Location": f"{desk_path(here)}/said"}
     by_id = {one.id: one for one in entries_of(work.session, here.id).values()}
     made = next(
