@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import copy
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.question_types.money import ranges
 from farolito.domain.reading import trusted_form
+from tests.shipped import FILES, document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,14 +21,6 @@ if TYPE_CHECKING:
     from farolito.domain.definitions import Form, Question
 
 Document = dict[str, Any]
-ROOT = Path(__file__).parents[3]
-FORMS = sorted(ROOT.glob("forms/*/*.json")) + sorted(ROOT.glob("plugins/*/*/forms/*.json"))
-DOCUMENTS = {
-    path.stem: json.loads(path.read_text("utf-8"))
-    for path in FORMS
-    if path.name != "pack.json" and path.parent.name != "blocks"
-}
-
 TYPES = (
     "text",
     "long_text",
@@ -53,6 +45,19 @@ STORED: dict[str, list[Any]] = {
     "address": [{"none": True}],
     "note": [],
 }
+
+
+def _types_of(document: Document) -> set[str]:
+    return {question.type for question in trusted_form(document).all_questions()}
+
+
+BY_CHOICE = {"choice", "choices", "consent", "phone", "money"}
+DOCUMENTS = {
+    path.stem: found
+    for path in FILES
+    if _types_of(found := document(path)) <= {*STORED, *BY_CHOICE}
+}
+"""Those whose every answer can be made up here; matrices and ranks have tests of their own beside this."""
 
 
 def questions(document: Document) -> Iterator[tuple[Document, list[Document], Document]]:

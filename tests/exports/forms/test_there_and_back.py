@@ -22,6 +22,8 @@ from farolito.exports.forms.surveyjs import to_surveyjs
 from farolito.exports.forms.xlsform import to_xlsform
 from farolito.imports.opening import imported
 from farolito.imports.schools import with_placeholders
+from tests import shipped
+from tests.shipped import FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,12 +31,6 @@ if TYPE_CHECKING:
     from farolito.exports.forms.parts import Exported
 
 ROOT = Path(__file__).parents[3]
-SHIPPED = [
-    path
-    for pattern in ("forms/*/*.json", "plugins/*/*/forms/*.json")
-    for path in sorted(ROOT.glob(pattern))
-    if path.name != "pack.json" and path.parent.name != "blocks"
-]
 FORMATS: dict[str, tuple[Callable[[Any], Exported], str]] = {
     "xlsform": (to_xlsform, "form.xlsx"),
     "fhir": (to_fhir, "form.json"),
@@ -43,7 +39,7 @@ FORMATS: dict[str, tuple[Callable[[Any], Exported], str]] = {
 
 
 def document(path: Path) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(path.read_bytes())
+    read = shipped.document(path)
     read.pop("$schema", None)
     return read
 
@@ -51,7 +47,7 @@ def document(path: Path) -> dict[str, Any]:
 FAMILY = document(ROOT / "forms/needs-assessment/family-needs.json")
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_form_comes_back_as_it_went(path: Path, name: str) -> None:
     write, file = FORMATS[name]
@@ -60,7 +56,7 @@ def test_a_form_comes_back_as_it_went(path: Path, name: str) -> None:
     assert not found.report
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_pyxform_converts_our_workbooks_and_fhir_resources_reads_our_questionnaires(
     path: Path,
 ) -> None:
