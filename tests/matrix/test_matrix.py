@@ -18,6 +18,7 @@ from farolito.db.base import table_of
 from farolito.db.models import HouseholdResponse
 from farolito.domain import access
 from farolito.domain.access import SYSTEM
+from farolito.pdf import Renderer
 from farolito.web import identity
 from farolito.web.host import host_of
 from tests.matrix.kept import IN_ROWS_OF_A_PLACE, KEPT, orders, rows
@@ -149,6 +150,16 @@ QUERIES: dict[str, list[str]] = {
     "staff_inbox.inbox": ["?state=new", "?after=0"],
 }
 """What is asked for at an address besides the address alone."""
+
+
+@pytest.fixture(autouse=True)
+def paper_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A print is read before it is set in type: the same words, without the seconds. Papers have tests of their own."""
+
+    def unset(renderer: Renderer, html: str, *, title: str, language: str) -> bytes:
+        return f"{title}\n{html}".encode()
+
+    monkeypatch.setattr(Renderer, "render", unset)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

@@ -293,7 +293,7 @@ def named(world: World, body: bytes, asked: str) -> set[tuple[str, str]]:
 
 
 def _words(content_type: str, body: bytes) -> str:
-    if content_type.startswith("application/pdf"):
+    if content_type.startswith("application/pdf") and body.startswith(b"%PDF"):
         told = PdfReader(io.BytesIO(body)).metadata  # of a file that was sent, its title
         title = str(told.title) if told else ""
         return "".join("".join(pages_of(body)).split()) + title
