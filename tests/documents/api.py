@@ -80,7 +80,7 @@ def _words() -> list[str]:
     )
     return [
         f"Purposes of documents: {_list(PURPOSES)}.",
-        f"What a page may declare: cache {_list(CACHES)}; csp {_list(CSPS)}; permission `public`, `logged-in` or one "
+        f"What a page may declare: cache {_list(CACHES)}; csp {_list(CSPS)}; permission `public` or one "
         "of these:",
         f"| permission | what it means |\n|---|---|\n{permissions}",
         f"| role | who that is | permissions |\n|---|---|---|\n{roles}",
