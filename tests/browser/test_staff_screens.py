@@ -211,6 +211,8 @@ def test_with_the_keyboard_alone_from_log_in_to_a_response_and_out_again(
         "/staff/lincoln/to-do",
         "/staff/lincoln/forms",
         "/staff/lincoln/partners",
+        "/staff/lincoln/paper",
+        "/staff/lincoln/print",
         "/staff/lincoln",
         "/staff/lincoln?state=new",
         "/staff/lincoln?assigned=me",
