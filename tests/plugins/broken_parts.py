@@ -123,10 +123,10 @@ BROKEN_PARTS = (
         "a layout for nothing",
         method(
             "@hookimpl\ndef register_pdf_layouts(self):\n"
-            "    return [PdfLayout('a', 'poster', 'A', str)]"
+            "    return [PdfLayout('a', 'confetti', 'A', str)]"
         ),
         "bad_layout",
-        "`poster`",
+        "`confetti`",
     ),
     Broken(
         "a menu entry of numbers",
