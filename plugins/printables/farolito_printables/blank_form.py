@@ -31,7 +31,8 @@ def render(document: BlankForm) -> str:
     found = numbers(form)
     mark = form_mark(document.form_version, document.language)
     known_as = "" if form.neutral_title else form.name  # a loose sheet must not give anyone away
-    sheet = "" if document.sheet else f"{speech.plain(N_('Sheet number:'))} ______________"
+    number = speech.plain(N_("Sheet number:"))
+    sheet = "" if document.sheet else f"{number} ______________"
     version = f"{known_as or 'form'}/{document.form_version[:8]}/{document.language}"
     return page(
         "blank_form.html",
