@@ -92,7 +92,7 @@ def test_text_that_is_long_but_allowed_is_only_too_long_for_its_question(family:
     assert "Use 200 letters or fewer. You have used 300" in family.html
 
 
-@pytest.mark.parametrize("address", ["/lincoln/nothing", "/nowhere/fair", "/lincoln", "/a/b/c/d"])
+@pytest.mark.parametrize("address", ["/lincoln/nothing", "/nowhere/fair", "/nowhere", "/a/b/c/d"])
 def test_an_unknown_address_says_to_check_the_letters(client: FlaskClient, address: str) -> None:
     reply = client.get(address)
     assert reply.status_code == 404
