@@ -54,6 +54,20 @@ class Policy:
         return bool(self.readers) and not self.anonymous
 
 
+def _kept_by(role: str) -> Policy:
+    """A confidence: its keeper alone reads it, it leaves in no file and no referral, and is not even a number."""
+    return Policy(
+        readers=frozenset({role}),
+        prints=frozenset({"family_copy", "staff_copy"}),
+        exported=False,
+        shared=False,
+        parents="student_decides",
+        households=False,
+        counted=False,
+        reads_recorded=True,
+    )
+
+
 POLICIES: Mapping[Regime, Policy] = {
     "education_record": Policy(
         readers=frozenset({"coordinator", "parent_engagement_coordinator"}),
@@ -65,16 +79,7 @@ POLICIES: Mapping[Regime, Policy] = {
         counted=True,
         reads_recorded=True,
     ),
-    "counseling": Policy(
-        readers=frozenset({"counselor"}),  # Cal. Educ. Code 49602
-        prints=frozenset({"family_copy", "staff_copy"}),
-        exported=False,
-        shared=False,
-        parents="student_decides",
-        households=False,
-        counted=False,
-        reads_recorded=True,
-    ),
+    "counseling": _kept_by("counselor"),  # Cal. Educ. Code 49602
     "provider": Policy(
         readers=frozenset({"health_educator"}),
         prints=frozenset({"family_copy", "staff_copy"}),
@@ -85,26 +90,8 @@ POLICIES: Mapping[Regime, Policy] = {
         counted=True,
         reads_recorded=True,
     ),
-    "clinic": Policy(
-        readers=frozenset({"clinic_staff"}),  # a provider of its own in the same room; HIPAA, CMIA
-        prints=frozenset({"family_copy", "staff_copy"}),
-        exported=False,
-        shared=False,
-        parents="student_decides",
-        households=False,
-        counted=False,
-        reads_recorded=True,
-    ),
-    "support_group": Policy(
-        readers=frozenset({"group_leader"}),  # of the Department of Mental Health
-        prints=frozenset({"family_copy", "staff_copy"}),
-        exported=False,
-        shared=False,
-        parents="student_decides",
-        households=False,
-        counted=False,
-        reads_recorded=True,
-    ),
+    "clinic": _kept_by("clinic_staff"),  # a provider of its own in the same room; HIPAA, CMIA
+    "support_group": _kept_by("group_leader"),  # of the Department of Mental Health
     "anonymous": Policy(
         readers=frozenset({"coordinator", "parent_engagement_coordinator"}),
         prints=frozenset({"staff_copy"}),

@@ -18,6 +18,7 @@ from farolito.db.models import (
     Submission,
     User,
 )
+from farolito.db.queries.responses import SENT
 
 _household, _person, _key = table_of(Household), table_of(Person), table_of(PersonKey)
 _brought, _verdict = table_of(HouseholdResponse), table_of(HouseholdVerdict)
@@ -107,11 +108,7 @@ SENT_BEFORE = (
     .join_from(
         _response,
         _submission,
-        and_(
-            _submission.c.place_id == _response.c.place_id,
-            _submission.c.response_id == _response.c.id,
-            _submission.c.number == _response.c.submitted_number,
-        ),
+        SENT,
     )
     .where(
         _response.c.place_id == bindparam("place_id"),

@@ -20,6 +20,7 @@ from farolito.db.models import (
     Response,
     Submission,
 )
+from farolito.db.queries.responses import SENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -176,11 +177,7 @@ ANSWERS_OF = (
     .join_from(
         _response,
         _submission,
-        and_(
-            _submission.c.place_id == _response.c.place_id,
-            _submission.c.response_id == _response.c.id,
-            _submission.c.number == _response.c.submitted_number,
-        ),
+        SENT,
     )
     .where(
         _response.c.place_id == _OF_PLACE,

@@ -7,6 +7,7 @@ from sqlalchemy import and_, bindparam, func, insert, select, update
 from farolito.db.base import table_of
 from farolito.db.models import Link, PaperEntry, PaperSheet, Place, Response, Submission
 from farolito.db.queries.places import PLACE_COLUMNS
+from farolito.db.queries.responses import HANDLE_COLUMNS, SENT
 
 _sheet, _entry = table_of(PaperSheet), table_of(PaperEntry)
 _place, _link = table_of(Place), table_of(Link)
@@ -110,29 +111,13 @@ DRAFT = (
         _link.c.slug.label("link_slug"),
         _link.c.open.label("link_open"),
         _response.c.session_id,
-        _response.c.id,
-        _response.c.form_hash,
-        _response.c.status,
-        _response.c.language,
-        _response.c.channel,
-        _response.c.draft,
-        _response.c.code,
-        _response.c.revision,
-        _response.c.submitted_number,
-        _response.c.started_at,
-        _response.c.saved_at,
-        _response.c.received_at,
-        _submission.c.answers,
+        *HANDLE_COLUMNS,
     )
     .join_from(_response, _place, _place.c.id == _response.c.place_id)
     .join(_link, and_(_link.c.place_id == _place.c.id, _link.c.slug == _response.c.link_slug))
     .outerjoin(
         _submission,
-        and_(
-            _submission.c.place_id == _response.c.place_id,
-            _submission.c.response_id == _response.c.id,
-            _submission.c.number == _response.c.submitted_number,
-        ),
+        SENT,
     )
     .where(
         _response.c.place_id == bindparam("place_id"),

@@ -19,11 +19,29 @@ if TYPE_CHECKING:
 _response, _submission = table_of(Response), table_of(Submission)
 _place, _link, _session = table_of(Place), table_of(Link), table_of(Session)
 
-_sent = and_(
+SENT = and_(
     _submission.c.place_id == _response.c.place_id,
     _submission.c.response_id == _response.c.id,
     _submission.c.number == _response.c.submitted_number,
 )
+"""Joins a response to what was sent of it last."""
+
+HANDLE_COLUMNS = (
+    _response.c.id,
+    _response.c.form_hash,
+    _response.c.status,
+    _response.c.language,
+    _response.c.channel,
+    _response.c.draft,
+    _response.c.code,
+    _response.c.revision,
+    _response.c.submitted_number,
+    _response.c.started_at,
+    _response.c.saved_at,
+    _response.c.received_at,
+    _submission.c.answers,
+)
+"""What a response is answered with: its draft, and what was sent of it."""
 
 _other = _response.alias("other")
 
@@ -55,19 +73,7 @@ OWN_RESPONSE = Prepared(
         _session.c.id.label("session_id"),
         _session.c.last_seen_at,
         _session.c.sent.label("session_sent"),
-        _response.c.id,
-        _response.c.form_hash,
-        _response.c.status,
-        _response.c.language,
-        _response.c.channel,
-        _response.c.draft,
-        _response.c.code,
-        _response.c.revision,
-        _response.c.submitted_number,
-        _response.c.started_at,
-        _response.c.saved_at,
-        _response.c.received_at,
-        _submission.c.answers,
+        *HANDLE_COLUMNS,
     )
     .join_from(_session, _place, _place.c.slug == bindparam("place_slug"))
     .join(_link, and_(_link.c.place_id == _place.c.id, _link.c.slug == bindparam("link_slug")))
@@ -78,7 +84,7 @@ OWN_RESPONSE = Prepared(
             _response.c.id == _latest.correlate(_session, _place, _link).scalar_subquery(),
         ),
     )
-    .outerjoin(_submission, _sent)
+    .outerjoin(_submission, SENT)
     .where(
         _session.c.token_hash == bindparam("token_hash"),
         _session.c.kind == "family",
@@ -204,7 +210,7 @@ _RECORD = (
         _submission.c.answers,
     )
     .join_from(_response, _place, _place.c.id == _response.c.place_id)
-    .outerjoin(_submission, _sent)
+    .outerjoin(_submission, SENT)
     .where(_response.c.received_at.is_not(None))
 )
 
@@ -262,7 +268,7 @@ _STORED = (
         _response.c.received_at,
         _submission.c.answers,
     )
-    .outerjoin_from(_response, _submission, _sent)
+    .outerjoin_from(_response, _submission, SENT)
     .where(
         _response.c.place_id == bindparam("place_id"),
         _response.c.regime == bindparam("regime"),
