@@ -48,8 +48,10 @@ def schema() -> dict[str, Any]:
 
 @pytest.fixture
 def site(site_with: Callable[..., Site]) -> Site:
-    """A school with the guide on."""
-    return site_with(ResourceGuide)
+    """A school with the guide on, whose clock stands still: a run may pass midnight there."""
+    made = site_with(ResourceGuide)
+    made.works.clock = lambda: NOW
+    return made
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import jsonschema  # type: ignore[import-untyped]  # ships no types
@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from farolito.api import LANGUAGES, SCHOOL_ZONE
+from farolito.api import LANGUAGES
 from farolito.testing.factories import make_response
 from farolito.testing.hook_tester import failures
 from farolito.testing.migrations import wrong_with_migrations
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from farolito.testing.site import Site
     from farolito_resource_guide.taking.read import Read
 
-TODAY = datetime.now(SCHOOL_ZONE).date()
-NOW = datetime.now(UTC)
+TODAY = date(2026, 11, 26)  # as conftest's clock says
+NOW = datetime(2026, 11, 26, 18, 0, tzinfo=UTC)
 HOME = "/-/resource_guide/lincoln"
 
 
