@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from farolito.domain.dated_facts import DatedFact
 from farolito.domain.definitions import NextStep
@@ -23,7 +23,7 @@ from farolito.plugins.callers import (
     vote,
 )
 from farolito.plugins.failures import HookFailed, PageFailed
-from farolito.plugins.kinds import DEMO, NIGHT, PAGE, PANEL, RENDER
+from farolito.plugins.kinds import PAGE, PANEL, RENDER
 from farolito.plugins.parts import PanelRow
 from farolito.plugins.registry import Registry
 from farolito.plugins.transactions import Sessions, apart, borrowing, inside
@@ -103,14 +103,11 @@ class Hooks(Registry):
         rows = self._ask(caller, _rows, {})
         return None if isinstance(rows, Failure) else rows
 
-    def demo(self, plugin: str, fill: Callable[[], object]) -> str | None:
-        """Let a plugin fill the demo; what went wrong, if anything did. It is tried again at the next start."""
-        done = self._caller(plugin, "demo", fill, DEMO, pauses=False)(nothing, {})
-        return done.cause if isinstance(done, Failure) else None
-
-    def night(self, plugin: str, run: Callable[[], object]) -> str | None:
-        """Let a plugin do what it does every night; what went wrong, if anything did. It is tried again the next."""
-        done = self._caller(plugin, "night", run, NIGHT, pauses=False)(nothing, {})
+    def apart(
+        self, plugin: str, kind: Literal["demo", "night"], run: Callable[[], object]
+    ) -> str | None:
+        """Let a plugin do what nobody waits for; what went wrong, if anything did. It never pauses: it comes again."""
+        done = self._caller(plugin, kind, run, kind, pauses=False)(nothing, {})
         return done.cause if isinstance(done, Failure) else None
 
     # contribute
@@ -134,12 +131,14 @@ class Hooks(Registry):
             form = response.form
             offered = {"response": response}
             given = [one for one in callers if self._is_given(one, form.regime, form.name)]
-            if sessions is None:
-                return self._contributed(given, _steps, offered, settings)
             parts: list[NextStep] = []
             for one in given:
                 whole = self._with_settings(one, offered, settings)
-                ready = borrowing(one, partial(sessions, one.plugin), whole, _steps)
+                ready = (
+                    borrowing(one, partial(sessions, one.plugin), whole, _steps)
+                    if sessions
+                    else one
+                )
                 answer = self._ask(ready, _steps, whole)
                 parts.extend(() if isinstance(answer, Failure) else answer)
             return tuple(parts)

@@ -1,16 +1,23 @@
-"""A work of the host, lent to a plugin for one call: it reaches its own tables and what it asked for, nothing else."""
+"""A work of the host, lent to a plugin for one call: it reaches its own tables and what it asked for, nothing else.
+
+lent_to(work, plugin)                          # for as long as the block runs
+call_each(works, kind, calls) -> [(plugin, cause)]     # what nobody waits for, plugin by plugin
+"""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
+from farolito.domain.access import SYSTEM
 from farolito.plugins.own_tables import lent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from farolito.services.work import Work
+    from farolito.plugins.brought import Brought
+    from farolito.services.work import Work, Works
 
 
 @contextmanager
@@ -25,3 +32,26 @@ def lent_to(work: Work, plugin: str) -> Iterator[Work]:
             session.flush()
         finally:
             work.plugin = before
+
+
+def call_each(
+    works: Works,
+    kind: Literal["demo", "night"],
+    calls: Callable[[Brought], Iterable[Callable[[Work], object]]],
+) -> list[tuple[str, str]]:
+    """Make each of a plugin's ``calls`` in a transaction of its own; of those that failed, the plugin and the cause.
+
+    One that fails costs the others nothing.
+    """
+
+    def alone(plugin: str, call: Callable[[Work], object]) -> None:
+        with works.open(SYSTEM) as work, lent_to(work, plugin):
+            call(work)
+
+    failed = []
+    for loaded in works.hooks.roster.loaded:
+        for call in calls(works.hooks.brought(loaded.name)):
+            cause = works.hooks.apart(loaded.name, kind, partial(alone, loaded.name, call))
+            if cause is not None:
+                failed.append((loaded.name, cause))
+    return failed

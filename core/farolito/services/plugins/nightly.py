@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import logging
 from datetime import time
-from functools import partial
 from typing import TYPE_CHECKING
 
-from farolito.domain.access import SYSTEM
 from farolito.services import nights
-from farolito.services.plugins.lending import lent_to
+from farolito.services.plugins.lending import call_each
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from farolito.plugins.parts import Nightly
     from farolito.services.work import Works
 
 KIND = "plugins_night"
@@ -43,17 +40,7 @@ def run(works: Works, payload: Mapping[str, Any]) -> None:
 
 def do(works: Works) -> list[str]:
     """Call what every plugin brought for the night."""
-    refused = []
-    for loaded in works.hooks.roster.loaded:
-        for part in works.hooks.brought(loaded.name).nightly:
-            cause = works.hooks.night(loaded.name, partial(_run, works, loaded.name, part))
-            if cause is not None:
-                refused.append(
-                    f"The plugin {loaded.name} could not do its work of the night ({cause})."
-                )
-    return refused
-
-
-def _run(works: Works, plugin: str, part: Nightly) -> None:
-    with works.open(SYSTEM) as work, lent_to(work, plugin):
-        part.run(work)
+    failed = call_each(works, "night", lambda brought: [part.run for part in brought.nightly])
+    return [
+        f"The plugin {name} could not do its work of the night ({cause})." for name, cause in failed
+    ]
