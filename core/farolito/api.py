@@ -66,7 +66,14 @@ from farolito.plugins.tables import PluginModel
 if TYPE_CHECKING:
     from farolito.db.base import Sealed
     from farolito.exports.counts import csv_of as report_csv
-    from farolito.pdf import PdfUnavailable, isolated, ltr, qr_svg
+    from farolito.pdf import (
+        PdfUnavailable,
+        isolated,
+        ltr,
+        paper_templates,
+        qr_svg,
+        svg_picture,
+    )
     from farolito.pdf import render as render_pdf
     from farolito.services.casework.for_plugins import finish_follow_up, plan_follow_up
     from farolito.services.households.listed import (
@@ -99,7 +106,12 @@ if TYPE_CHECKING:
     from farolito.services.plugins.keyed import keyed
     from farolito.services.plugins.places_where import places_where
     from farolito.services.plugins.printed import note_printed
-    from farolito.services.plugins.sealed_words import open_text, seal_text
+    from farolito.services.plugins.sealed_words import (
+        open_text,
+        open_value,
+        seal_text,
+        seal_value,
+    )
     from farolito.services.work import SCHOOL_ZONE, Work
     from farolito.web.handing_over import hand_over
     from farolito.web.i18n import gettext, ngettext, speak, spoken
@@ -205,7 +217,9 @@ __all__ = [
     "ngettext",
     "note_printed",
     "open_text",
+    "open_value",
     "own_partners",
+    "paper_templates",
     "partners_of",
     "pick",
     "place_by_slug",
@@ -218,6 +232,7 @@ __all__ = [
     "report_csv",
     "save_partner",
     "seal_text",
+    "seal_value",
     "send_anonymous",
     "setting",
     "settings_of",
@@ -227,6 +242,7 @@ __all__ = [
     "speak",
     "spoken",
     "suppress",
+    "svg_picture",
     "take_back_anonymous",
     "too_often",
     "tracked_families",
@@ -270,18 +286,22 @@ _LATE = {
     "month_words": ("farolito.web.values", "month_words"),
     "ngettext": ("farolito.web.i18n", "ngettext"),
     "note_printed": ("farolito.services.plugins.printed", "note_printed"),
+    "open_value": ("farolito.services.plugins.sealed_words", "open_value"),
     "open_text": ("farolito.services.plugins.sealed_words", "open_text"),
     "own_partners": ("farolito.services.plugins.agencies", "own_partners"),
     "partners_of": ("farolito.services.plugins.agencies", "partners_of"),
     "place_by_slug": ("farolito.services.places", "by_slug"),
     "places_where": ("farolito.services.plugins.places_where", "places_where"),
     "plan_follow_up": ("farolito.services.casework.for_plugins", "plan_follow_up"),
+    "paper_templates": ("farolito.pdf", "paper_templates"),
     "qr_svg": ("farolito.pdf", "qr_svg"),
     "referrals_under_way": ("farolito.services.plugins.agencies", "referrals_under_way"),
     "render_page": ("farolito.web.rendering", "render_page"),
     "render_pdf": ("farolito.pdf", "render"),
     "report_csv": ("farolito.exports.counts", "csv_of"),
     "save_partner": ("farolito.services.plugins.agencies", "save_partner"),
+    "seal_value": ("farolito.services.plugins.sealed_words", "seal_value"),
+    "svg_picture": ("farolito.pdf", "svg_picture"),
     "seal_text": ("farolito.services.plugins.sealed_words", "seal_text"),
     "send_anonymous": ("farolito.services.plugins.at_the_desk", "send_anonymous"),
     "settings_of": ("farolito.services.plugin_settings", "settings_of"),

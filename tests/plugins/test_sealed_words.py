@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy.orm import Mapped, mapped_column
 
-from farolito.api import Forbidden, PluginModel, Sealed, open_text, seal_text
+from farolito.api import (
+    Forbidden,
+    PluginModel,
+    Sealed,
+    open_text,
+    open_value,
+    seal_text,
+    seal_value,
+)
 from farolito.domain.access import SYSTEM
 from farolito.errors import FarolitoError
 from farolito.testing.site import make_site
@@ -70,3 +78,14 @@ def test_a_mistake_in_the_declaration_or_the_key_is_said(work: Work) -> None:
         seal_text(work, Keeps.plain, KEY, "Ana")
     with pytest.raises(TypeError, match="place_id, row_id"):
         seal_text(work, Keeps.name, ("one",), "Ana")
+
+
+def test_a_value_is_sealed_into_its_row_and_opens_there_alone(work: Work) -> None:
+    row = Keeps(place_id="here", row_id="one")
+    seal_value(work, row, "name", {"name": "Ana Peña", "ages": [9, None]})
+
+    assert b"Ana" not in row.name
+    assert open_value(work, row, "name") == {"name": "Ana Peña", "ages": [9, None]}
+    with pytest.raises(FarolitoError, match="changed or moved"):
+        open_value(work, Keeps(place_id="here", row_id="two", name=row.name), "name")
+    assert open_value(work, row, "other") is None

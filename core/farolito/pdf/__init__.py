@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from farolito.pdf.qr import qr_svg
     from farolito.pdf.renderer import PdfUnavailable, Renderer, render, render_sheets
     from farolito.pdf.sheets import Pile
+    from farolito.pdf.templates import paper_templates, svg_picture
 
 __all__ = [
     "PdfUnavailable",
@@ -24,15 +25,25 @@ __all__ = [
     "Renderer",
     "isolated",
     "ltr",
+    "paper_templates",
     "qr_svg",
     "render",
     "render_sheets",
+    "svg_picture",
 ]
+
+
+_ELSEWHERE = {
+    "Pile": "sheets",
+    "paper_templates": "templates",
+    "qr_svg": "qr",
+    "svg_picture": "templates",
+}
 
 
 def __getattr__(name: str) -> object:
     """Imported at their first use: most processes never print, and no start should wait for paper."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    where = {"qr_svg": "qr", "Pile": "sheets"}.get(name, "renderer")
+    where = _ELSEWHERE.get(name, "renderer")
     return getattr(import_module(f"{__name__}.{where}"), name)

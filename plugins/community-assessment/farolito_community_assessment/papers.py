@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from farolito.api import LANGUAGES, N_, gettext, isolated, ltr
+from farolito.api import LANGUAGES, N_, gettext, isolated, paper_templates, svg_picture
 from farolito_community_assessment import telling
 from farolito_community_assessment.results import HOW
 
@@ -135,7 +132,7 @@ def render(name: str, sheet: Sheet) -> tuple[str, str]:
     """One whole HTML page, and its title."""
     title = f"{sheet.plain(PAPERS[name])} {sheet.cycle.year}: {sheet.place_name}"
     html = (
-        _environment()
+        paper_templates(TEMPLATES)
         .get_template(f"community_assessment/paper_{name}.html")
         .render(
             sheet=sheet,
@@ -144,7 +141,8 @@ def render(name: str, sheet: Sheet) -> tuple[str, str]:
             cycle=sheet.cycle,
             title=title,
             language=LANGUAGES[sheet.language],
-            picture=_picture(sheet.qr_svg),
+            picture=svg_picture(sheet.qr_svg),
+            N_=N_,
         )
     )
     return html, title
@@ -152,21 +150,3 @@ def render(name: str, sheet: Sheet) -> tuple[str, str]:
 
 def _joined(named: Sequence[tuple[str, str]]) -> str:
     return ", ".join(f"{label} ({amount})" for label, amount in named)
-
-
-def _picture(svg: str) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode() if svg else ""
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"ltr": ltr}
-    environment.globals |= {"N_": N_}
-    return environment

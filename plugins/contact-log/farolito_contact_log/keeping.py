@@ -6,8 +6,8 @@ import secrets
 from itertools import count
 from typing import TYPE_CHECKING
 
+from farolito.api import seal_value
 from farolito_contact_log.models import Attempt, Template
-from farolito_contact_log.sealing import seal
 from farolito_contact_log.template import Template as Said
 from farolito_contact_log.template import read, write
 
@@ -54,6 +54,6 @@ def write_attempt(work: Work, place: PlaceView, student: Student, said: Typed) -
         "topics": list(said.topics),
         "by": work.actor.name,
     }
-    seal(work, row, "said", kept)
+    seal_value(work, row, "said", kept)
     work.session.add(row)
     work.session.flush()

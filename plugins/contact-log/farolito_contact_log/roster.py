@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
-from farolito.api import keyed
+from farolito.api import keyed, open_value, seal_value
 from farolito_contact_log.models import Attempt, Student
 from farolito_contact_log.roster_reading import key_of
-from farolito_contact_log.sealing import seal, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -57,7 +56,7 @@ def plan(work: Work, place: PlaceView, sheet: Sheet) -> Changes:
         if before is None:
             rows.append(Change(line, "new"))
         else:
-            same = before.listed and unseal(work, before, "facts") == facts_of(line)
+            same = before.listed and open_value(work, before, "facts") == facts_of(line)
             rows.append(Change(line, "same" if same else "changed"))
     gone = sum(one.listed and one.id not in met for one in known.values())
     return Changes(tuple(rows), gone)
@@ -79,7 +78,7 @@ def take_over(work: Work, place: PlaceView, sheet: Sheet) -> Changes:
             row = Student(place_id=place.id, id=student_id)
             work.session.add(row)
         row.listed, row.imported_on = True, work.today()
-        seal(work, row, "facts", facts_of(one.line))
+        seal_value(work, row, "facts", facts_of(one.line))
     for row in students(work, place):
         if row.id not in met and row.listed:
             row.listed, row.imported_on = False, work.today()

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from farolito.api import SCHOOL_ZONE, known_families, tracked_families
+from farolito.api import SCHOOL_ZONE, known_families, open_value, tracked_families
 from farolito_contact_log import roster
-from farolito_contact_log.sealing import unseal
 
 if TYPE_CHECKING:
     from farolito.api import PlaceView, TrackedFamily, Work
@@ -117,7 +116,7 @@ def student_rows(work: Work, place: PlaceView, after: str) -> StudentsShown:
 
 def shown_students(work: Work, place: PlaceView, rows: Any) -> list[StudentShown]:
     """Students with what was tried, and the family in which each likely is."""
-    told = [unseal(work, row, "facts") for row in rows]
+    told = [open_value(work, row, "facts") for row in rows]
     known = known_families(
         work,
         place,
@@ -149,7 +148,7 @@ def _student(
 
 
 def _tried(work: Work, attempt: Attempt) -> Tried:
-    said = unseal(work, attempt, "said")
+    said = open_value(work, attempt, "said")
     return Tried(
         on=attempt.on,
         channel=said["channel"],

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.api import LANGUAGES
-from farolito_enrollment_checklists.layout import environment
+from farolito_enrollment_checklists.layout import templates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +49,7 @@ HELP: Mapping[str, Mapping[str, str]] = {
 def render(language: str) -> str:
     """Two sides: the affidavit; on its back what the statute adds, and what the items mean in ``language``."""
     return (
-        environment()
+        templates()
         .get_template("enrollment_checklists/affidavit.html")
         .render(
             language=LANGUAGES[language],

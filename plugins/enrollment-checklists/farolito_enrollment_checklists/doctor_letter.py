@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.api import LANGUAGES
-from farolito_enrollment_checklists.layout import environment
+from farolito_enrollment_checklists.layout import templates
 from farolito_enrollment_checklists.sheet import day_words
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ HELP: Mapping[str, str] = {
 def render(language: str, due: date | None) -> str:
     """One HTML page; with the last day on it where it is known."""
     return (
-        environment()
+        templates()
         .get_template("enrollment_checklists/doctor_letter.html")
         .render(
             title=TITLE,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from farolito.api import LANGUAGES, isolated, ltr
+from farolito.api import LANGUAGES, paper_templates
 from farolito_enrollment_checklists.sheet import day_words
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from farolito.api import Checklist
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -21,32 +19,17 @@ TEMPLATES = Path(__file__).parent / "templates"
 def render(document: Checklist) -> str:
     """One HTML page. Only what the document holds is printed; nothing is looked up here."""
     return (
-        environment()
+        templates()
         .get_template("enrollment_checklists/print.html")
         .render(document=document, language=LANGUAGES[document.language])
     )
 
 
-@cache
-def environment() -> Environment:
+def templates() -> Environment:
     """The templates of paper."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "isolated": isolated,
-        "ltr": ltr,
-        "day": day_words,
-        "short": lambda address: address.removeprefix("https://").removeprefix("http://"),
-        "picture": _picture,
-    }
-    return environment
+    return paper_templates(TEMPLATES, day=day_words, short=_short)
 
 
-def _picture(svg: str) -> str:
-    """An SVG as the ``data:`` address that a document may load."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+def _short(address: str) -> str:
+    """An address as people read it aloud."""
+    return address.removeprefix("https://").removeprefix("http://")

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from farolito.api import N_
+from farolito.api import N_, open_value, seal_value
 from farolito_events import keeping
 from farolito_events.kinds import KINDS
 from farolito_events.models import Action
-from farolito_events.sealing import seal, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +38,7 @@ class Agreed:
 
 def read(work: Work, event: Event) -> list[str]:
     """What was written down, one text for each heading of its kind; "" for what was not."""
-    said = unseal(work, event, "notes") or []
+    said = open_value(work, event, "notes") or []
     return [*said, *("" for _ in KINDS[event.kind].notes)][: len(KINDS[event.kind].notes)]
 
 
@@ -49,7 +48,7 @@ def write(work: Work, event: Event, texts: Sequence[str]) -> str:
     if any(len(text) > LONGEST for text in texts):
         return "long"
     if any(texts):
-        seal(work, event, "notes", texts)
+        seal_value(work, event, "notes", texts)
     else:
         event.notes = None
     return ""
@@ -71,7 +70,7 @@ def agree(work: Work, event: Event, what: str, who: str, due: str) -> str:
     made = Action(
         place_id=event.place_id, event_id=event.id, number=number, due=day, done_on=None, said=None
     )
-    seal(work, made, "said", {"what": what, "who": who})
+    seal_value(work, made, "said", {"what": what, "who": who})
     work.session.add(made)
     return ""
 
@@ -80,7 +79,7 @@ def agreed(work: Work, event: Event) -> list[Agreed]:
     """What was agreed, opened."""
     found = []
     for one in keeping.actions(work.session, event.place_id, event.id):
-        said = unseal(work, one, "said") or {}
+        said = open_value(work, one, "said") or {}
         found.append(
             Agreed(one.number, said.get("what", ""), said.get("who", ""), one.due, one.done_on)
         )

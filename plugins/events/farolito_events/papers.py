@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from farolito.api import LANGUAGES, N_, gettext, isolated, language_words, ltr, pick
+from farolito.api import (
+    LANGUAGES,
+    N_,
+    gettext,
+    isolated,
+    language_words,
+    paper_templates,
+    pick,
+    svg_picture,
+)
 from farolito_events.kinds import KINDS
 from farolito_events.showing import day_words, hours_words
 
@@ -130,7 +136,7 @@ def render(name: str, sheet: Sheet) -> tuple[str, str]:
     """One whole HTML page, and its title."""
     title = f"{sheet.plain(title_of(name, sheet.event))}: {sheet.title()}"
     html = (
-        _environment()
+        paper_templates(TEMPLATES)
         .get_template(f"events/paper_{name}.html")
         .render(
             sheet=sheet,
@@ -139,26 +145,9 @@ def render(name: str, sheet: Sheet) -> tuple[str, str]:
             title=title,
             heading=title_of(name, sheet.event),
             language=LANGUAGES[sheet.language],
-            picture=_picture(sheet.qr_svg),
+            picture=svg_picture(sheet.qr_svg),
+            N_=N_,
             english=sheet.language != "en",
         )
     )
     return html, title
-
-
-def _picture(svg: str) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode() if svg else ""
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"ltr": ltr}
-    environment.globals |= {"N_": N_}
-    return environment

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from farolito.api import N_, keyed
+from farolito.api import N_, keyed, open_value, seal_value
 from farolito_events.models import Event, SignUp
-from farolito_events.sealing import seal, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +94,7 @@ def sign_up(
         said=None,
     )
     if name or reach:
-        seal(work, made, "said", {"name": name, "reach": reach})
+        seal_value(work, made, "said", {"name": name, "reach": reach})
     work.session.add(made)
     work.session.flush()
     return made.state
@@ -161,7 +160,7 @@ def listed(work: Work, event: Event) -> list[Listed]:
     """The same, opened, for the staff of the school."""
     found = []
     for one in all_of(work, event):
-        said = unseal(work, one, "said") or {}
+        said = open_value(work, one, "said") or {}
         name, reach = said.get("name", ""), said.get("reach", "")
         found.append(Listed(one.code_hash, name, reach, one.people, one.language, one.state))
     return found

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_skeleton
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from farolito.api import LANGUAGES, N_, isolated, ltr
+from farolito.api import LANGUAGES, N_, paper_templates
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +19,7 @@ NEUTRAL = N_("School form")
 
 def laid_out(template: str, language: str, **values: object) -> str:
     """One whole HTML page. Nothing is looked up here, and nothing is fetched."""
-    made = _environment().get_template(f"margarets_place/{template}")
+    made = paper_templates(TEMPLATES).get_template(f"margarets_place/{template}")
     return made.render(language=LANGUAGES[language], **values)
 
 
@@ -33,16 +31,3 @@ def long_day(day: date, language: str) -> str:
 def week_day(day: date, language: str) -> str:
     """ "Tue, Nov 24" in ``language``."""
     return str(format_skeleton("MMMEd", day, locale=LANGUAGES[language].locale))
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(isolated=isolated, ltr=ltr)
-    return environment

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from farolito.api import N_, NotFound
+from farolito.api import N_, NotFound, open_value, seal_value
 from farolito_partners.models import Harvest, Meeting
-from farolito_partners.sealing import seal, unseal
 from farolito_partners.shared import new_id
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ def write(work: Work, meeting: Meeting, said: Said) -> None:
         done=False,
     )
     kept = {"words": said.words, "by": said.by, "owner": said.owner, "next": said.next_step}
-    seal(work, row, "said", kept)
+    seal_value(work, row, "said", kept)
     work.session.add(row)
     work.session.flush()
 
@@ -134,7 +133,7 @@ def themes(work: Work, meeting: Meeting) -> list[Theme]:
 
 
 def _said(work: Work, row: Harvest) -> Said:
-    kept = unseal(work, row, "said")
+    kept = open_value(work, row, "said")
     return Said(
         id=row.id,
         table=row.table,

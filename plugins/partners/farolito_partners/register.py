@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from farolito.api import N_, NotFound, partners_of, save_partner
+from farolito.api import N_, NotFound, open_value, partners_of, save_partner, seal_value
 from farolito_partners.models import Agency
-from farolito_partners.sealing import seal, unseal
 
 if TYPE_CHECKING:
     from farolito.api import PartnerView, PlaceView, Work
@@ -159,7 +158,7 @@ def save(work: Work, place: PlaceView, given: Given, partner_id: str = "") -> st
     )
     row.signatory = None
     if known.signatory:
-        seal(work, row, "signatory", known.signatory)
+        seal_value(work, row, "signatory", known.signatory)
     work.session.flush()
     return partner_id
 
@@ -172,7 +171,7 @@ def _known(work: Work, row: Agency) -> Known:
         no_records=row.no_records,
         regime=row.regime,
         services=row.services,
-        signatory=unseal(work, row, "signatory") or "",
+        signatory=open_value(work, row, "signatory") or "",
         ab1584=row.ab1584,
         link=row.link,
         source=row.source,

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from farolito.api import LANGUAGES, N_, isolated, ltr
+from farolito.api import N_, paper_templates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +34,7 @@ def page(
     ``numbered``: behind the corner stands this number with the page of how many. ``codes`` is more CSS of the margins.
     """
     return (
-        _environment()
+        paper_templates(TEMPLATES)
         .get_template(f"printables/{template}")
         .render(
             speech=speech,
@@ -51,28 +48,9 @@ def page(
     )
 
 
-def picture(svg: str) -> str:
-    """An SVG as the ``data:`` address that a document may load."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-
-
 def form_mark(version: str, language: str) -> str:
     """Which form this is, for whoever holds a loose sheet: the first letters of its version, and the language."""
     return f"{version[:8]} · {language}" if version else language
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"ltr": ltr, "isolated": isolated, "picture": picture}
-    environment.globals |= {"languages": LANGUAGES}
-    return environment
 
 
 def _margins(speech: Speech, foot: Sequence[str], corner: Sequence[str], numbered: str) -> Markup:

@@ -21,8 +21,8 @@ from farolito.api import (
     language_words,
     ltr,
     month_words,
+    svg_picture,
 )
-from farolito_printables.sheet import picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -135,7 +135,7 @@ class Speech:
             return escape(self.date(date.fromisoformat(piece.text)))
         if piece.kind == "drawing":
             return Markup('<img class="drawing" src="{}" alt="{}">').format(
-                picture(DRAWING.format(piece.text)), self.plain(N_("Drawn signature"))
+                svg_picture(DRAWING.format(piece.text)), self.plain(N_("Drawn signature"))
             )
         if piece.kind in ("photo", "file"):
             return self._sent(piece)

@@ -7,15 +7,11 @@ What nobody has checked lately is printed only by whoever asks for it, and never
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from farolito.api import LANGUAGES, isolated, ltr
+from farolito.api import LANGUAGES, paper_templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,25 +55,7 @@ class Sheet:
 def render(sheet: Sheet) -> str:
     """One HTML page. Only what the sheet holds is printed."""
     return (
-        _environment()
+        paper_templates(TEMPLATES)
         .get_template("resource_guide/print.html")
         .render(sheet=sheet, language=LANGUAGES[sheet.language], _=sheet.say)
     )
-
-
-def picture(svg: str) -> str:
-    """An SVG as the ``data:`` address that a document may load."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"ltr": ltr, "isolated": isolated, "picture": picture}
-    return environment

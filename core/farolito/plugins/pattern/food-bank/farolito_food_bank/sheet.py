@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from farolito.api import LANGUAGES, N_, Checklist, ChecklistItem, ChecklistSection, isolated
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from farolito.api import LANGUAGES, N_, Checklist, ChecklistItem, ChecklistSection, paper_templates
 
 from farolito_food_bank.asking import told
 
@@ -43,18 +41,7 @@ def document(
 def render(document: Checklist) -> str:
     """One whole HTML page for the PDF. Nothing is looked up here, and nothing is fetched."""
     return (
-        _environment()
+        paper_templates(TEMPLATES)
         .get_template("food_bank/paper.html")
         .render(document=document, language=LANGUAGES[document.language])
     )
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters["isolated"] = isolated
-    return environment
