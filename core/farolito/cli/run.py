@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -55,6 +56,8 @@ def _made(quiet: bool, *, with_demo: bool, answered: bool = False) -> None:
 
     settings = load_settings(os.environ, FILE)
     begin_logging(settings.log_level)
+    # the made-up families of the demo are no news of what plugins did not ask for
+    logging.getLogger("farolito.plugins.given").setLevel(logging.WARNING)
     try:
         done, refused = prepare(settings, with_demo=with_demo, answered=answered)
     except OSError as error:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from farolito.plugins.roster import Loaded
 
-log = logging.getLogger("farolito.plugins")
+log = logging.getLogger("farolito.plugins.given")
 
 NOTHING = Asks()
 
