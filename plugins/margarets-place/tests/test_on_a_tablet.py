@@ -39,7 +39,7 @@ def test_what_a_student_sent_is_not_behind_back(site: Site, phone_at: Callable[.
         if skip.count():
             skip.first.check()
     tablet.get_by_role("button", name="Send my answers").click()
-    assert tablet.get_by_text("Please give the tablet back.").is_visible()
+    tablet.get_by_text("Please give the tablet back.").wait_for()
     assert tablet.title() == "School form"
 
     for _ in range(3):
