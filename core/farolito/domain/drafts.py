@@ -22,7 +22,7 @@ The answers of an entry have the same shape again: a repeat within a repeat stan
 Entry = Mapping[str, Any]
 """One entry of a repeat: ``{"id": "k3f9", "answers": {...}}``."""
 
-_ENTRY_ID = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")  # a part of addresses and paths
+ENTRY_ID = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")  # a part of addresses and paths
 
 REMOVED_KEPT = 3  # entries per repeat that "undo" can bring back; older ones are forgotten
 
@@ -194,6 +194,6 @@ def _is_entry(value: object) -> bool:
     return (
         isinstance(value, dict)
         and isinstance(value.get("id"), str)
-        and _ENTRY_ID.match(value["id"]) is not None
+        and ENTRY_ID.match(value["id"]) is not None
         and isinstance(value.get("answers"), dict)
     )
