@@ -31,6 +31,7 @@ from farolito.web.staff import STAFF_PAGES
 from farolito.web.staff.menu import menu
 from farolito.web.static_files import Assets
 from farolito.web.stylesheet import base_css
+from farolito.web.tablet import TABLET_PAGES
 from farolito.web.widgets import CORE_WIDGETS, Widgets
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ HOST_PAGES = (
     *RESPOND_PAGES,
     *STAFF_PAGES,
     partner.pages,
+    *TABLET_PAGES,
     *ADMIN_PAGES,
 )
 

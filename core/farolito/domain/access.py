@@ -27,7 +27,7 @@ class Grant:
 class Actor:
     """Whoever makes this request."""
 
-    kind: Literal["nobody", "family", "user", "volunteer", "system"]
+    kind: Literal["nobody", "family", "user", "volunteer", "tablet", "system"]
     id: str | None = None
     name: str = ""
     grants: tuple[Grant, ...] = ()

@@ -115,7 +115,8 @@ def _seal(work: Work, place_id: str, number: int, end: bytes) -> bytes:
 def name_of(actor: Actor) -> str:
     """Whoever acts, as it is recorded: "user:<id>", or the kind of whoever it is."""
     # a family is not a person to us: its session says nothing that the record should
-    return f"{actor.kind}:{actor.id}" if actor.kind in ("user", "volunteer") else actor.kind
+    named = actor.kind in ("user", "volunteer", "tablet")
+    return f"{actor.kind}:{actor.id}" if named else actor.kind
 
 
 def _hash(

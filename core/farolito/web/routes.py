@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     View = Callable[..., Any]
 
 Cache = Literal["no-store", "short", "immutable"]
-Csp = Literal["family", "staff", "none", "file"]
+Csp = Literal["family", "staff", "none", "file", "tablet"]
 OPEN_TO_ALL = ("public", "logged-in")
 """Instead of a permission: everybody in the world; every user who is logged in, whatever their roles."""
 

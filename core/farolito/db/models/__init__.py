@@ -30,6 +30,7 @@ from farolito.db.models.plugins import PluginSet
 from farolito.db.models.referrals import Partner, PartnerUser, Referral
 from farolito.db.models.responses import Response, Submission
 from farolito.db.models.retention import Erasure, Hold, RetentionRule
+from farolito.db.models.tablets import Tablet
 
 __all__ = [
     "Attachment",
@@ -74,6 +75,7 @@ __all__ = [
     "Session",
     "StaffNote",
     "Submission",
+    "Tablet",
     "Totp",
     "User",
 ]

@@ -57,6 +57,7 @@ def _row(entry: Entry, names: Mapping[str, str]) -> dict[str, object]:
         "family": gettext("A family"),
         "nobody": gettext("Nobody logged in"),
         "system": gettext("Farolito"),
+        "tablet": gettext("A tablet"),
         "user": names.get(user_id, gettext("A user who is gone")),
     }
     return {

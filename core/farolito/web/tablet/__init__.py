@@ -1,0 +1,7 @@
+"""What a tablet at a fair asks for: its one document, what pairs it, and where it says how it is."""
+
+from farolito.web.tablet.state import pages as state
+
+TABLET_PAGES = (state,)
+
+__all__ = ["TABLET_PAGES"]
