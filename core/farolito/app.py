@@ -32,6 +32,7 @@ from farolito.web.staff.menu import menu
 from farolito.web.static_files import Assets
 from farolito.web.stylesheet import base_css
 from farolito.web.tablet import TABLET_PAGES
+from farolito.web.tablet.copy import Copies
 from farolito.web.widgets import CORE_WIDGETS, Widgets
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def create_app(
         first_views=FirstViews(),
         journeys=Journeys(),
         policies=policies,
+        copies=Copies(),
     )
     _find_templates(app, hooks)
     rendering.equip(app, stylesheet)

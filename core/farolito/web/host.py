@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from farolito.web.routes import Route
     from farolito.web.security import Policies
     from farolito.web.static_files import Assets
+    from farolito.web.tablet.copy import Copies
     from farolito.web.widgets import Widgets
 
 
@@ -37,6 +38,7 @@ class Host:
     first_views: FirstViews
     journeys: Journeys
     policies: Policies
+    copies: Copies
     routes: list[Route] = field(default_factory=list)
     repairs: KeptCount = field(default_factory=KeptCount)
 

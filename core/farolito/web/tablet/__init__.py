@@ -1,7 +1,8 @@
 """What a tablet at a fair asks for: its one document, what pairs it, and where it says how it is."""
 
+from farolito.web.tablet.copy import pages as copy
 from farolito.web.tablet.state import pages as state
 
-TABLET_PAGES = (state,)
+TABLET_PAGES = (copy, state)
 
 __all__ = ["TABLET_PAGES"]
