@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -92,3 +93,10 @@ def test_words_that_were_not_compiled_are_named(package: Path) -> None:
     assert "messages.mo is out of date" in run("check", str(package))
     run("compile", str(package))
     assert "messages.mo is out of date" not in run("check", str(package))
+
+
+def test_what_is_compiled_does_not_tell_when(package: Path) -> None:
+    run("extract", str(package))
+    run("compile", str(package))
+    (machine,) = (package / "locale").glob("*/LC_MESSAGES/messages.mo")
+    assert str(datetime.now(UTC).year).encode() not in machine.read_bytes()

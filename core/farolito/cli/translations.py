@@ -8,6 +8,7 @@ the English when it is shown (:mod:`farolito.domain.pseudo`).
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2)}
 PLACE = re.compile(r"%\((\w+)\)[sd]|%%")
 STATE = re.compile(r'^"X-State: (draft|reviewed)\\n"$', re.MULTILINE)
 """The line in the header of a ``.po`` file that says whether a native reader has checked it."""
+NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 folders = click.argument(
     "folder", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path)
@@ -69,8 +71,11 @@ def compile_(folder: tuple[Path, ...]) -> None:
     """Turn the .po files into the .mo files that are read when pages are shown."""
     for package in folder or (HOST,):
         for path in po_files(package):
+            catalog = read(path)
+            # babel would write the time of compiling: from the same words come the same bytes
+            catalog.creation_date = catalog.revision_date = NO_TIME
             with path.with_suffix(".mo").open("wb") as machine:
-                write_mo(machine, read(path))
+                write_mo(machine, catalog)
             click.echo(str(path.with_suffix(".mo")))
 
 
