@@ -89,6 +89,7 @@ def parts(world: World) -> dict[str, list[str]]:
         "year": ["2026-27"],
         "variant": ["family"],
         "sheet": ["P-1001"],
+        "sid": ["01994f00-0000-7000-8000-000000000000"],
     }
 
 

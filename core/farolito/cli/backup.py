@@ -14,6 +14,7 @@ from farolito.cli.prepare import prepare
 from farolito.db.engine import open_engine, sqlite_driver
 from farolito.durable import sync
 from farolito.errors import FarolitoError
+from farolito.services.receiving.epochs import raise_epoch
 from farolito.settings import FILE, load_settings
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def write_backup(settings: Settings, file: Path) -> None:
 def restore(file: Path) -> None:
     """Put the database of FILE in the place of the present one, which is kept beside it. Stop serving first.
 
-    What was erased since the backup was made is erased again before anybody is served.
+    What was erased since the backup was made is erased again before anybody is served. Tablets that have sent something
+    in the last week send it once more.
     """
     settings = load_settings(os.environ, FILE)
     target = _database(settings, "pg_restore --clean --dbname=NAME FILE, then: farolito init")
@@ -77,6 +79,7 @@ def restore(file: Path) -> None:
         target.rename(kept)
     draft.rename(target)
     sync(target.parent)
+    raise_epoch(settings.keys)  # tablets send again what they still have
     done, refused = prepare(settings)
     for line in (*done, *refused):
         click.echo(line)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from farolito.cli.versions import works_here
+from farolito.domain.access import SYSTEM
 from farolito.errors import KeyringError
-from farolito.services import resealing
+from farolito.services import places, resealing
+from farolito.services.receiving import keys as sealing_keys
 
 if TYPE_CHECKING:
     from farolito.services.work import Works
@@ -70,6 +72,35 @@ def forget(key: str, yes: bool) -> None:
     click.echo(
         f"The key {key} is gone. Destroy the copies of the key file that still hold it, too."
     )
+
+
+@keys.group()
+def tablets() -> None:
+    """See and renew the keys to which the tablets of a fair seal what families say."""
+
+
+@tablets.command("list")
+def list_tablet_keys() -> None:
+    """Every key of every place, the one that tablets are given first."""
+    with works_here() as works, works.open(SYSTEM, write=False) as work:
+        names = {one.id: one.slug for one in places.every(work)}
+        given = set[tuple[str, str]]()
+        for row in sealing_keys.every_key(work):
+            now = "" if (row.place_id, row.suite) in given else "  given to tablets"
+            given.add((row.place_id, row.suite))
+            made, used = row.made_at.date(), row.used_at.date()
+            click.echo(
+                f"{names[row.place_id]}  {row.kid}  {row.suite}  made {made}  used {used}{now}"
+            )
+
+
+@tablets.command("new")
+@click.argument("place")
+def new_tablet_key(place: str) -> None:
+    """Make a new key for PLACE. Tablets get it with their next copy; what is sealed to the old one is opened too."""
+    with works_here() as works, works.open(SYSTEM) as work:
+        made = sealing_keys.renew(work, places.by_slug(work, place).id)
+    click.echo(f"The new key of {place} is {made.kid}. A new one is made each term by itself, too.")
 
 
 def _list(works: Works) -> None:

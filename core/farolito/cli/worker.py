@@ -105,6 +105,7 @@ def worker(beside: int | None, files: bool) -> None:
     from farolito.services.jobs import HANDLERS, run_once
     from farolito.services.numbers import nightly as numbers_nightly
     from farolito.services.plugins import nightly as plugins_nightly
+    from farolito.services.receiving import keys as sealing_keys
     from farolito.services.retention import nightly
     from farolito.web.host import host_of
 
@@ -121,6 +122,7 @@ def worker(beside: int | None, files: bool) -> None:
     nightly.plan(works)
     numbers_nightly.plan(works)
     plugins_nightly.plan(works)
+    sealing_keys.plan(works)
     while not stopping.is_set():
         if beside is not None and os.getppid() != beside:
             break  # the server was killed; whoever starts it again starts us again

@@ -13,6 +13,7 @@ from farolito.db.queries import responses as queries
 from farolito.domain.access import SYSTEM
 from farolito.services import forms, households, inbox, numbers
 from farolito.services.places import place_of
+from farolito.services.receiving.opening import settle
 from farolito.services.responses.cells import open_answers
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ STEPS: tuple[Step, ...] = (
     numbers.count,
     households.take_in,
     inbox.find_needs,
+    settle,
 )
 """What is done, in this order, in one transaction. A step must not mind being done twice."""
 

@@ -10,6 +10,7 @@ from farolito.db.models.casework import (
     StaffNote,
 )
 from farolito.db.models.counts import CountAfterwards, CountedResponse, CountRound, CountShown
+from farolito.db.models.envelopes import Envelope, SealingKey
 from farolito.db.models.events import Event, EventHelper
 from farolito.db.models.forms import FormVersion
 from farolito.db.models.households import (
@@ -42,6 +43,7 @@ __all__ = [
     "CountShown",
     "CountedResponse",
     "Enrollment",
+    "Envelope",
     "Erasure",
     "Event",
     "EventHelper",
@@ -72,6 +74,7 @@ __all__ = [
     "Response",
     "ResponseNeed",
     "RetentionRule",
+    "SealingKey",
     "Session",
     "StaffNote",
     "Submission",

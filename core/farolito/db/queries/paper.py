@@ -122,7 +122,7 @@ DRAFT = (
     .where(
         _response.c.place_id == bindparam("place_id"),
         _response.c.id == bindparam("response_id"),
-        _response.c.channel == "paper",
+        _response.c.channel == bindparam("channel"),
     )
 )
-"""A response that is being typed from paper."""
+"""A response that staff are typing: from paper, or one of a tablet that they correct."""

@@ -111,6 +111,18 @@ SAVE_DRAFT = Prepared(
 )
 """Writes a draft if nobody wrote since it was read."""
 
+TAKE_OVER = (
+    update(_response)
+    .where(
+        _response.c.place_id == bindparam("of_place"),
+        _response.c.id == bindparam("of_response"),
+        _response.c.status == "in_progress",
+        _response.c.channel == "tablet",
+    )
+    .values(session_id=bindparam("of_session"))
+)
+"""Somebody else goes on with what a tablet sent."""
+
 CLOSE = Prepared(
     update(_response)
     .where(

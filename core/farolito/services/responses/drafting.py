@@ -22,18 +22,24 @@ if TYPE_CHECKING:
 
 
 def start(
-    work: Work, link: LinkView, language: str, session_id: str | None, channel: str = "own_device"
+    work: Work,
+    link: LinkView,
+    language: str,
+    session_id: str | None,
+    channel: str = "own_device",
+    own_id: str = "",
 ) -> ResponseDraft:
     """A new response of a family session; its id, and so its one record, exist from here on.
 
     Whatever this session began on the link before is let go, and erased if it was not sent. ``channel`` says how
-    it comes to us: own_device, tablet, paper, phone. Without a session nobody comes back to it. Raises
-    :class:`NotFound` when the link is closed.
+    it comes to us: own_device, tablet, paper, phone. Without a session nobody comes back to it. ``own_id`` is the
+    id that a tablet gave it; an anonymous one never has it. Raises :class:`NotFound` when the link is closed.
     """
     if not link.open:
         raise NotFound("This form is closed.")
     moment = moment_for(work, link.form)
-    response_id = timeless_id() if POLICIES[link.form.regime].anonymous else new_id(moment)
+    anonymous = POLICIES[link.form.regime].anonymous
+    response_id = timeless_id() if anonymous else own_id or new_id(moment)
     before = {"of_session": session_id, "of_place": link.place.id, "of_link": link.slug}
     work.carry_out(queries.ERASE_UNFINISHED, before)
     work.carry_out(queries.LET_GO, before)

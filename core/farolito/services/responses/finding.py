@@ -52,9 +52,23 @@ def load(work: Work, token: str, place_slug: str, link_slug: str) -> ResponseDra
 
 def typed_from_paper(work: Work, place_id: str, response_id: str) -> ResponseDraft:
     """A response that is being typed from paper, for whoever may. Raises :class:`NotFound` when it is not there."""
-    for row in work.peek(paper.DRAFT, {"place_id": place_id, "response_id": response_id}):
+    here = {"place_id": place_id, "response_id": response_id, "channel": "paper"}
+    for row in work.peek(paper.DRAFT, here):
         return _found(work, row)
     raise NotFound("There is no such sheet.")
+
+
+def taken_over(work: Work, place_id: str, response_id: str, session_id: str) -> ResponseDraft:
+    """A response of a tablet that staff correct, in another session from here on.
+
+    Raises :class:`NotFound` when it is not in progress any more.
+    """
+    one = {"of_place": place_id, "of_response": response_id, "of_session": session_id}
+    if work.connection.execute(queries.TAKE_OVER, one).rowcount == 1:
+        here = {"place_id": place_id, "response_id": response_id, "channel": "tablet"}
+        for row in work.peek(paper.DRAFT, here):
+            return _found(work, row)
+    raise NotFound("There is no such response.")
 
 
 def mark(handle: ResponseDraft, language: str, sent_on: datetime) -> str:

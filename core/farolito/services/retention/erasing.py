@@ -8,6 +8,7 @@ from sqlalchemy import Table, delete, select
 
 from farolito.db.base import NAMELESS, table_of
 from farolito.db.models import Erasure, Response, Submission
+from farolito.db.queries import envelopes as envelope_queries
 from farolito.db.queries import upsert
 from farolito.domain.publishing import IDENTIFYING
 from farolito.domain.regimes import POLICIES
@@ -37,10 +38,18 @@ WHO = frozenset(
 )  # fmt: skip
 """The shared facts that say who somebody is; a language, a grade or the size of a household does not."""
 
+
+def _forget_envelope(work: Work, place_id: str, response_id: str) -> None:
+    """The bytes that a tablet sent are never taken in again."""
+    gone = {"of_place": place_id, "of_response": response_id}
+    work.connection.execute(envelope_queries.FORGET, gone)
+
+
 FORGETTERS: tuple[Callable[[Work, str, str], None], ...] = (
     numbers.forget,
     households.forget_response,
     made_files.forget,
+    _forget_envelope,
 )
 """What else must forget a response (place id, response id), beyond rows that name it: households, counts."""
 

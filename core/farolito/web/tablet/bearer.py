@@ -20,14 +20,20 @@ SCHEME = "tablet"
 
 def tablet_here(work: Work) -> TabletView:
     """The paired tablet that asks; from here on it makes this work. Ends the request with 401 for any other."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    found = tablets.of_token(work, token.strip()) if scheme.lower() == SCHEME else None
+    token = token_here()
+    found = tablets.of_token(work, token) if token else None
     if found is None:
         reply = said("unpaired", 401)
         reply.headers["WWW-Authenticate"] = "Tablet"
         abort(reply)
     work.act_as(Actor("tablet", found.id))
     return found
+
+
+def token_here() -> str:
+    """The token that this request shows; "" for none."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == SCHEME else ""
 
 
 def said(code: str, status: int, **more: object) -> Response:

@@ -1,0 +1,126 @@
+"""Envelopes from tablets, and the keys to which they are sealed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, case, delete, insert, null, select, update
+
+from farolito.db.base import table_of
+from farolito.db.models import Envelope, SealingKey
+from farolito.db.queries import upsert
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_envelope, _key = table_of(Envelope), table_of(SealingKey)
+
+ADD_KEY = insert(_key)
+
+KEYS = (
+    select(_key)
+    .where(_key.c.place_id == bindparam("place_id"))
+    .order_by(_key.c.made_at.desc(), _key.c.kid)
+)
+"""The keys of a place, the newest first."""
+
+KEY = select(_key).where(_key.c.place_id == bindparam("place_id"), _key.c.kid == bindparam("kid"))
+
+KEYS_EVERYWHERE = select(
+    _key.c.place_id, _key.c.kid, _key.c.suite, _key.c.made_at, _key.c.used_at
+).order_by(_key.c.place_id, _key.c.made_at.desc(), _key.c.kid)
+
+USE_KEY = (
+    update(_key)
+    .where(
+        _key.c.place_id == bindparam("of_place"),
+        _key.c.kid == bindparam("of_kid"),
+        _key.c.used_at < bindparam("long_ago"),
+    )
+    .values(used_at=bindparam("now"))
+)
+
+DESTROY_KEY = delete(_key).where(
+    _key.c.place_id == bindparam("of_place"), _key.c.kid == bindparam("of_kid")
+)
+
+WAITING_FOR_KEY = (
+    select(_envelope.c.sid)
+    .where(
+        _envelope.c.place_id == bindparam("place_id"),
+        _envelope.c.kid == bindparam("kid"),
+        _envelope.c.body.is_not(None),
+    )
+    .limit(1)
+)
+"""Whether anything of a place is still sealed to a key."""
+
+_without_body = [column for column in _envelope.c if column.name != "body"]
+
+OF_SID = select(*_without_body).where(_envelope.c.sid == bindparam("sid"))
+
+OF_SIDS = select(*_without_body).where(_envelope.c.sid.in_(bindparam("sids", expanding=True)))
+
+HELD = (
+    select(*_without_body)
+    .where(_envelope.c.place_id == bindparam("place_id"), _envelope.c.state == "held")
+    .order_by(_envelope.c.received_at, _envelope.c.sid)
+    .limit(200)
+)
+"""What is held at a place, the longest first."""
+
+_this = (_envelope.c.place_id == bindparam("of_place")) & (_envelope.c.sid == bindparam("of_sid"))
+
+LOCKED = select(_envelope).where(_this).with_for_update()
+"""An envelope with its bytes; nobody else changes it before the work ends."""
+
+BECOME = (
+    update(_envelope)
+    .where(_this, _envelope.c.state.in_(("stored", "held")))
+    .values(
+        state=bindparam("as_state"),
+        reason=bindparam("as_reason"),
+        became=bindparam("as_response"),
+        corrects=bindparam("as_corrects"),
+    )
+)
+
+BEGIN_TO_CORRECT = (
+    update(_envelope)
+    .where(_this, _envelope.c.state == "held")
+    .values(became=bindparam("as_response"))
+)
+
+SETTLE = (
+    update(_envelope)
+    .where(
+        _envelope.c.place_id == bindparam("of_place"),
+        _envelope.c.became == bindparam("of_response"),
+        _envelope.c.state == "held",
+    )
+    .values(
+        state="opened",
+        body=null(),
+        became=case((bindparam("anonymous"), null()), else_=_envelope.c.became),
+    )
+)
+"""What was held has become a response that was sent."""
+
+LET_BODY_GO = update(_envelope).where(_this, _envelope.c.state != "held").values(body=null())
+
+FORGET = (
+    update(_envelope)
+    .where(
+        _envelope.c.place_id == bindparam("of_place"),
+        _envelope.c.became == bindparam("of_response"),
+    )
+    .values(state="gone", reason="erased", body=null(), became=null())
+)
+"""The response that it became is erased: it is never taken in again."""
+
+
+def add(connection: Connection, values: dict[str, Any]) -> bool:
+    """A new envelope, unless there is one of its sid: whether it was added."""
+    statement = upsert.insert(connection, _envelope).values(**values).on_conflict_do_nothing()
+    done = connection.execute(statement, execution_options={"preserve_rowcount": True})
+    return done.rowcount == 1

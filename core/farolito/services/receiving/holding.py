@@ -1,0 +1,82 @@
+"""What is held at a place, for those who may read the records of its form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from farolito.db.queries import envelopes as queries
+from farolito.domain.access import holds
+from farolito.errors import NotFound
+from farolito.services import forms
+from farolito.services.permits import permits
+from farolito.services.places import path_of, place_of, row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from farolito.domain.definitions import Form
+    from farolito.domain.views import PlaceView
+    from farolito.services.work import Work
+
+PERMISSION = "responses.view"
+
+REASONS = (
+    "tablet",  # its tablet showed no token that is good now
+    "key",  # the key to which it is sealed is not here
+    "unreadable",  # opened, it was nothing that a tablet seals; or it could not be opened
+    "form",  # nobody knows this version
+    "retired",  # its form is out of use
+    "closed",  # its link is closed, or gone
+    "incomplete",  # it was saved by the tablet, before the family was done
+    "rules",  # an answer is wrong or missing
+    "conflict",  # another record of this id was there first
+)
+"""Why an envelope may be held: what the screens and the audit have words for."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldEnvelope:
+    """Something that waits for a person. ``form`` is None when nobody knows it. ``begun``: somebody corrects it."""
+
+    sid: str
+    place: PlaceView
+    form: Form | None
+    reason: str
+    received_at: datetime
+    tablet_id: str
+    begun: bool
+
+
+def held(work: Work, place_slug: str) -> tuple[HeldEnvelope, ...]:
+    """What is held at a place, the longest first. :class:`NotFound` for whoever reads no records there."""
+    row = row_of(work, place_slug)
+    place, path = place_of(row), path_of(row)
+    if not holds(work.actor.grants, PERMISSION, path):
+        raise NotFound("There is no such page.")
+    return tuple(_held(work, place, path))
+
+
+def form_of(work: Work, form_hash: str) -> Form | None:
+    """The version that an envelope names; None when it was never here."""
+    try:
+        return forms.version(work, form_hash)
+    except NotFound:
+        return None
+
+
+def may_decide(work: Work, place: PlaceView, path: tuple[str, ...], form: Form | None) -> bool:
+    """Whether the actor may look at what is held: as at a response of this form. Of an unknown one nothing is shown."""
+    if form is None:
+        return holds(work.actor.grants, PERMISSION, path)
+    return permits(work, PERMISSION, place, path, form.regime, form.name)
+
+
+def _held(work: Work, place: PlaceView, path: tuple[str, ...]) -> Iterator[HeldEnvelope]:
+    for row in work.peek(queries.HELD, {"place_id": place.id}):
+        form = form_of(work, row.form_hash)
+        if may_decide(work, place, path, form):
+            yield HeldEnvelope(
+                row.sid, place, form, row.reason, row.received_at, row.tablet_id, bool(row.became)
+            )

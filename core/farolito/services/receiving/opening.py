@@ -1,0 +1,234 @@
+"""Opening an envelope: once, by the worker. It becomes a response like any other, or it is held with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+
+from farolito.db.queries import envelopes as queries
+from farolito.db.queries import places as place_queries
+from farolito.domain.access import SYSTEM
+from farolito.domain.collected import UnreadableDraft, draft_of
+from farolito.domain.envelopes import BrokenEnvelope, content_of, envelope_of
+from farolito.domain.question_types.base import ParseContext
+from farolito.domain.regimes import POLICIES
+from farolito.errors import Conflict, NotFound
+from farolito.services import audit, forms, links, places, responses
+from farolito.services.receiving import keys
+from farolito.services.work import SCHOOL_ZONE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Row
+
+    from farolito.domain.definitions import Form
+    from farolito.domain.drafts import Draft
+    from farolito.domain.envelopes import Content
+    from farolito.domain.problems import Problem
+    from farolito.domain.views import PlaceView
+    from farolito.services.arrivals import Arrival
+    from farolito.services.links import LinkView
+    from farolito.services.work import Work, Works
+
+LONGEST_WAY = timedelta(days=365)
+"""How long ago a tablet is believed that a record was finished."""
+
+SUITES = {
+    "P-256": Suite(KEM.P256, KDF.HKDF_SHA256, AEAD.AES_256_GCM),
+    "X25519": Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM),
+}
+
+
+class Held(Exception):
+    """Why an envelope does not become a response: one of :data:`farolito.services.receiving.holding.REASONS`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was in an envelope, read as the pages of its form would read it. ``link`` is None where there is none.
+
+    ``problems`` are those of what was typed; what is missing is found when it is sent.
+    """
+
+    form: Form
+    content: Content
+    draft: Draft
+    problems: tuple[Problem, ...]
+    link: LinkView | None
+    retired: bool
+
+
+def run(works: Works, payload: Mapping[str, Any]) -> None:
+    """The handler of the job. Done twice it does nothing the second time."""
+    place_id, sid = payload["place_id"], payload["sid"]
+    with works.open(SYSTEM) as work:
+        row = locked(work, place_id, sid)
+        if row is None or row.state != "stored":
+            return
+        try:
+            opened = open_row(work, row)
+            refuse(opened)
+            response_id = send(work, row, opened)
+        except Held as held:
+            work.undo()
+            hold(work, place_id, sid, held.reason)
+        else:
+            ended(work, row, opened, response_id)
+
+
+def open_row(work: Work, row: Row[Any]) -> Opened:
+    """Open what is stored. Raises :class:`Held` when nobody can read it: no key, no form, or no record of a tablet."""
+    found = envelope_of(row.body)
+    pair = keys.private_key(work, row.place_id, row.kid)
+    if pair is None:
+        raise Held("key")
+    suite, private = pair
+    try:
+        content = content_of(SUITES[suite].decrypt(found.sealed, private, found.info))
+        form = forms.version(work, row.form_hash)
+        draft, problems = draft_of(
+            form, content.draft, work.types, _context(work, row, form, content.language)
+        )
+    except (InvalidTag, ValueError, BrokenEnvelope, UnreadableDraft):
+        raise Held("unreadable") from None
+    except NotFound:
+        raise Held("form") from None
+    link, retired = _link(work, row, form)
+    return Opened(form, content, draft, problems, link, retired)
+
+
+def refuse(opened: Opened) -> None:
+    """Raises :class:`Held` with the first reason for which a person must look at it."""
+    if opened.content.language not in opened.form.languages:
+        raise Held("unreadable")
+    if opened.retired:
+        raise Held("retired")
+    if opened.link is None or not opened.link.open:
+        raise Held("closed")
+    if not opened.content.complete:
+        raise Held("incomplete")
+    if opened.problems:
+        raise Held("rules")
+
+
+def send(work: Work, row: Row[Any], opened: Opened) -> str:
+    """Send it as the family's response; its id. Raises :class:`Held` for what only the form as a whole shows."""
+    try:
+        handle = begin(work, row, opened, None)
+        sent = responses.submit(work, handle)
+    except Conflict:
+        raise Held("conflict") from None
+    if isinstance(sent, list):
+        raise Held("rules")
+    return handle.response_id or ""
+
+
+def begin(
+    work: Work, row: Row[Any], opened: Opened, session_id: str | None
+) -> responses.ResponseDraft:
+    """A response with what was in the envelope, not sent yet. Its id is the sid, unless it is anonymous."""
+    if opened.link is None:
+        raise Held("closed")
+    link = replace(opened.link, form=opened.form, open=True)
+    language = opened.content.language
+    handle = responses.start(work, link, language, session_id, "tablet", own_id=row.sid)
+    return responses.save(work, handle, opened.draft)
+
+
+def locked(work: Work, place_id: str, sid: str) -> Row[Any] | None:
+    """An envelope with its bytes; nobody else changes it before the work ends."""
+    here = {"of_place": place_id, "of_sid": sid}
+    return work.connection.execute(queries.LOCKED, here).one_or_none()
+
+
+def hold(work: Work, place_id: str, sid: str, reason: str) -> None:
+    """It waits for a person, and says why."""
+    become(work, place_id, sid, "held", reason)
+    audit.record(work, place_id, "envelope.held", f"envelope/{sid}")
+
+
+def ended(work: Work, row: Row[Any], opened: Opened, response_id: str) -> None:
+    """It has become a response: its bytes are let go. Nothing leads from it to an anonymous one."""
+    anonymous = POLICIES[opened.form.regime].anonymous
+    became = None if anonymous else response_id
+    become(work, row.place_id, row.sid, "opened", "", became, opened.content.corrects)
+    if anonymous:
+        # apart from it: one transaction for both would join the answers to the envelope on PostgreSQL
+        work.afterwards(lambda later: let_body_go(later, row.place_id, row.sid))
+    else:
+        let_body_go(work, row.place_id, row.sid)
+
+
+def let_body_go(work: Work, place_id: str, sid: str) -> None:
+    """What was sealed is not kept beside the response that it became."""
+    work.connection.execute(queries.LET_BODY_GO, {"of_place": place_id, "of_sid": sid})
+
+
+def become(
+    work: Work,
+    place_id: str,
+    sid: str,
+    state: str,
+    reason: str,
+    became: str | None = None,
+    corrects: str | None = None,
+) -> None:
+    """Change what an envelope is. Raises :class:`Conflict` when somebody was faster."""
+    given = {
+        "of_place": place_id, "of_sid": sid, "as_state": state, "as_reason": reason,
+        "as_response": became, "as_corrects": corrects,
+    }  # fmt: skip
+    if work.connection.execute(queries.BECOME, given).rowcount != 1:
+        raise Conflict("Somebody has decided about this record already.")
+
+
+def settle(work: Work, arrival: Arrival) -> None:
+    """A step of arriving: what somebody corrected on the family's own pages was sent, so it is held no more."""
+    given = {
+        "of_place": arrival.place.id,
+        "of_response": arrival.response_id,
+        "anonymous": POLICIES[arrival.form.regime].anonymous,
+    }
+    work.connection.execute(queries.SETTLE, given)
+
+
+def place_by_id(work: Work, place_id: str) -> PlaceView:
+    """The place of an envelope."""
+    [row] = work.peek(place_queries.PLACE_BY_ID, {"place_id": place_id})
+    return places.place_of(row)
+
+
+def _link(work: Work, row: Row[Any], form: Form) -> tuple[LinkView | None, bool]:
+    """The link that it came by, None when there is none of this form any more; whether its form is out of use."""
+    slug = place_by_id(work, row.place_id).slug
+    try:
+        forms.current(work, form.name)
+    except NotFound:
+        return None, True
+    try:
+        link = links.open_link(work, slug, row.link_slug)
+    except NotFound:
+        return None, False
+    return (link if link.form.name == form.name else None), False
+
+
+def _context(work: Work, row: Row[Any], form: Form, language: str) -> ParseContext:
+    """What question types may know of the hour in which it was finished, by the server's clock.
+
+    How long that is ago is the one thing a tablet's clock can tell, however wrong it is.
+    """
+    ago = timedelta(milliseconds=max(0, (row.device_now or row.at) - row.at))
+    here = (row.received_at - min(ago, LONGEST_WAY)).astimezone(SCHOOL_ZONE)
+    at = "" if POLICIES[form.regime].anonymous else here.isoformat(timespec="seconds")
+    asked = any(work.types[name].offers_places for name in form.types_used if name in work.types)
+    offered = places.offered(work, place_by_id(work, row.place_id)) if asked else ()
+    return ParseContext(here.date(), language, at, places=offered)

@@ -1,0 +1,135 @@
+// What waits on this tablet to be sent, sealed. Nothing in it expires by the tablet's clock.
+
+import { envelope, fixed, hex, sha256 } from "./sealing.js";
+
+const NAME = "farolito-outbox";
+const MOST = 256 * 1024; // bytes, as the server takes them
+
+const failure = (code) => Object.assign(new Error(code), { code });
+
+/** Rejects as `put` does where nothing can be kept: so a family is told before it types. */
+export async function open() {
+  const outbox = new Outbox();
+  await outbox.change("facts", { opened: () => 1 });
+  return outbox;
+}
+
+// states: waiting, stored and held (with a receipt), conflict, poison, gone
+class Outbox {
+  #db;
+  #heard = new Set();
+  #tabs = new BroadcastChannel(NAME);
+
+  constructor() {
+    this.#tabs.onmessage = () => this.#tell();
+  }
+
+  async #connect() {
+    if (this.#db) return this.#db;
+    const request = indexedDB.open(NAME, 1);
+    const db = await new Promise((resolve, reject) => {
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore("items");
+        request.result.createObjectStore("facts");
+      };
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    db.onclose = () => (this.#db = null); // the next use opens it again
+    return (this.#db = db);
+  }
+
+  async #run(mode, name, action, again = true) {
+    try {
+      const work = (await this.#connect()).transaction(name, mode, { durability: "strict" });
+      const done = new Promise((resolve, reject) => {
+        work.oncomplete = resolve;
+        work.onabort = () => reject(work.error);
+      });
+      const request = action(work.objectStore(name));
+      await done;
+      return request?.result;
+    } catch (error) {
+      if (error?.name === "QuotaExceededError") throw failure("full");
+      this.#db = null;
+      if (again) return this.#run(mode, name, action, false);
+      throw failure("closed");
+    }
+  }
+
+  /** In one transaction: key → `become(before)`, null to forget it, undefined to leave it. What they became. */
+  async change(name, becomes) {
+    const after = {};
+    await this.#run("readwrite", name, (store) => {
+      for (const [key, become] of Object.entries(becomes))
+        store.get(key).onsuccess = ({ target }) => {
+          const value = (after[key] = become(target.result));
+          if (value) store.put(value, key);
+          else if (value === null) store.delete(key);
+        };
+    });
+    this.#tell(1);
+    return after;
+  }
+
+  /**
+   * Seal and keep: {code} once it was read back whole. A sid that is here stays as it is.
+   * record: {language, complete, draft, ticket?, corrects?}; header: {sid, fair, link, form, tablet, at?, key}.
+   * Rejects with `code` full, closed, unkept or large; then nothing is half kept.
+   */
+  async put(record, { key, ...header }) {
+    const { sid } = header;
+    const { seq } = await this.change("facts", { seq: (before = 0) => before + 1 });
+    const head = { at: Date.now(), ...header, v: 1, seq, kid: key.kid };
+    const body = await envelope({ ticket: null, corrects: null, ...record, v: 1 }, head, key);
+    const { length: size } = body;
+    if (size > MOST) throw failure("large");
+    const digest = hex(await sha256(body));
+    const { at } = head;
+    const { ticket = null } = record;
+    const item = { sid, at, ticket, size, digest, body, state: "waiting", tries: 0, next: 0 };
+    await this.change("items", { [sid]: (before) => before ?? item });
+    const kept = await this.item(sid);
+    if (!kept || (kept.body && hex(await sha256(kept.body)) !== kept.digest)) {
+      await this.change("items", { [sid]: () => null });
+      throw failure("unkept");
+    }
+    return { code: sid.slice(-6).toUpperCase() };
+  }
+
+  item = (sid) => this.#run("readonly", "items", (store) => store.get(sid));
+  items = () => this.#run("readonly", "items", (store) => store.getAll());
+
+  /** Oldest first: [{sid, ticket, at, size, state}]. */
+  async list() {
+    const items = (await this.items()).sort((one, other) => one.at - other.at);
+    return items.map(({ sid, ticket, at, size, state }) => ({ sid, ticket, at, size, state }));
+  }
+
+  /** {waiting, held, poison, oldest}: how many; since when one waits, or null. */
+  async counts() {
+    const found = { waiting: 0, held: 0, poison: 0, oldest: null };
+    for (const { state, at } of await this.list()) {
+      found[state === "conflict" ? "poison" : state] += 1;
+      if (state === "waiting") found.oldest ??= at;
+    }
+    return found;
+  }
+
+  /** A file of all that is here. */
+  async rescue() {
+    const here = (await this.items()).filter(({ body }) => body);
+    return new Blob(["FAROLITO-RESCUE-1\n", ...here.flatMap(({ body }) => [fixed(body.length, 4), body])]);
+  }
+
+  /** Calls `heard()` at each change, of other tabs too; gives what ends that. */
+  watch(heard) {
+    this.#heard.add(heard);
+    return () => this.#heard.delete(heard);
+  }
+
+  #tell(all) {
+    for (const heard of this.#heard) heard();
+    if (all) this.#tabs.postMessage(0);
+  }
+}
