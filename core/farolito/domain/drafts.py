@@ -34,12 +34,14 @@ class Draft:
     Where both have a question, ``raw`` is what the person sees. ``removed`` has, by the path of a repeat, the
     entries taken away, oldest first, each with the place ``at`` which it stood. ``offered`` are the paths whose fields
     were filled in from what the family said before: they are typed, not answered, until somebody confirms them.
+    ``at`` is the key of the page that was left without Continue: where to go on; ``""`` else.
     """
 
     answers: Answers = field(default_factory=dict)
     raw: Mapping[str, Raw] = field(default_factory=dict)
     removed: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
+    at: str = ""
 
     def awaits_confirmation(self, path: str) -> bool:
         """Whether the fields of a question hold what was said on another form, and nobody has confirmed it here."""
@@ -52,6 +54,7 @@ class Draft:
             "raw": {path: {s: list(v) for s, v in raw.items()} for path, raw in self.raw.items()},
             "removed": {name: list(entries) for name, entries in self.removed.items()},
             **({"offered": list(self.offered)} if self.offered else {}),
+            **({"at": self.at} if self.at else {}),
         }
 
     @classmethod
@@ -65,6 +68,7 @@ class Draft:
             },
             removed={name: tuple(kept) for name, kept in document.get("removed", {}).items()},
             offered=tuple(document.get("offered", ())),
+            at=document.get("at", ""),
         )
 
 

@@ -32,6 +32,7 @@ from farolito.db.models.referrals import Partner, PartnerUser, Referral
 from farolito.db.models.responses import Response, Submission
 from farolito.db.models.retention import Erasure, Hold, RetentionRule
 from farolito.db.models.tablets import Tablet
+from farolito.db.models.ways_back import WayBack
 
 __all__ = [
     "Attachment",
@@ -81,4 +82,5 @@ __all__ = [
     "Tablet",
     "Totp",
     "User",
+    "WayBack",
 ]

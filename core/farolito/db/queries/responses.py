@@ -99,7 +99,11 @@ SAVE_DRAFT = Prepared(
     .where(
         _response.c.place_id == bindparam("of_place"),
         _response.c.id == bindparam("of_response"),
-        _response.c.status == "in_progress",
+        or_(
+            _response.c.status == "in_progress",
+            # what was sent and is being changed
+            and_(_response.c.submitted_number > 0, _response.c.draft.is_not(None)),
+        ),
         _response.c.revision == bindparam("of_revision"),
     )
     .values(
@@ -180,8 +184,11 @@ LET_ONE_GO = Prepared(
 """Nobody can come back to this response."""
 
 ERASE_UNFINISHED = Prepared(
-    _LET_GO.where(_response.c.status == "in_progress").values(status="stopped", draft=None)
+    _LET_GO.where(_response.c.status == "in_progress", _response.c.code.is_(None)).values(
+        status="stopped", draft=None
+    )
 )
+"""What has a code was saved to be finished later."""
 
 NOW = select(
     _response.c.status,

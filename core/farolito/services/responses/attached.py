@@ -58,7 +58,8 @@ def attach(work: Work, handle: ResponseDraft, prepared: Prepared) -> Attachment 
 
 def tidy(work: Work, handle: ResponseDraft) -> None:
     """Remove what the draft of ``handle`` holds no more."""
-    if asks_for_files(handle.form, work.types):
+    # of a response that is being changed, what was sent before stays
+    if asks_for_files(handle.form, work.types) and not handle.changing:
         _keep_only(work, handle, ids_in(handle.form, handle.draft, work.types))
 
 
@@ -83,7 +84,7 @@ def missing(work: Work, handle: ResponseDraft) -> list[Problem]:
 
 def own_file(work: Work, handle: ResponseDraft, file_id: str, *, small: bool) -> Served:
     """A file of the family's own draft. Raises :class:`NotFound` when there is none, or it was sent."""
-    if handle.response_id is None or handle.status != "in_progress":
+    if handle.response_id is None or not handle.open:
         raise NotFound("There is no such file.")
     given = {"of_place": handle.place.id, "of_response": handle.response_id, "of_id": file_id}
     named = _described(file_id, _of_draft(work, handle))

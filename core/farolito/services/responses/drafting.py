@@ -87,7 +87,7 @@ def save(
     When another tab saved since ``handle`` was loaded, what differs from ``handle.draft`` is put into what
     that one wrote. Raises :class:`Conflict` when the response was sent or stopped meanwhile.
     """
-    if handle.response_id is None or handle.status != "in_progress":
+    if handle.response_id is None or not handle.open:
         raise Conflict("These answers were already sent.")
     saved = replace(
         handle,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from farolito.db.queries import responses as queries
+from farolito.db.queries import ways_back
 from farolito.domain.consent_paths import consent_path
 from farolito.domain.regimes import POLICIES
 from farolito.errors import Conflict
@@ -72,11 +73,11 @@ def locked(work: Work, handle: ResponseDraft) -> Any:
 
 
 def standing(work: Work, handle: ResponseDraft) -> Any:
-    """The same for one that must still be in progress. Raises :class:`Conflict` when it has ended."""
+    """The same for one that must be open still. Raises :class:`Conflict` when it has ended."""
     now = locked(work, handle)
     if now.status == "stopped":
         raise Conflict("This form was stopped in another window.")
-    if now.status != "in_progress":
+    if now.status != "in_progress" and now.draft is None:
         raise Conflict("These answers were already sent.")
     return now
 
@@ -92,7 +93,7 @@ def stop(work: Work, handle: ResponseDraft, *, keep: bool) -> None:
 
     No cookie leads to it any more. Raises :class:`Conflict` when it was sent already.
     """
-    if handle.response_id is None or handle.sent:
+    if handle.response_id is None or handle.status != "in_progress":
         raise Conflict("These answers were already sent.")
     moment = moment_for(work, handle.form)
     draft = None
@@ -111,6 +112,8 @@ def stop(work: Work, handle: ResponseDraft, *, keep: bool) -> None:
         now = standing(work, handle)
         left = now.draft if keep else None
         close(work, handle, now.revision, replace(ending, language=now.language, draft=left))
+    gone = {"of_place": handle.place.id, "of_response": handle.response_id}
+    work.carry_out(ways_back.DROP, gone)
     # the chain keeps the order of things, so it may not say which anonymous response this was
     which = "" if POLICIES[handle.form.regime].anonymous else handle.response_id
     audit.record(work, handle.place.id, "response.stopped", f"response/{which}", moment)

@@ -80,7 +80,8 @@ def mark(handle: ResponseDraft, language: str, sent_on: datetime) -> str:
 
 def _found(work: Work, row: Row[Any]) -> ResponseDraft:
     place = place_of(row)
-    if row.answers is None:
+    changing = row.answers is not None and row.draft is not None
+    if row.answers is None or changing:
         draft = open_draft(work.keyring, place.id, row.id, row.draft)
     else:
         number = row.submitted_number
@@ -100,6 +101,7 @@ def _found(work: Work, row: Row[Any]) -> ResponseDraft:
         received_at=row.received_at,
         revision=row.revision,
         stamp=stamp_of(row.draft),
+        changing=changing,
     )
 
 

@@ -17,6 +17,7 @@ def merged(base: Draft, mine: Draft, theirs: Draft) -> Draft:
         raw=_merged(base.raw, mine.raw, theirs.raw),
         removed=_merged(base.removed, mine.removed, theirs.removed),
         offered=theirs.offered,
+        at=mine.at,
     )
 
 

@@ -25,11 +25,13 @@ from farolito.errors import Conflict
 from farolito.services import audit
 from farolito.services.plugin_settings.reading import of_plugin
 from farolito.services.plugins.reach import off_at
+from farolito.services.responses import changing
 from farolito.services.responses.attached import keep_sent, missing
 from farolito.services.responses.cells import open_code, open_draft, seal_answers, seal_code
 from farolito.services.responses.ending import Ending, close, locked, moment_for
 from farolito.services.responses.finding import mark
 from farolito.services.responses.values import Receipt
+from farolito.services.responses.ways_back import after_sending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,11 +57,13 @@ def submit(work: Work, handle: ResponseDraft) -> Receipt | list[Problem]:
     """
     if handle.response_id is None or handle.sent:
         return _receipt(handle, handle.received_at or work.now(), handle.code, again=True)
+    if handle.changing:
+        return changing.send_change(work, handle)
     if handle.status != "in_progress":
         raise Conflict("This form was stopped.")
     revision = handle.revision
     while True:
-        found = _problems(work, handle)
+        found = problems_with(work, handle)
         if found:
             return found
         answers = relevant_answers(handle.form, handle.draft.answers, work.types, work.today())
@@ -70,9 +74,11 @@ def submit(work: Work, handle: ResponseDraft) -> Receipt | list[Problem]:
         if now.status != "in_progress":
             return _sent_before(work, handle, now, answers)
         # another window saved after this one was loaded, or the code was taken: send what is there now
+        where = (work.keyring, handle.place.id, handle.response_id)
+        code = None if now.revision == revision else open_code(*where, now.code)
         revision = now.revision
-        draft = open_draft(work.keyring, handle.place.id, handle.response_id, now.draft)
-        handle = replace(handle, draft=draft, language=now.language)
+        draft = open_draft(*where, now.draft)
+        handle = replace(handle, draft=draft, language=now.language, code=code)
 
 
 def digest(work: Work, place_id: str, form_hash: str, answers: Answers) -> bytes:
@@ -87,7 +93,7 @@ def _send(work: Work, handle: ResponseDraft, revision: int, answers: Answers) ->
     policy = POLICIES[handle.form.regime]
     anonymous = policy.anonymous
     moment = moment_for(work, handle.form)
-    code = new_code(secrets.token_bytes(32)) if policy.found_by_code else None
+    code = (handle.code or new_code(secrets.token_bytes(32))) if policy.found_by_code else None
     ending = Ending(
         status="completed",
         language=handle.language,
@@ -118,6 +124,7 @@ def _send(work: Work, handle: ResponseDraft, revision: int, answers: Answers) ->
         # a row that is not ours must never be acknowledged as ours
         raise Conflict("These answers were already sent.")
     keep_sent(work, handle, answers)
+    after_sending(work, handle, answers, code)
     if anonymous and handle.session_id is not None:
         _remember_in_the_browser(work, handle, moment)
     _let_plugins_join(work, handle, answers, moment)
@@ -171,7 +178,7 @@ def _receipt(
     )
 
 
-def _problems(work: Work, handle: ResponseDraft) -> list[Problem]:
+def problems_with(work: Work, handle: ResponseDraft) -> list[Problem]:
     """What keeps the draft from being sent: wrong or missing answers, and typing nobody has checked yet."""
     form, draft, today = handle.form, handle.draft, work.today()
     found = problems(form, draft.answers, work.types, today) + missing(work, handle)

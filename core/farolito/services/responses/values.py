@@ -46,11 +46,17 @@ class ResponseDraft:
     received_at: datetime | None
     revision: int
     stamp: bytes = b""
+    changing: bool = False  # it was sent, and ``draft`` is the change of it that was begun
 
     @property
     def sent(self) -> bool:
-        """Whether it was sent: then the next page is the one that says thank you."""
-        return self.status in ("completed", "amended")
+        """Whether it was sent, and is not being changed: then the next page is the one that says thank you."""
+        return self.status in ("completed", "amended") and not self.changing
+
+    @property
+    def open(self) -> bool:
+        """Whether something can be written: it was not sent yet, or is being changed."""
+        return self.status == "in_progress" or self.changing
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,16 @@
 """What families see: from the link on a poster to the page that says thank you."""
 
 from farolito.web.respond import (  # each adds its routes to the one registry entry
+    changing,
     checking,
+    done,
     endings,
     files,
     landing,
     language_page,
+    later,
     place_page,
+    resuming,
     steps,
 )
 from farolito.web.respond.pages import pages
@@ -15,11 +19,15 @@ RESPOND_PAGES = (pages,)
 
 __all__ = [
     "RESPOND_PAGES",
+    "changing",
     "checking",
+    "done",
     "endings",
     "files",
     "landing",
     "language_page",
+    "later",
     "place_page",
+    "resuming",
     "steps",
 ]

@@ -47,7 +47,7 @@ FILES = "_file"
 ACCEPT = {"image/jpeg": "image/jpeg,image/png,image/webp", "application/pdf": "application/pdf"}
 """By what is stored. Not ``image/*``: told these, an iPhone sends JPEG instead of HEIC, which we can not open."""
 
-PASSING = ("language", "stop", "draft")
+PASSING = ("language", "stop", "draft", "later")
 """Buttons that nothing stands in the way of."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flask import request
@@ -21,6 +22,7 @@ from farolito.web.respond.dressing import dressed
 from farolito.web.respond.endings import goodbye
 from farolito.web.respond.pages import pages
 from farolito.web.respond.visits import CHECK, FROM, Visit, see, visit_of
+from farolito.web.respond.ways_back import LATER, saved_for_later
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as Reply
@@ -61,6 +63,12 @@ def send(work: Work, place: str, link: str) -> Reply:
         return see(visit.to.step("language", at=CHECK))
     if verb == "stop":
         return see(visit.to.step("leave", at=CHECK))
+    if verb == LATER:
+        visit = visit.saved(replace(visit.draft, at=""))
+        return see(saved_for_later(visit))
+    if verb == "drop" and visit.handle.changing:
+        responses.drop_change(work, visit.handle)
+        return see(visit.to.step("done"))
     if verb == "back":
         last = next((one for one in reversed(visit.steps) if one.entry_id is None), None)
         return see(visit.to.step(last.key) if last else visit.to.start)
@@ -73,7 +81,9 @@ def send(work: Work, place: str, link: str) -> Reply:
     sent = responses.submit(work, visit.handle)
     if isinstance(sent, list):
         return see(visit.to.step(CHECK, problems="1"))
-    return goodbye(visit, "sent") if visit.leaves_nothing else see(visit.to.step("done"))
+    if visit.leaves_nothing:
+        return goodbye(visit, "sent")
+    return see(visit.to.step("done", changed="1" if visit.handle.changing else ""))
 
 
 def _page(visit: Visit) -> str:

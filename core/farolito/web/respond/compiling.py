@@ -114,6 +114,7 @@ def compile_shell(
         body=holes("body"),
         back=True,
         keeps_draft=True,
+        aloud=True,
         takes_files=takes_files,
         language_button=many_languages,
         heading=None if single_question(page) else in_language(heading, heading_language, language),

@@ -10,6 +10,7 @@ from farolito.domain.languages import words
 from farolito.web.i18n import SOURCE, gettext, negotiated, speak
 from farolito.web.respond.compiling import LEAVE_TO
 from farolito.web.respond.showing import is_drafty
+from farolito.web.respond.ways_back import change_words
 
 if TYPE_CHECKING:
     from farolito.services.links import LinkView
@@ -38,6 +39,7 @@ def dressed(
         stop=form.stop_here,
         progress=step,
         nobody_reads=visit.nobody_reads,
+        banner=change_words(handle),
         **{"back": True, "draft_translation": is_drafty(form, language), **more},
     )
 

@@ -1,26 +1,19 @@
-"""How a visit ends: thank you, stopped, declined, left in a hurry, or started again for another family."""
+"""How a visit ends without a last page of its own: stopped, declined, withdrawn, left in a hurry."""
 
 from __future__ import annotations
 
-import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Response, make_response, render_template, request
 
-from farolito.domain.codes import shown as shown_code
 from farolito.domain.languages import words
 from farolito.domain.phones import phone_words
-from farolito.errors import FarolitoError
-from farolito.services import documents, links, responses, sessions
-from farolito.services.plugins.reach import layout_at
+from farolito.services import links, responses, sessions
 from farolito.web.cookies import take_cookie, token_of
-from farolito.web.filters import form_words
 from farolito.web.i18n import gettext, speak
 from farolito.web.posted import posted
 from farolito.web.respond.addresses import Addresses
 from farolito.web.respond.dressing import dressed, first_language
-from farolito.web.respond.next_steps import contact_of, next_steps
 from farolito.web.respond.pages import pages
 from farolito.web.respond.visits import Visit, see, visit_of
 
@@ -28,8 +21,6 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response as Reply
 
     from farolito.services.work import Work
-
-log = logging.getLogger("farolito.web")
 
 
 def end_session(work: Work, reply: Reply) -> Response:
@@ -77,6 +68,9 @@ def leave_now(work: Work, place: str, link: str) -> Reply:
     visit = visit_of(work, place, link)
     if visit is None or visit.handle.sent:
         return see(to.start)
+    if go == "erase" and visit.handle.changing:
+        responses.drop_change(work, visit.handle)
+        return see(to.step("done"))
     if go in ("erase", "keep"):
         keep = go == "keep" and not visit.nobody_reads  # for whom?
         responses.stop(work, visit.handle, keep=keep)
@@ -98,6 +92,10 @@ def stopped(work: Work, place: str, link: str) -> str:
         "declined": [gettext("You said no, and that is fine. Nothing was kept.")],
         "kept": [gettext("You stopped. The answers you gave so far are kept for the school team.")],
         "erased": [gettext("You stopped. Your answers are erased.")],
+        "withdrawn": [
+            gettext("You took back your answers."),
+            gettext("We see that, and will not act on them."),
+        ],
         "sent": [gettext("We got your answers."), gettext("Please give the tablet back.")],
     }.get(request.args.get("how", ""), [gettext("This form is closed on this phone.")])
     if help_at.phone:
@@ -115,95 +113,3 @@ def stopped(work: Work, place: str, link: str) -> str:
         if request.args.get("how") == "sent"
         else [{"href": Addresses(place, link).start, "words": gettext("Go to the start")}],
     )
-
-
-@pages.route("/<place>/<link>/done", permission="public", cache="no-store", csp="family")
-def done(work: Work, place: str, link: str) -> Reply | str:
-    """Thank you: the code, what happens now, and the paper. Stays the same when it is loaded again."""
-    visit = visit_of(work, place, link)
-    if visit is None:
-        return see(Addresses(place, link).start)
-    if not visit.handle.sent:
-        return see(visit.furthest())
-    wanted = request.args.get("language", "")
-    if wanted in visit.handle.languages:
-        visit = replace(visit, handle=replace(visit.handle, language=wanted))
-    handle = visit.handle
-    speak(handle.language)
-    return dressed(
-        visit,
-        "respond/done.html",
-        visit.to.step("done"),
-        gettext("Done – thank you") if visit.nobody_reads else gettext("Sent – thank you"),
-        enter="nothing",
-        back=False,
-        code=shown_code(handle.code) if handle.code else "",
-        code_spelled=" ".join(handle.code or ""),
-        thanks=form_words(handle.form.thanks, handle.language),
-        steps=next_steps(visit),
-        may_call=visit.may_call,
-        has_needs=bool(handle.form.needs) and bool(handle.draft.answers),
-        help=contact_of(handle.place_settings),
-        paper=visit.to.step("done/summary.pdf") if _has_paper(visit) else "",
-    )
-
-
-@pages.route(
-    "/<place>/<link>/done", methods=("POST",), permission="public", cache="no-store", csp="family"
-)
-def done_with(work: Work, place: str, link: str) -> Reply:
-    """From the last page: another language, or the phone goes to another family."""
-    go = posted().get("_go", "")
-    to = Addresses(place, link)
-    if go == "again":
-        return end_session(work, see(to.start))
-    return see(to.step("language", at="done") if go == "language" else to.step("done"))
-
-
-@pages.route(
-    "/<place>/<link>/done/summary.pdf",
-    permission="public",
-    cache="no-store",
-    csp="none",
-    writes=True,  # that it was printed is recorded
-)
-def paper(work: Work, place: str, link: str) -> Response | Reply:
-    """The family's copy on paper. When it can not be made, a page says so; the screen has everything."""
-    visit = visit_of(work, place, link)
-    if visit is None:
-        return see(Addresses(place, link).start)
-    if not visit.handle.sent:
-        return see(visit.furthest())
-    try:
-        document = documents.family_copy(
-            work, visit.handle, large_print=request.args.get("large") == "1"
-        )
-    except FarolitoError as error:
-        log.warning("no family copy: %s", type(error).__name__)
-        return _no_paper(visit)
-    return Response(
-        document.content,
-        mimetype="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{document.filename}"'},
-    )
-
-
-def _has_paper(visit: Visit) -> bool:
-    """Whether there is something to print, and somebody who knows how."""
-    handle = visit.handle
-    layout = layout_at(visit.work, "family_copy", handle.place.slug, handle.form)
-    return layout is not None and handle.response_id is not None
-
-
-def _no_paper(visit: Visit) -> Response:
-    speak(visit.handle.language)
-    heading = gettext("The paper copy is not ready")
-    html = render_template(
-        "respond/message.html",
-        title=heading,
-        place=visit.handle.place.name,
-        heading=heading,
-        sentences=[gettext("The last page has everything. You can take a photo of it.")],
-        links=[{"href": visit.to.step("done"), "words": gettext("Back to my next steps")}],
-    )
-    return make_response(html, 503)

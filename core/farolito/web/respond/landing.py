@@ -45,6 +45,7 @@ def landing(work: Work, place: str, link: str) -> str:
         title=title,
         place=opened.place.name,
         action=Addresses(place, link).start,
+        resume=Addresses(place, "resume").start,
         enter=_enter(visit, page_language),
         language_button=visit is not None and len(opened.languages) > 1 and not visit.handle.sent,
         open=opened.open or visit is not None,
@@ -73,7 +74,7 @@ def start(work: Work, place: str, link: str) -> Reply:
             return see(to.step("language"))
         if go == "use" and language in visit.handle.languages:
             visit = visit.saved(visit.draft, language)
-        return see(visit.furthest())
+        return see(visit.goes_on())
     visit, made = begin(work, place, link, language)
     return begun(see(visit.furthest()), made)
 

@@ -13,6 +13,7 @@ from farolito.web.respond.dressing import dressed
 from farolito.web.respond.landing import language_buttons
 from farolito.web.respond.pages import pages
 from farolito.web.respond.visits import CHECK, FROM, Visit, see, visit_of
+from farolito.web.respond.ways_back import LATER
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as Reply
@@ -55,12 +56,14 @@ def switch(work: Work, place: str, link: str) -> Reply:
     verb, _, tag = posted().get("_go", "back").partition(":")
     chosen = tag if verb == "use" and tag in visit.handle.languages else ""
     if visit.handle.sent:  # what was sent stays in the language in which it was answered
+        if request.args.get("at") == LATER:
+            return see(visit.to.step(LATER))
         return see(visit.to.step("done", language=chosen))
     return see(_back(visit.saved(visit.draft, chosen) if chosen else visit))
 
 
 def _back(visit: Visit) -> str:
     at = request.args.get("at", "")
-    if at == CHECK or at in {step.key for step in visit.steps}:
+    if at in (CHECK, LATER) or at in {step.key for step in visit.steps}:
         return visit.to.step(at, **{FROM: visit.came_from()})
     return visit.to.start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from farolito.domain.journey import before, first_of_entry
 from farolito.domain.lists import accept_list
 from farolito.web.respond.onward import onward
 from farolito.web.respond.visits import CHECK, FROM, Visit, see
+from farolito.web.respond.ways_back import LATER, saved_for_later
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
@@ -22,21 +24,25 @@ if TYPE_CHECKING:
 
 
 def move_on_list(visit: Visit, here: Step, go: str, fields: MultiDict[str, str]) -> Reply:
-    """Take a list page and lead on. ``go``: next, back, language, stop, draft, add, change:<id>, remove:<id>,
+    """Take a list page and lead on. ``go``: next, back, language, stop, later, draft, add, change:<id>, remove:<id>,
     removed:<id>, undo:<id>.
     """
     repeat = here.repeat
     if repeat is None:
         return see(visit.furthest())
     typed = {here.key: {"": tuple(fields.getlist(here.key)[:1])}}
-    visit = visit.saved(keep(here, typed, visit.draft, visit.work.types, visit.context))
     verb, _, entry_id = go.partition(":")
+    kept = keep(here, typed, visit.draft, visit.work.types, visit.context)
+    left = verb in ("draft", "language", "stop", LATER)
+    visit = visit.saved(replace(kept, at=here.key if left else ""))
     if verb == "draft":
         return Response(status=204)
     if verb == "language":
         return see(visit.to.step("language", at=here.key, **{FROM: visit.came_from()}))
     if verb == "stop":
         return see(visit.to.step("leave", at=here.key))
+    if verb == LATER:
+        return see(saved_for_later(visit))
     if verb == "back":
         return see(_back(visit, here))
     if entry_id and entry(visit.draft.answers, here.key, entry_id) is not None:

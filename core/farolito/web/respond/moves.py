@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Response
@@ -12,12 +13,14 @@ from farolito.domain.question_types.consent import declines
 from farolito.services import responses
 from farolito.web.host import host
 from farolito.web.respond.attaching import HELD, attaching, with_files
+from farolito.web.respond.changing import WITHDRAW
 from farolito.web.respond.endings import goodbye
 from farolito.web.respond.found import FOUND, searched
 from farolito.web.respond.list_moves import move_on_list
 from farolito.web.respond.onward import onward
 from farolito.web.respond.question_view import field_id
 from farolito.web.respond.visits import CHECK, FROM, Visit, see
+from farolito.web.respond.ways_back import LATER, saved_for_later
 from farolito.web.widgets import bound
 
 if TYPE_CHECKING:
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def move(visit: Visit, key: str, go: str, came: Received) -> Reply:
-    """Take a page and lead on. ``go`` is the button: next, back, language, stop, draft, decline:<choice>
+    """Take a page and lead on. ``go`` is the button: next, back, language, stop, later, draft, decline:<choice>
     find:<question>, attach:<question>, detach:<question>:<id> or one of a list page. An unknown button is Continue.
 
     A page that is not on the journey (any more) is not taken: the person is led to where they should be.
@@ -62,14 +65,17 @@ def move(visit: Visit, key: str, go: str, came: Received) -> Reply:
         return see(address)
     if go.startswith("decline:"):
         typed = _declining(here.questions, typed, go.partition(":")[2])
-    elif go in ("back", "language", "stop", "draft"):
-        visit = visit.saved(keep(here, typed, visit.draft, types, visit.context))
+    elif go in ("back", "language", "stop", "draft", LATER):
+        kept = keep(here, typed, visit.draft, types, visit.context)
+        visit = visit.saved(replace(kept, at="" if go == "back" else key))
         return _away(visit, here, go)
     draft, problems = accept(visit.handle.form, here, typed, visit.draft, types, visit.context)
     if _declined(here, draft):
+        if visit.handle.changing:
+            return see(visit.to.step(WITHDRAW))
         responses.stop(visit.work, visit.handle, keep=False)
         return goodbye(visit, "declined")
-    visit = visit.saved(draft)
+    visit = visit.saved(replace(draft, at=""))
     if problems:
         return see(visit.to.step(key, problems="1", **{FROM: visit.came_from()}))
     here = step(visit.steps, key)
@@ -81,13 +87,15 @@ def move(visit: Visit, key: str, go: str, came: Received) -> Reply:
 
 
 def _away(visit: Visit, here: Step, go: str) -> Reply:
-    """Back, Language, Stop and the silent save: nothing is checked."""
+    """Back, Language, Stop, Later and the silent save: nothing is checked."""
     if go == "draft":
         return Response(status=204)
     if go == "language":
         return see(visit.to.step("language", at=here.key, **{FROM: visit.came_from()}))
     if go == "stop":
         return see(visit.to.step("leave", at=here.key))
+    if go == LATER:
+        return see(saved_for_later(visit))
     return see(backward(visit, here))
 
 

@@ -33,6 +33,7 @@ def place_page(work: Work, place: str) -> str:
         "respond/place.html",
         title=here.name,
         place=here.name,
+        slug=here.slug,
         forms=_offered(links.of_place(work, place), language),
         more=list(_more(work, here.slug)),
         contact=settings.contact,

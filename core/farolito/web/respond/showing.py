@@ -56,6 +56,7 @@ class Showing:
     names_around: tuple[str, ...] = ()  # of the entries in which the page stands
     files: str = ""  # where the family finds its own files
     response_id: str | None = None  # None: nobody has begun
+    banner: str = ""  # that something which was sent is being changed
 
     def page(self, here: Step, problems: Sequence[Problem] = ()) -> str:
         """The HTML of a page of the journey."""
@@ -112,9 +113,10 @@ class Showing:
             return (render_template("respond/offer.html", said=said, field=field),)
 
     def _caption(self) -> str:
-        """Whom or what this page is about."""
+        """What is going on, and whom or what this page is about."""
+        banner = f'<p class="note small">{escape(self.banner)}</p>' if self.banner else ""
         names = " – ".join(f"<bdi>{escape(name)}</bdi>" for name in self.names_around)
-        return f'<p class="hint who">{names}</p>' if names else ""
+        return banner + (f'<p class="hint who">{names}</p>' if names else "")
 
     def _filling(
         self,

@@ -12,6 +12,7 @@ from farolito.domain.fields import shown_fields
 from farolito.domain.journey import journey, may_visit, step
 from farolito.services import links
 from farolito.web.host import host
+from farolito.web.i18n import speaking
 from farolito.web.posted import LANGUAGE_FIELD
 from farolito.web.respond.addresses import Addresses
 from farolito.web.respond.attaching import FILES, received
@@ -28,6 +29,7 @@ from farolito.web.respond.moves import move
 from farolito.web.respond.pages import pages
 from farolito.web.respond.showing import Showing
 from farolito.web.respond.visits import FROM, Visit, context_of, see, visit_of
+from farolito.web.respond.ways_back import change_words
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as Reply
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from farolito.domain.journey import Step
     from farolito.domain.problems import Problem
     from farolito.domain.question_types.base import ParseContext
+    from farolito.services.responses import ResponseDraft
     from farolito.services.work import Work
 
 PROBLEMS = "problems"
@@ -128,7 +131,15 @@ def _showing(visit: Visit, here: Step, context: ParseContext) -> Showing:
         names_around=names_around(visit, here),
         files=visit.to.step(FILES),
         response_id=handle.response_id,
+        banner=_banner(handle),
     )
+
+
+def _banner(handle: ResponseDraft) -> str:
+    if not handle.changing:
+        return ""
+    with speaking(handle.language):
+        return change_words(handle)
 
 
 def _problems(visit: Visit, here: Step, context: ParseContext) -> tuple[Problem, ...]:

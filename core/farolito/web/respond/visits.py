@@ -9,7 +9,7 @@ from flask import redirect, request
 
 from farolito.domain.access import Actor
 from farolito.domain.consent_paths import consent_path, is_students_own
-from farolito.domain.journey import Journey, furthest
+from farolito.domain.journey import Journey, furthest, may_visit
 from farolito.domain.journey_after import journey_after
 from farolito.domain.question_types.base import ParseContext
 from farolito.domain.regimes import POLICIES
@@ -90,6 +90,13 @@ class Visit:
             else self.to.step(here.key, **{FROM: self.came_from()})
         )
 
+    def goes_on(self) -> str:
+        """Where somebody who comes back goes on: the page that they left without Continue, if it is there still."""
+        left = self.draft.at
+        if left == CHECK or not left or not may_visit(self.steps, left):
+            return self.furthest()
+        return self.to.step(left)
+
     def saved(self, draft: Draft, language: str | None = None) -> Visit:
         """The visit after saving ``draft``: nothing is written when nothing changed."""
         if draft == self.draft and language in (None, self.handle.language):
@@ -127,7 +134,7 @@ def visit_of(work: Work, place: str, link: str) -> Visit | None:
         handle = responses.load(work, token, place, link)
     except NotFound:
         return None
-    if not handle.sent and handle.status != "in_progress":
+    if not handle.sent and not handle.open:
         return None
     work.actor = Actor("family", id=handle.session_id)
     steps = Journey() if handle.sent else host().journeys.of(work, handle)

@@ -37,6 +37,14 @@
   let timer = 0;
   if (!form) return;
 
+  // Read aloud, where the browser can speak.
+  if (form.dataset.aloud && window.speechSynthesis) {
+    const aloud = document.createElement("script");
+    aloud.type = "module";
+    aloud.src = form.dataset.aloud;
+    document.head.append(aloud);
+  }
+
   // Save as the person types: at most the last 1.5 seconds are lost when the phone dies.
   const save = () => {
     clearTimeout(timer);
