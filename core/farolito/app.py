@@ -20,6 +20,7 @@ from farolito.web.admin import ADMIN_PAGES
 from farolito.web.compiled import Compiled
 from farolito.web.host import Host
 from farolito.web.i18n import speak_in
+from farolito.web.marking import mark_english
 from farolito.web.plugin_pages import mount_plugins
 from farolito.web.receiving import Received
 from farolito.web.respond import RESPOND_PAGES
@@ -102,6 +103,7 @@ def create_app(
     rendering.equip(app, stylesheet)
     _name_the_actor(app)
     compression.compress(app)
+    mark_english(app)
     security.protect(app, policies)
     errors.install(app)
     mount(app, HOST_PAGES, host.routes)

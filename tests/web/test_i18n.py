@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -11,7 +11,19 @@ from farolito.cli.translations import HOST, faults, po_files
 from farolito.domain.languages import LANGUAGES
 from farolito.domain.phones import phone_words
 from farolito.web.filters import date_words, ltr, own_words
-from farolito.web.i18n import direction, gettext, negotiated, ngettext, speak, speaking, spoken
+from farolito.web.i18n import (
+    ENGLISH,
+    ENGLISH_END,
+    Catalogues,
+    direction,
+    gettext,
+    negotiated,
+    ngettext,
+    speak,
+    speaking,
+    spoken,
+)
+from farolito.web.marking import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +31,10 @@ if TYPE_CHECKING:
     from flask import Flask
 
 EVERY = tuple(LANGUAGES)
+
+
+def catalogues_of(app: Flask) -> Catalogues:
+    return cast("Catalogues", app.extensions["babel"].instance.domain_instance)
 
 
 @pytest.mark.parametrize(
@@ -76,10 +92,59 @@ def test_spanish_has_its_own_form_for_one(app: Flask) -> None:
     ]
 
 
-def test_a_language_without_a_catalogue_speaks_english(app: Flask) -> None:
+def test_a_sentence_that_a_language_lacks_is_english_and_says_so_unseen(app: Flask) -> None:
     with app.test_request_context("/"):
         speak("ko")
-        assert gettext("Continue") == "Continue"
+        assert gettext("Continue") == "계속"
+        assert gettext("A sentence of tomorrow") == f"{ENGLISH}A sentence of tomorrow{ENGLISH_END}"
+        assert ngettext("%(num)s day", "%(num)s days", 2) == f"{ENGLISH}2 days{ENGLISH_END}"
+
+
+def test_english_in_a_page_is_marked_as_english_and_stays_plain_where_no_element_can_be() -> None:
+    left = f"{ENGLISH}Press <b>here</b>{ENGLISH_END}"
+    assert marked(f"<p>{left} 계속</p>") == (
+        '<p><span lang="en" dir="ltr">Press <b>here</b></span> 계속</p>'
+    )
+    title = f'<title>{ENGLISH}Hello{ENGLISH_END}</title><a aria-label="{ENGLISH}Go{ENGLISH_END}">계속</a>'
+    assert marked(title) == title
+
+
+def test_a_family_page_marks_what_is_left_in_english(
+    make_site: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_site()
+    monkeypatch.delitem(catalogues_of(app).of("ko")._catalog, "Forms")
+    html = app.test_client().get("/lincoln", headers={"Accept-Language": "ko"}).text
+    assert '<html lang="ko"' in html
+    assert '<h2><span lang="en" dir="ltr">Forms</span></h2>' in html
+
+
+def test_words_outside_a_page_have_no_unseen_signs(app: Flask) -> None:
+    assert catalogues_of(app).translate("A sentence of tomorrow", "ko") == "A sentence of tomorrow"
+
+
+def test_pages_for_staff_speak_two_languages_and_those_of_families_twelve(
+    make_site: Callable[..., Flask],
+) -> None:
+    client = make_site().test_client()
+    headers = {"Accept-Language": "ko, es;q=0.5"}
+    assert '<html lang="es"' in client.get("/staff/log-in", headers=headers).text
+    assert '<html lang="ko"' in client.get("/", headers=headers).text
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", 0), ("es", 1), ("ru", 1)])
+def test_a_page_says_that_nobody_checked_our_words(
+    make_site: Callable[..., Flask], language: str, said: int
+) -> None:
+    """Until a catalogue says ``X-State: reviewed``."""
+    client = make_site().test_client()
+    sentence = {
+        "en": "have not been checked by a native reader",
+        "es": "Ningún hablante nativo ha revisado todavía nuestras palabras",
+        "ru": "ещё не проверил носитель языка",
+    }[language]
+    html = client.get("/lincoln", headers={"Accept-Language": language}).text
+    assert html.count(sentence) == said
 
 
 def test_the_pseudo_locales_disguise_every_sentence(app: Flask) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
-from farolito.cli.translations import faults, translations
+from farolito.cli.translations import faults, po_files, translations
+from farolito.domain.languages import WRITTEN
+from farolito.translations.audience import OF_FAMILIES, SCRIPTS, in_its_script
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,3 +103,84 @@ def test_what_is_compiled_does_not_tell_when(package: Path) -> None:
     run("compile", str(package))
     (machine,) = (package / "locale").glob("*/LC_MESSAGES/messages.mo")
     assert str(datetime.now(UTC).year).encode() not in machine.read_bytes()
+
+
+def korean(package: Path) -> Path:
+    return package / "locale" / "ko" / "LC_MESSAGES" / "messages.po"
+
+
+@pytest.fixture
+def for_all(package: Path) -> Path:
+    """The package, where families read the page and staff the module; Spanish and Korean are complete."""
+    (package / "locale" / "families.txt").write_text("# Who reads.\n*\n!code.py\n")
+    run("extract", str(package))
+    translate(
+        package,
+        **{"Hello_%(name)s": "Hola %(name)s", "Send_my_answers": "Enviar", "Unused": "Nada"},
+    )
+    spanish(package).write_text(
+        spanish(package)
+        .read_text(encoding="utf-8")
+        .replace('msgstr[0] ""', 'msgstr[0] "%(num)s hoja"')
+        .replace('msgstr[1] ""', 'msgstr[1] "%(num)s hojas"'),
+        encoding="utf-8",
+    )
+    say(korean(package), "Send my answers", "보내기")
+    say(korean(package), "Unused", "없음")
+    run("compile", str(package))
+    return package
+
+
+def say(path: Path, english: str, said: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(f'(msgid "{english}"\nmsgstr )".*"', f'\\1"{said}"', text)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_what_families_read_is_asked_for_in_ten_more_languages_and_what_staff_read_is_not(
+    for_all: Path,
+) -> None:
+    tags = {path.parent.parent.name.replace("_", "-") for path in po_files(for_all)}
+    assert tags == {*WRITTEN} - {"en"}
+    text = korean(for_all).read_text(encoding="utf-8")
+    assert "Send my answers" in text
+    assert "Hello" not in text
+
+
+def test_a_new_sentence_for_families_stops_nobody_until_a_release(for_all: Path) -> None:
+    assert "ko/LC_MESSAGES" not in run("check", str(for_all))
+    page = for_all / "templates" / "page.html"
+    page.write_text(page.read_text() + '{{ _("A sentence of today") }}')
+    run("extract", str(for_all))
+    translate(for_all, **{"A_sentence_of_today": "Una frase de hoy"})
+    run("compile", str(for_all))
+    said = run("check", str(for_all))
+    assert said.startswith("0 ")
+    assert "ko/LC_MESSAGES/messages.po: families read 1 in English: 'A sentence of today'" in said
+    assert run("check", "--release", str(for_all)).startswith("1 ")
+
+
+def test_english_that_was_left_as_it_was_is_named(for_all: Path) -> None:
+    say(korean(for_all), "Send my answers", "Send my answers")
+    assert "'Send my answers' is not in the letters of this language" in run("check", str(for_all))
+
+
+def test_a_plural_with_a_form_left_out_is_named(for_all: Path) -> None:
+    page = for_all / "templates" / "page.html"
+    page.write_text(page.read_text() + '{{ ngettext("%(num)s box", "%(num)s boxes", n) }}')
+    run("extract", str(for_all))
+    russian = for_all / "locale" / "ru" / "LC_MESSAGES" / "messages.po"
+    text = russian.read_text(encoding="utf-8")
+    assert text.count("msgstr[") == 3
+    russian.write_text(text.replace('msgstr[0] ""', 'msgstr[0] "%(num)s окно"'), encoding="utf-8")
+    assert "ru/LC_MESSAGES/messages.po: ('%(num)s box', '%(num)s boxes') is not translated" in run(
+        "check", str(for_all)
+    )
+
+
+@pytest.mark.parametrize("language", OF_FAMILIES)
+def test_words_in_each_language_are_known_by_their_letters(language: str) -> None:
+    own = {"vi": "Gửi câu trả lời", "tl": "Ipadala ang mga sagot"}.get(language)
+    own = own or chr(int(f"{ord(SCRIPTS[language][0]) + 40}")) * 8
+    assert in_its_script([f"{own} %(name)s (PDF)"], ["Send my answers %(name)s (PDF)"], language)
+    assert not in_its_script(["Send my answers now"], ["Send my answers now"], language)

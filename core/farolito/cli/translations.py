@@ -2,7 +2,8 @@
 
 A catalogue folder is ``locale/`` beside the code: ``messages.pot`` with every sentence, and for each language
 ``<locale>/LC_MESSAGES/messages.po``, compiled to ``.mo``. The two pseudo-locales need no files: they are made from
-the English when it is shown (:mod:`farolito.domain.pseudo`).
+the English when it is shown (:mod:`farolito.domain.pseudo`). The catalogues of languages that only families are spoken
+to in hold only what families read (:mod:`farolito.translations.audience`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
+
+from farolito.translations.audience import (
+    OF_FAMILIES,
+    for_families,
+    in_its_script,
+    patterns_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,9 +64,11 @@ def extract(folder: tuple[Path, ...]) -> None:
     for package in folder or (HOST,):
         template = collected(package)
         write(package / "locale" / "messages.pot", template)
-        for path in po_files(package):
-            catalog = read(path)
-            catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
+        families = collected(package, families=True)
+        for path in _po_files_to_be(package):
+            catalog = read(path) if path.exists() else Catalog(locale=path.parent.parent.name)
+            wanted = families if _of_families(path) else template
+            catalog.update(wanted, no_fuzzy_matching=True, update_header_comment=False)
             catalog.obsolete.clear()
             write(path, catalog)
             missing = sum(not translated(message) for message in messages(catalog))
@@ -81,18 +91,24 @@ def compile_(folder: tuple[Path, ...]) -> None:
 
 @translations.command()
 @folders
-def check(folder: tuple[Path, ...]) -> None:
-    """Say what is missing, out of date or wrong in the catalogues."""
-    found = [fault for package in folder or (HOST,) for fault in faults(package)]
-    for fault in found:
-        click.echo(fault, err=True)
-    if found:
-        raise click.ClickException(f"{len(found)} to mend.")
+@click.option("--release", is_flag=True, help="What families would read in English counts as well.")
+def check(folder: tuple[Path, ...], *, release: bool) -> None:
+    """Say what is missing, out of date or wrong in the catalogues.
+
+    A new sentence for families is told of in the languages that lack it, and is no fault until --release.
+    """
+    packages = folder or (HOST,)
+    found = [fault for package in packages for fault in faults(package)]
+    english = [one for package in packages for one in left_in_english(package)]
+    for said in (*found, *english):
+        click.echo(said, err=True)
+    if found or (release and english):
+        raise click.ClickException(f"{len(found) + len(english)} to mend.")
 
 
 def faults(package: Path) -> list[str]:
     """What is wrong with the catalogues of a package, one sentence each; empty when all is well."""
-    template = collected(package)
+    template, families = collected(package), collected(package, families=True)
     pot = package / "locale" / "messages.pot"
     if not pot.exists() or _names(read(pot)) != _names(template):
         return [f"{pot} is out of date. Type: farolito translations extract {package}"]
@@ -101,35 +117,70 @@ def faults(package: Path) -> list[str]:
         catalog = read(path)
         if not STATE.search(path.read_text(encoding="utf-8")):
             found.append(f"{path} does not say in its header X-State: draft, or reviewed.")
-        for name in _names(template) - _names(catalog):
+        for name in _names(families if _of_families(path) else template) - _names(catalog):
             found.append(f"{path} has no entry for {name!r}.")
         for message in messages(catalog):
             if not translated(message):
-                found.append(f"{path}: {message.id!r} is not translated.")
+                if any(_all(message.string)) or not _of_families(path):
+                    found.append(f"{path}: {message.id!r} is not translated.")
             elif not same_places(message):
                 found.append(
                     f"{path}: {message.id!r} and its translation differ in what is filled in."
                 )
+            elif not in_its_script(_all(message.string), _all(message.id), _language(path)):
+                found.append(f"{path}: {message.id!r} is not in the letters of this language.")
         machine = path.with_suffix(".mo")
         if not machine.exists() or _is_stale(machine, catalog):
             found.append(f"{machine} is out of date. Type: farolito translations compile {package}")
     return found
 
 
-def collected(package: Path) -> Catalog:
-    """Every sentence of the package's code and templates, sorted."""
+def left_in_english(package: Path) -> list[str]:
+    """What families would read in English, one sentence for each language; empty when there is nothing."""
+    found = []
+    for path in po_files(package):
+        left = [one.id for one in messages(read(path)) if not any(_all(one.string))]
+        if _of_families(path) and left:
+            first = ", ".join(repr(_all(name)[0]) for name in left[:3])
+            found.append(
+                f"{path}: families read {len(left)} in English: {first}{'…' if left[3:] else ''}"
+            )
+    return found
+
+
+def collected(package: Path, *, families: bool = False) -> Catalog:
+    """Every sentence of the package's code and templates; or only those that families read."""
+    patterns = patterns_of(package)
     catalog = Catalog(charset="utf-8")
     found = extract_from_dir(
         package, METHODS, OPTIONS, KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
     )
-    for _, _, message, comments, _ in found:
-        catalog.add(message, auto_comments=comments)
+    for file, _, message, comments, _ in found:
+        if not families or for_families(Path(file).as_posix(), patterns):
+            catalog.add(message, auto_comments=comments)
     return catalog
 
 
 def po_files(package: Path) -> list[Path]:
     """The translations that a package has."""
     return sorted((package / "locale").glob("*/LC_MESSAGES/*.po"))
+
+
+def _po_files_to_be(package: Path) -> list[Path]:
+    """The translations that a package has, and the ones it needs because families read it."""
+    needed = OF_FAMILIES if patterns_of(package) else ()
+    folders = {tag.replace("-", "_") for tag in needed}
+    new = {package / "locale" / name / "LC_MESSAGES" / "messages.po" for name in folders}
+    return sorted({*po_files(package), *new})
+
+
+def _language(path: Path) -> str:
+    """The tag of the language that a ``.po`` file is in."""
+    return path.parent.parent.name.replace("_", "-")
+
+
+def _of_families(path: Path) -> bool:
+    return _language(path) in OF_FAMILIES
 
 
 def read(path: Path) -> Catalog:

@@ -58,6 +58,9 @@ LANGUAGES: Mapping[str, Language] = {
 WRITTEN: tuple[str, ...] = tuple(tag for tag in LANGUAGES if tag not in PSEUDO_LOCALES)
 """The tags a form may have words in."""
 
+OF_STAFF: tuple[str, ...] = ("en", "es")
+"""The languages that pages for staff speak. Families are spoken to in all of :data:`WRITTEN`."""
+
 
 def pick(text: Mapping[str, str], language: str, source: str = "en") -> tuple[str, str]:
     """The words of ``text`` for a reader of ``language``, and the tag of the language they are really in.

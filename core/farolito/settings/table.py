@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent.parent
 
+LANGUAGES = ("en", "es", "zh-Hant", "zh-Hans", "ko", "vi", "tl", "hy", "ru", "fa", "ar", "km")
+"""Where nobody says otherwise: all that our own pages have words in (``farolito.domain.languages.WRITTEN``)."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -71,7 +74,7 @@ READERS: Mapping[str, tuple[Callable[[Any], Any], Callable[[], Any]]] = {
     "plugins": (as_plugins, lambda: None),
     "no_plugins": (as_flag, lambda: False),
     "trusted_proxies": (as_number(0, 5), lambda: 0),
-    "languages": (as_languages, lambda: ("en", "es")),
+    "languages": (as_languages, lambda: LANGUAGES),
     "pseudo_locales": (as_flag, lambda: False),
     "demo": (as_flag, lambda: False),
     "log_level": (as_level, lambda: "info"),

@@ -17,7 +17,7 @@ from flask import g, request
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
-from farolito.domain.languages import LANGUAGES, PSEUDO_LOCALES
+from farolito.domain.languages import LANGUAGES, OF_STAFF, PSEUDO_LOCALES
 from farolito.domain.pseudo import pseudo_words
 from farolito.web.host import host
 
@@ -30,6 +30,9 @@ HOST_CATALOGUES = Path(__file__).parent.parent / "locale"
 DOMAIN = "messages"
 SOURCE = "en"
 LONGEST_HEADER = 500  # characters of Accept-Language that are read
+
+# left to right up to here, and a sign without width that no sentence of ours begins or ends with
+ENGLISH, ENGLISH_END = "\u2066\u2060", "\u2060\u2069"
 
 # what phones send, and what we call it
 ALIASES = {
@@ -58,12 +61,31 @@ class PseudoTranslations(NullTranslations):
     ungettext = ngettext
 
 
+class InEnglish(NullTranslations):
+    """What no catalogue of a language has: the English, between signs that nobody sees.
+
+    They say that it runs left to right, in plain text too, and :mod:`farolito.web.marking` makes ``lang="en"`` of them.
+    """
+
+    def gettext(self, message: str) -> str:
+        """``message``, marked."""
+        return f"{ENGLISH}{message}{ENGLISH_END}" if message else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The English plural rule, marked."""
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+    ugettext = gettext
+    ungettext = ngettext
+
+
 class Catalogues(flask_babel.Domain):  # type: ignore[misc]  # untyped base
     """The words of each language: the host's, then those of each plugin."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         super().__init__([str(folder) for folder in folders], DOMAIN)
         self._by_language: dict[str, NullTranslations] = {}
+        self._checked: dict[str, bool] = {}
 
     def get_translations(self) -> NullTranslations:
         """The catalogue of the language that is spoken now; what Flask-Babel asks for."""
@@ -77,8 +99,16 @@ class Catalogues(flask_babel.Domain):  # type: ignore[misc]  # untyped base
         return found
 
     def translate(self, words: str, language: str) -> str:
-        """One sentence in ``language``, outside any request."""
-        return str(self.of(language).gettext(words))
+        """One sentence in ``language``, outside any request; in English when there is none, without a mark."""
+        said = str(self.of(language).gettext(words))
+        return said.replace(ENGLISH, "").replace(ENGLISH_END, "")
+
+    def checked(self, language: str) -> bool:
+        """Whether a native reader has checked the host's words in ``language``, as its catalogue says."""
+        found = self._checked.get(language)
+        if found is None:
+            found = self._checked[language] = _says_reviewed(language)
+        return found
 
     def _loaded(self, language: str) -> NullTranslations:
         if language in PSEUDO_LOCALES:
@@ -89,7 +119,18 @@ class Catalogues(flask_babel.Domain):  # type: ignore[misc]  # untyped base
             if isinstance(found, Translations):  # else this folder has no such language
                 merged.merge(found)
                 merged.plural = found.plural  # merge leaves the rule behind
+        if language != SOURCE:
+            merged.add_fallback(InEnglish())
         return merged
+
+
+def _says_reviewed(language: str) -> bool:
+    """The source needs no check; else what the header of the ``.po`` file says."""
+    path = HOST_CATALOGUES / folder_of(language) / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if language in (SOURCE, *PSEUDO_LOCALES) or not path.exists():
+        return True
+    header = path.read_text(encoding="utf-8").partition("\n\n")[0]
+    return '"X-State: reviewed' in header
 
 
 def folder_of(language: str) -> str:
@@ -113,10 +154,21 @@ def spoken() -> str:
     """The language of this page. Until :func:`speak` is called: the reader's own, if our pages have it."""
     language: str | None = g.get("language")
     if language is None:
-        settings = host().settings
+        settings, route = host().settings, g.get("route")
         pseudo = PSEUDO_LOCALES if settings.pseudo_locales else ()
-        language = g.language = negotiated((*settings.languages, *pseudo)) or SOURCE
+        ours = [
+            tag
+            for tag in settings.languages
+            if tag in OF_STAFF or route is None or route.csp != "staff"
+        ]
+        language = g.language = negotiated((*ours, *pseudo)) or SOURCE
     return language
+
+
+def unchecked(language: str) -> bool:
+    """Whether no native reader has checked our own words in ``language``; pages say so."""
+    catalogues: Catalogues = flask_babel.get_domain()
+    return not catalogues.checked(language)
 
 
 def speak(language: str) -> None:

@@ -10,7 +10,7 @@ from farolito.domain.languages import LANGUAGES, pick, words
 from farolito.domain.phones import phone_words
 from farolito.web import filters
 from farolito.web.host import host
-from farolito.web.i18n import direction, spoken
+from farolito.web.i18n import direction, spoken, unchecked
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -43,6 +43,7 @@ def equip(app: Flask, stylesheet: str) -> None:
         stylesheet=stylesheet,
         languages=LANGUAGES,
         direction=direction,
+        unchecked=unchecked,
     )
 
     def page_language() -> dict[str, object]:
