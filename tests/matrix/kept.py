@@ -1,4 +1,4 @@
-"""What a school keeps besides answers, and which permission opens it: who works there, holds, events, partners."""
+"""What a school keeps besides answers, and which permission opens it: its staff, holds, events, tablets, partners."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from farolito.db.models import PasswordLink, Place, User
 from farolito.domain.access import SYSTEM, Actor, Grant
 from farolito.domain.definitions import Retention
 from farolito.domain.referring import Agreement
-from farolito.services import events, places, referrals, retention, users
+from farolito.services import events, places, referrals, retention, tablets, users
 from farolito.services.referrals.partners import PartnerFacts
 from farolito.services.retention import erasing
 
@@ -30,6 +30,7 @@ KEPT: Mapping[str, frozenset[str]] = {
     "district": ANY,
     "staff": ANY,
     "event": frozenset({"events.manage", "events.help"}),
+    "tablet": frozenset({"events.manage"}),
     "hold": frozenset({"retention.manage"}),
     "partner": frozenset({"referrals.send", "referrals.answer"}),
     "sign_up": frozenset({"events.manage"}),
@@ -37,7 +38,7 @@ KEPT: Mapping[str, frozenset[str]] = {
 }
 """A thing, and the permissions of which one opens it to somebody granted a role at its school or above."""
 
-IN_ROWS_OF_A_PLACE = frozenset({"event", "hold", "partner"})
+IN_ROWS_OF_A_PLACE = frozenset({"event", "hold", "partner", "tablet"})
 """What the database itself keeps from others: the rest stands in tables that are read before anybody is known."""
 
 
@@ -72,6 +73,8 @@ def keep(works: Works, site: str, erased: str, ids: Ids, canary: Any) -> None:
     with works.open(coordinator) as work:
         event = events.start(work, site, canary(site, "event", "name")).id
         ids.add(site, "event", event)
+        tablet = tablets.prepare(work, site, event, canary(site, "tablet", "name"), "258014")
+        ids.add(site, "tablet", tablet.id)
         facts = PartnerFacts(
             canary(site, "partner", "name"), "Food", Agreement(("name",), None, None)
         )
@@ -97,6 +100,9 @@ def orders(ids: Ids, site: str) -> Iterator[tuple[str, dict[str, str]]]:
     yield f"/staff/{site}/promises", {"on_duty": "x", "on_duty_hours": "x", "private_room": "x"}
     yield f"/staff/{site}/events", {"name": "x"}
     for event in ids.kind[site, "event"]:
+        yield f"/staff/{site}/events/{event}/tablets", {"name": "x", "pin": "258014"}
+        for tablet in ids.kind[site, "tablet"]:
+            yield f"/staff/{site}/events/{event}/tablets/{tablet}", {"do": "unpair"}
         for do in ("pin", "end"):
             yield f"/staff/{site}/events/{event}", {"do": do}
     for kind in ("jsonl", "csv", "xlsx"):

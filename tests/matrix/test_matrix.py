@@ -73,6 +73,7 @@ def parts(world: World) -> dict[str, list[str]]:
         "user_id": [*world.ids.of("user"), "never-made"],
         "event_id": [*world.ids.of("event"), *world.ids.of("gathering"), "never-made"],
         "slug": [*SITES, "here-district", "there-district", "county"],
+        "tablet_id": [*world.ids.of("tablet"), "never-made"],
         "file_id": world.files,
         "student_id": [*world.made["student_id"], "never-made"],
         "meeting_id": [*world.made["meeting_id"], "never-made"],
@@ -327,6 +328,9 @@ def test_administrators_see_what_their_own_school_keeps(world: World) -> None:
         seen |= shown("", reply.get_data()) | named(world, reply.get_data(), address)
     for page in ("events", "partners"):
         seen |= shown("", world.browsers["district_admin_there"].get(f"/staff/there/{page}").data)
+    [event] = world.ids.kind["there", "event"]
+    reply = world.browsers["district_admin_there"].get(f"/staff/there/events/{event}/tablets")
+    seen |= shown("", reply.data)
     [event] = world.ids.kind["there", "gathering"]
     for page in (f"/-/events/desk/there/{event}", "/-/resource_guide/there/desk/said"):
         seen |= shown("", world.browsers["district_admin_there"].get(page).data)

@@ -60,6 +60,10 @@ class Assets:
             self._read[name] = _asset(name, path)
         return self._read[name]
 
+    def names(self, folder: str) -> tuple[str, ...]:
+        """The names of the host's own files in a folder, such as ``tablet/``."""
+        return tuple(name for name in self._by_name if name.startswith(folder))
+
     def url(self, name: str) -> str:
         """Where the file is served; for ``src`` and ``href`` in templates."""
         return self.get(name).url

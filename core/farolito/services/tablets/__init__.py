@@ -1,6 +1,7 @@
 """Tablets of a fair: paired with a code, known by a token, and what they say about themselves.
 
-prepare(work, place_slug, event_id, name, pin) -> Waiting      # the only time that the code is known
+prepare(work, place_slug, event_id, name, pin) -> Waiting      # its code
+waiting(work, place_slug, event_id, tablet_id) -> Waiting | None    # its code once more; None: it is paired
 pair(work, code, address) -> Paired | Refusal                  # the only time that the token is known
 of_token(work, token) -> TabletView | None                     # None: unknown, unpaired, or the fair is long over
 of_id(work, tablet_id) -> TabletView | None                    # any tablet that was ever paired
@@ -14,7 +15,7 @@ below ``/tablet/`` for its fair and nothing else, until noon of the day after.
 """
 
 from farolito.services.tablets.listing import of_fair, told
-from farolito.services.tablets.pairing import pair, prepare, unpair
+from farolito.services.tablets.pairing import pair, prepare, unpair, waiting
 from farolito.services.tablets.pins import PinUnfit, check_pin
 from farolito.services.tablets.tokens import of_id, of_token
 from farolito.services.tablets.values import Paired, Said, TabletView, Waiting
@@ -33,4 +34,5 @@ __all__ = [
     "prepare",
     "told",
     "unpair",
+    "waiting",
 ]

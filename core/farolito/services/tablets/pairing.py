@@ -48,7 +48,8 @@ def prepare(work: Work, place_slug: str, event_id: str, name: str, pin: str) -> 
     if not called or len(called) > LONGEST_NAME or not storable(called):
         raise NameMissing("Write a name.")
     work.connection.execute(queries.FORGET_UNUSED, {"of_place": place.place_id, "now": now})
-    made = Waiting(new_id(now), f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}", now + LASTS)
+    tablet_id = new_id(now)
+    made = Waiting(tablet_id, code_of(work, place.place_id, tablet_id), now + LASTS)
     work.connection.execute(
         queries.ADD,
         {
@@ -105,6 +106,24 @@ def unpair(work: Work, place_slug: str, event_id: str, tablet_id: str) -> None:
     if not work.connection.execute(queries.UNPAIR, one).rowcount:
         raise NotFound("There is no such tablet.")
     audit.record(work, place.place_id, "tablet.unpaired", f"tablet/{tablet_id}")
+
+
+def waiting(work: Work, place_slug: str, event_id: str, tablet_id: str) -> Waiting | None:
+    """The code of a tablet that is not paired yet; None when it is. Raises NotFound where there is no such tablet."""
+    place, fair = managed(work, place_slug, event_id)
+    known = {"place_id": place.place_id, "event_id": fair.id}
+    for row in work.peek(queries.OF_FAIR, known):
+        if row.id == tablet_id and row.paired_at:
+            return None
+        if row.id == tablet_id and row.code_until > work.now():
+            return Waiting(row.id, code_of(work, place.place_id, row.id), row.code_until)
+    raise NotFound("There is no such tablet.")
+
+
+def code_of(work: Work, place_id: str, tablet_id: str) -> str:
+    """The code that pairs a tablet. It is made from the key each time that it is shown, and stored nowhere."""
+    made = keyed_hash(work.keyring, "code of a tablet", place_id, tablet_id.encode())
+    return f"{int.from_bytes(made) % 10**CODE_DIGITS:0{CODE_DIGITS}}"
 
 
 def managed(work: Work, place_slug: str, event_id: str) -> tuple[Row[Any], Row[Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, b64encode
 from datetime import timedelta
 from hashlib import pbkdf2_hmac
 from itertools import pairwise
@@ -45,7 +45,7 @@ def hashed(pin: str) -> dict[str, Any]:
 
 def matches(pin: str, kept: Mapping[str, Any]) -> bool:
     """Whether a PIN is the one that was hashed."""
-    made = _hash(digits_of(pin), urlsafe_b64decode(kept["salt"] + "=="), kept["rounds"])
+    made = _hash(digits_of(pin), b64decode(kept["salt"]), kept["rounds"])
     return hmac.compare_digest(_text(made), kept["hash"])
 
 
@@ -71,4 +71,4 @@ def _hash(digits: str, salt: bytes, rounds: int) -> bytes:
 
 
 def _text(raw: bytes) -> str:
-    return urlsafe_b64encode(raw).decode().rstrip("=")
+    return b64encode(raw).decode()

@@ -22,6 +22,7 @@ from farolito.web.staff.referrals import pages as referrals
 from farolito.web.staff.requests import pages as requests
 from farolito.web.staff.response import pages as response
 from farolito.web.staff.second_step import pages as second_step
+from farolito.web.staff.tablets import pages as tablets
 from farolito.web.staff.who_can_see import pages as who_can_see
 from farolito.web.staff.working import pages as working
 
@@ -49,6 +50,7 @@ STAFF_PAGES = (
     promises,
     referrals,
     requests,
+    tablets,
     working,
 )
 
