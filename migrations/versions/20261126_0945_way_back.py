@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261126_0930"
-down_revision = "20261126_0351"
+revision = "20261126_0945"
+down_revision = "20261126_0930"
 branch_labels = None
 depends_on = None
 
