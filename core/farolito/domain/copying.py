@@ -85,15 +85,16 @@ def _page(page: Page, types: Types) -> dict[str, Any]:
             "name": page.name,
             **_rules(relevant=page.relevant),
             "intro": bool(page.intro),
-            "questions": [_question(one, types.get(one.type)) for one in page.questions],
+            "questions": [question_rules(one, types.get(one.type)) for one in page.questions],
         }
     )
 
 
-def _question(question: Question, kind: QuestionType | None) -> dict[str, Any]:
-    """``asked``: false for a note. ``chosen``: left blank it is a problem, no skip. ``later``: not without internet.
+def question_rules(question: Question, kind: QuestionType | None) -> dict[str, Any]:
+    """One question of a form.
 
-    ``unknown``: its type is not installed here.
+    ``asked``: false for a note. ``chosen``: left blank it is a problem, no skip. ``later``: not without internet.
+    ``known``: what its type says of reading answers. ``unknown``: its type is not installed here.
     """
     made = {
         "name": question.name,
@@ -119,7 +120,9 @@ def _question(question: Question, kind: QuestionType | None) -> dict[str, Any]:
         if key in kind.options and kind.options[key].shape not in WORDS
     }
     return {
-        **_without_nothing({**made, "options": options, "chosen": kind.is_chosen}),
+        **_without_nothing(
+            {**made, "options": options, "known": kind.known(question), "chosen": kind.is_chosen}
+        ),
         **rules,
         **({} if kind.is_asked else {"asked": False}),
         **({"later": True} if kind.holds_files else {}),

@@ -110,7 +110,8 @@ def test_limits_and_places_are_said() -> None:
 
 def test_more_digits_than_a_double_holds_are_refused_not_rounded() -> None:
     assert trouble("123456789012.3456")[0] == "decimal_places"
-    assert trouble("1234567890123456")[0] == "decimal"
+    assert trouble("1234567890123456") == ("number_max", {"max": 999_999_999_999_999})
+    assert trouble(f"1.{'0' * 30}1") == ("decimal_places", {"max": 6})
     assert read("123456789012.345") == Parsed(123456789012.345)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, ClassVar
+from itertools import count
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from farolito.domain.digits import ascii_digits, unmarked
 from farolito.domain.question_types.base import Option, Parsed, QuestionType, Shown, refused
@@ -24,6 +25,7 @@ _BETWEEN = re.compile(r"[\s./\u2010-\u2015\u2212_:-]")  # any dash, slash, dot o
 _CODE = re.compile(r"[A-Z0-9]+\Z")
 _PATTERN = re.compile(rf"(?=.*[L9X])[{re.escape(SEPARATORS)}L9X]{{1,{LONGEST}}}\Z")
 _PLACES = {"L": str.isalpha, "9": str.isdigit, "X": str.isalnum}
+_SHAPES = {"L": "([A-Z])", "9": "([0-9])", "X": "([A-Z0-9])"}
 _EXAMPLE = {"L": "ABCDEFGHJK", "9": "1234567890", "X": "A1B2C3D4E5"}
 
 
@@ -59,6 +61,20 @@ class BarcodeType(QuestionType):
             return refused(question, "too_long", max=LONGEST, used=len(code))
         kept = _fitted(code, pattern) if pattern else code
         return Parsed(kept) if kept else _misfit(question, pattern, "code_pattern")
+
+    def known(self, question: Question) -> Mapping[str, Any]:
+        """The shape of the letters and digits as a regular expression, how it is kept, and what is said of others."""
+        pattern = str(question.options.get("pattern", ""))
+        if not pattern:
+            shape = f"^([A-Z0-9]{{1,{LONGEST}}})$"
+            return {"shape": shape, "kept": "$1", "wrong": "code_letters", "params": {}}
+        number = count(1)
+        return {
+            "shape": f"^{''.join(_SHAPES.get(place, '') for place in pattern)}$",
+            "kept": "".join(f"${next(number):02}" if one in _PLACES else one for one in pattern),
+            "wrong": "code_pattern",
+            "params": {"example": example(pattern)},
+        }
 
     def recognises(self, question: Question, answer: Answer) -> bool:
         return isinstance(answer, str) and bool(_CODE.match(_BETWEEN.sub("", answer)))

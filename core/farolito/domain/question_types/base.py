@@ -198,6 +198,13 @@ class QuestionType:
         """The answer that ``raw`` means, or problems. Nothing typed gives ``Parsed()``."""
         raise NotImplementedError
 
+    def known(self, question: Question) -> Mapping[str, Any]:
+        """What whoever reads answers without Python has to know beside the definition: JSON values.
+
+        A tablet without internet does (``static/tablet/reading.js``).
+        """
+        return {}
+
     def raw(self, question: Question, answer: Answer) -> Raw:
         """How a recognised answer looks in the fields: parsing it again gives the same answer."""
         return {"": (str(answer),)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from farolito.domain.digits import plain_number
 from farolito.domain.question_types.base import Option, Parsed, QuestionType, Shown, refused
-from farolito.domain.question_types.integer import LARGEST, LONGEST
+from farolito.domain.question_types.integer import LARGEST, LONGEST, exact, outside
 from farolito.domain.question_types.typed import is_readable, typed
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ class DecimalType(QuestionType):
         if found is None or not (found[2] or found[4]):
             return refused(question, "decimal")
         whole = "".join(filter(str.isdigit, found[2])) or "0"
-        return _within(question, Decimal(f"{found[1]}{whole}.{found[4] or 0}"))
+        part = (found[4] or "").rstrip("0")
+        return _kept(question, whole, part, Decimal(f"{found[1]}{whole}.{part or 0}"))
 
     def raw(self, question: Question, answer: Answer) -> Raw:
         text = written(answer)
@@ -101,34 +102,20 @@ class DecimalType(QuestionType):
 
 def written(number: float) -> str:
     """A number with a point, never with an exponent: ``0.000001``."""
-    return f"{_exact(number).normalize():f}"
+    return f"{exact(number).normalize():f}"
 
 
 def _point(language: str) -> str:
     return "," if language in COMMA_LANGUAGES else "."
 
 
-def _within(question: Question, number: Decimal) -> Parsed:
-    least, most = question.options.get("min"), question.options.get("max")
-    if (least is not None and number < _exact(least)) or (
-        most is not None and number > _exact(most)
-    ):
-        if least is None:
-            return refused(question, "number_max", max=most)
-        if most is None:
-            return refused(question, "number_min", min=least)
-        return refused(question, "number_range", min=least, max=most)
-    if abs(number) > LARGEST:
-        return refused(question, "decimal")
-    text = f"{number.normalize():f}"
-    whole, _, part = text.lstrip("-").partition(".")
+def _kept(question: Question, whole: str, part: str, number: Decimal) -> Parsed:
+    beyond = outside(question, number)
+    if beyond is not None:
+        return beyond
     places = min(
         int(question.options.get("decimals", MOST_DECIMALS)), EXACT_DIGITS - len(whole.lstrip("0"))
     )
     if len(part) > places:
         return refused(question, "decimal_places", max=places)
-    return Parsed(float(text) if part else int(text))
-
-
-def _exact(number: float) -> Decimal:
-    return Decimal(repr(number))
+    return Parsed(float(number) if part else int(number))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from farolito.domain.digits import plain_number
@@ -51,7 +52,8 @@ class IntegerType(QuestionType):
             text = text.translate(_SEPARATORS)
         if not _PLAIN.match(text):
             return refused(question, "whole_number" if _FRACTION.match(text) else "number")
-        return _within(question, int(text))
+        number = int(text)
+        return outside(question, number) or Parsed(number)
 
     def recognises(self, question: Question, answer: Answer) -> bool:
         return isinstance(answer, int) and not isinstance(answer, bool) and abs(answer) <= LARGEST
@@ -74,14 +76,20 @@ class IntegerType(QuestionType):
         return []
 
 
-def _within(question: Question, number: int) -> Parsed:
+def outside(question: Question, number: int | Decimal) -> Parsed | None:
+    """What is said of a number that is less than ``min``, more than ``max`` or than can be kept; None of any other."""
     least, most = question.options.get("min"), question.options.get("max")
-    too_small = number < (-LARGEST if least is None else least)
-    too_large = number > (LARGEST if most is None else most)
-    if not too_small and not too_large:
-        return Parsed(number)
+    smallest = -LARGEST if least is None else least
+    largest = LARGEST if most is None else most
+    if exact(smallest) <= number <= exact(largest):
+        return None
     if least is not None and most is not None:
         return refused(question, "number_range", min=least, max=most)
-    if too_small:
-        return refused(question, "number_min", min=-LARGEST if least is None else least)
-    return refused(question, "number_max", max=LARGEST if most is None else most)
+    if number < exact(smallest):
+        return refused(question, "number_min", min=smallest)
+    return refused(question, "number_max", max=largest)
+
+
+def exact(number: float) -> Decimal:
+    """The number that somebody wrote, where a double is only near it."""
+    return Decimal(repr(number))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from farolito.domain.question_types.base import Option, Parsed, QuestionType, Shown, refused
 from farolito.domain.question_types.typed import is_readable, one_line, typed
@@ -58,6 +58,11 @@ class LanguageType(QuestionType):
         if chosen and chosen != named:
             return refused(question, "language_twice", "other")
         return Parsed(named or {"other": other})
+
+    def known(self, question: Question) -> Mapping[str, Any]:
+        """The tags that can be chosen, and the tag for each folded name."""
+        way = _way(question)
+        return {"tags": sorted(_tags(way)), "names": _by_name(way)}
 
     def loses(self, question: Question, before: Question) -> str:
         gone = _tags(_way(before)) - _tags(_way(question))
