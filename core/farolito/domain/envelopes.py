@@ -98,7 +98,7 @@ def content_of(packed: bytes) -> Content:
     if not 0 < size <= len(packed) - 4 or packed[4 + size :].strip(b"\0"):
         raise BrokenEnvelope("What is inside is not whole.")
     found = _json(_unpacked(packed[4 : 4 + size]))
-    if not isinstance(found, dict) or found.get("v") != 1:
+    if not isinstance(found, dict) or not _is_ours(found.get("v")):
         raise BrokenEnvelope("What is inside is no record of a tablet.")
     language, draft = found.get("language"), found.get("draft")
     ticket, corrects = found.get("ticket"), found.get("corrects")
@@ -133,7 +133,7 @@ def _header(info: bytes) -> Header:
     if not isinstance(found, dict) or set(found) != {"v", "sid", *_NAMES, *_NUMBERS}:
         raise BrokenEnvelope("The header of this envelope can not be read.")
     right = (
-        found["v"] == 1
+        _is_ours(found["v"])
         and isinstance(found["sid"], str)
         and is_sid(found["sid"])
         and all(isinstance(found[name], str) and _NAME.match(found[name]) for name in _NAMES)
@@ -156,6 +156,10 @@ def _json(text: bytes) -> Any:
 
 def _no_number(word: str) -> None:
     raise ValueError(word)
+
+
+def _is_ours(version: object) -> bool:
+    return _is_number(version) and version == 1
 
 
 def _is_number(value: object) -> bool:

@@ -5,8 +5,10 @@ No cookie and no page: a captive portal, a proxy or another site can neither sen
 
 from __future__ import annotations
 
+import base64
+import re
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import request
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 pages = Pages("tablet_outbox", "/tablet")
 
+_DIGEST = re.compile(r"sha-256=:([A-Za-z0-9+/]{43}=):\Z")
+
 DEVICE_NOW = "Farolito-Device-Now"
 """The header in which a tablet says its own clock, in milliseconds."""
 
@@ -36,33 +40,32 @@ def put(work: Work, sid: str) -> Response:
     """Store an envelope: 201 with its receipt, 200 when it was stored before, 202 when a person must look at it.
 
     409: there is another one of this id. 410: it was erased or set aside. 400, 413, 415: no envelope, a large one, or
-    something else. 401: no tablet of ours. Never anything about what is inside: nobody here can open it.
+    something else. 401: no tablet of ours. 503: it did not arrive whole. Never a word of what is inside.
     """
     if request.mimetype != MEDIA_TYPE:
-        return _refused(sid, b"", "poison", 415)
+        return _refused(sid, "poison", 415)
     if (request.content_length or 0) > MOST_BYTES:
-        return _refused(sid, b"", "poison", 413)
+        return _refused(sid, "poison", 413)
     body = request.get_data(cache=False)
-    if len(body) < (request.content_length or 0):
-        return said(
-            "cut_short", 503
-        )  # the net was lost half-way: nothing to be said of the envelope
+    if sha256(body).hexdigest() != _digest_said():
+        # lost or changed on its way; else half of it could take the place of the whole
+        return said("cut_short", 503)
     try:
         head = envelope_of(body).header
     except BrokenEnvelope:
-        return _refused(sid, body, "poison", 400)
+        return _refused(sid, "poison", 400)
     if head.sid != sid:
-        return _refused(sid, body, "poison", 400)
+        return _refused(sid, "poison", 400)
     sender = _sender(work, head)
     if sender is None:
-        return _refused(sid, body, "unpaired", 401)
+        return _refused(sid, "unpaired", 401)
     work.actor = Actor("tablet", sender.tablet_id)
     try:
         stored = receiving.receive(work, body, sender, _device_now())
     except Conflict:
-        return _refused(sid, body, "conflict", 409)
+        return _refused(sid, "conflict", 409)
     except Gone:
-        return _refused(sid, body, "gone", 410)
+        return _refused(sid, "gone", 410)
     status = 202 if stored.state == "held" else 200 if stored.again else 201
     return said("ok", status, **stored.as_json())
 
@@ -103,10 +106,15 @@ def _sender(work: Work, head: Header) -> Sender | None:
     return Sender(tablet.place_id, tablet.event_id, tablet.id, trusted)
 
 
-def _refused(sid: str, body: bytes, code: str, status: int) -> Response:
-    """An answer that the tablet knows to be ours: it says the digest of what came. Without one it tries again."""
-    more: dict[str, Any] = {"sid": sid, "digest": sha256(body).hexdigest()}
-    return said(code, status, **more)
+def _refused(sid: str, code: str, status: int) -> Response:
+    """An answer that the tablet knows to be ours: it says which bytes it is about."""
+    return said(code, status, sid=sid, digest=_digest_said())
+
+
+def _digest_said() -> str:
+    """What the tablet says that it sends, in hex: ``Content-Digest`` of RFC 9530; "" when it says nothing."""
+    found = _DIGEST.match(request.headers.get("Content-Digest", ""))
+    return base64.b64decode(found[1]).hex() if found else ""
 
 
 def _device_now() -> int | None:

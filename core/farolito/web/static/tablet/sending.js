@@ -3,6 +3,7 @@
 const LONGEST = 300_000; // milliseconds between two tries
 const PATIENCE = 60_000; // for one answer
 const WEEK = 604_800_000;
+const SAFE = ["stored", "held"];
 const ENDS = { 400: "poison", 409: "conflict", 410: "gone", 413: "poison", 415: "poison" };
 
 /** {sent, waiting}; at once while another tab sends. flag(code, sid): conflict, gone, poison or unpaired. */
@@ -25,7 +26,7 @@ async function alone(outbox, now, work) {
 }
 
 async function run(outbox, token, now, flag, mine) {
-  await confirm(outbox, token, now);
+  await confirm(outbox, token, now, (await outbox.items()).filter(({ state, body }) => body && SAFE.includes(state)));
   // due long after now: the clock was put back
   const due = ({ state, next }) => state === "waiting" && (next <= now() || next > now() + 4 * LONGEST);
   const items = (await outbox.items()).filter(due).sort((one, other) => one.next - other.next || one.at - other.at);
@@ -34,7 +35,10 @@ async function run(outbox, token, now, flag, mine) {
   for (const item of items) {
     if (unheard > 2 || !(await mine())) break;
     const { stop, code, ...news } = await send(item, token, now);
-    await outbox.change("items", { [item.sid]: (before) => before && { ...before, ...news } });
+    // no room even for a receipt: then what the server confirms is forgotten at once
+    await outbox
+      .change("items", { [item.sid]: (before) => before && { ...before, ...news } })
+      .catch(() => confirm(outbox, token, now, [item]));
     if (code) flag(code, item.sid);
     if (news.receipt) sent++;
     unheard = news.state ? 0 : unheard + 1;
@@ -43,9 +47,9 @@ async function run(outbox, token, now, flag, mine) {
   return sent;
 }
 
-async function ask(path, method, type, body, token, now) {
+async function ask(path, method, type, body, token, now, more) {
   try {
-    const headers = { "Content-Type": `application/${type}`, "Farolito-Device-Now": `${now()}` };
+    const headers = { "Content-Type": `application/${type}`, "Farolito-Device-Now": `${now()}`, ...more };
     if (token) headers.Authorization = `Tablet ${token}`;
     const signal = AbortSignal.timeout(PATIENCE);
     const reply = await fetch(path, {
@@ -60,7 +64,9 @@ async function ask(path, method, type, body, token, now) {
 
 async function send(item, token, now) {
   const path = `/tablet/outbox/${item.sid}`;
-  const { status, wait, said } = await ask(path, "PUT", "vnd.farolito.envelope", item.body, token, now);
+  const raw = item.digest.replace(/../g, (one) => String.fromCharCode(parseInt(one, 16)));
+  const whole = { "Content-Digest": `sha-256=:${btoa(raw)}:` };
+  const { status, wait, said } = await ask(path, "PUT", "vnd.farolito.envelope", item.body, token, now, whole);
   const ours = said.sid === item.sid && said.digest === item.digest;
   if (ours && said.mac && [200, 201, 202].includes(status))
     return { state: status === 202 ? "held" : "stored", receipt: said, tries: 0 };
@@ -76,27 +82,28 @@ async function send(item, token, now) {
 }
 
 // the second step: what has a receipt is asked for later, and only then let go
-async function confirm(outbox, token, now) {
-  const asked = (await outbox.items()).filter(({ receipt, body }) => receipt && body);
+async function confirm(outbox, token, now, asked) {
   let epoch, said;
   for (let from = 0; from < asked.length; from += 200) {
-    const part = asked.slice(from, from + 200);
-    const body = JSON.stringify({ sids: part.map(({ sid }) => sid) });
-    ({ said } = await ask("/tablet/receipts", "POST", "json", body, token, now));
+    const sids = asked.slice(from, from + 200).map(({ sid }) => sid);
+    ({ said } = await ask("/tablet/receipts", "POST", "json", JSON.stringify({ sids }), token, now));
     const { receipts } = said;
     if (!receipts || !said.epoch) return;
-    epoch ??= (await outbox.change("facts", { epoch: (before) => before ?? said.epoch })).epoch;
-    const become = (before) => {
-      const has = receipts[before.sid];
-      // a server that was restored may have lost it
-      if (has?.digest !== before.digest || said.epoch !== epoch)
-        return { ...before, state: "waiting", receipt: null, tries: 0, next: 0 };
-      const state = has.state === "held" ? "held" : "stored";
-      // kept a week by the server's clock, for a server that is restored
-      const body = said.now - Date.parse(has.received_at) > WEEK ? null : before.body;
-      return { ...before, state, body };
+    await outbox.change("facts", { epoch: (before) => (epoch ??= before ?? said.epoch) }).catch(() => 0);
+    const settle = (full) => {
+      const become = (before) => {
+        const has = receipts[before.sid];
+        // a server that was restored may have lost it
+        if (has?.digest !== before.digest || said.epoch !== epoch)
+          return full ? undefined : { ...before, state: "waiting", tries: 0, next: 0 };
+        if (full) return null;
+        // kept a week by the server's clock, for a server that is restored
+        const body = said.now - Date.parse(has.received_at) > WEEK ? null : before.body;
+        return { ...before, state: has.state === "held" ? "held" : "stored", body };
+      };
+      return outbox.change("items", Object.fromEntries(sids.map((sid) => [sid, become])));
     };
-    await outbox.change("items", Object.fromEntries(part.map(({ sid }) => [sid, become])));
+    await settle().catch(() => settle(1));
   }
-  if (said) await outbox.change("facts", { epoch: () => said.epoch });
+  if (said && said.epoch !== epoch) await outbox.change("facts", { epoch: () => said.epoch });
 }
