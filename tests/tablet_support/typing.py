@@ -204,7 +204,8 @@ class Typed:
 
 def questions(name: str) -> tuple[Question, ...]:
     """The questions of a type that are tried."""
-    return tuple(Question("q", name, {"en": "Q"}, **more) for more in QUESTIONS[name])
+    listed = enumerate(QUESTIONS[name])
+    return tuple(Question(f"{name}_{at}", name, {"en": "Q"}, **more) for at, more in listed)
 
 
 def typings(random: Random, name: str, count: int) -> list[Typed]:

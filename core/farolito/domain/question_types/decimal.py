@@ -61,8 +61,8 @@ class DecimalType(QuestionType):
             return refused(question, "decimal")
         text = text.translate(_SIGNS)
         either = _EITHER.match(text)
-        if either and either[2] != _point(context.language):
-            fraction = f"{either[1]}{_point(context.language)}{either[3]}"
+        if either and either[2] != point(context.language):
+            fraction = f"{either[1]}{point(context.language)}{either[3]}"
             return refused(
                 question, "decimal_either", whole=either[1] + either[3], fraction=fraction
             )
@@ -88,7 +88,7 @@ class DecimalType(QuestionType):
         )
 
     def show(self, question: Question, answer: Answer, language: str) -> tuple[Shown, ...]:
-        return (Shown(written(answer).replace(".", _point(language)), "number"),)
+        return (Shown(written(answer).replace(".", point(language)), "number"),)
 
     def value(self, question: Question, answer: Answer) -> Value:
         return int(answer) if answer == int(answer) else float(answer)
@@ -105,7 +105,8 @@ def written(number: float) -> str:
     return f"{exact(number).normalize():f}"
 
 
-def _point(language: str) -> str:
+def point(language: str) -> str:
+    """The sign between a whole number and its fraction, as it is written in ``language``."""
     return "," if language in COMMA_LANGUAGES else "."
 
 

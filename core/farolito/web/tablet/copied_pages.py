@@ -25,6 +25,7 @@ from farolito.web.i18n import gettext, ngettext, speaking
 from farolito.web.respond.showing import is_drafty
 from farolito.web.tablet.blank_pages import blank_page, main_of
 from farolito.web.tablet.problem_words import problem_words
+from farolito.web.tablet.told_answers import told_answers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,6 +73,7 @@ def pages_of(form: Form, language: str, types: Mapping[str, QuestionType]) -> di
             },
             "problems": problem_words(language),
             "months": _months(language),
+            "told": told_answers(form, language, types),
             "words": _words(form),
             "remove": _main("respond/remove.html", form, language, name="{name}", entry_id="{id}"),
             "stop": _main("respond/stop.html", form, language),
