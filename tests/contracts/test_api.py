@@ -86,6 +86,8 @@ PROMISED = {
     "PluginFunction",
     "PluginModel",
     "Poster",
+    "QueueTicket",
+    "QueueTickets",
     "Question",
     "ReferralSlip",
     "Regime",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import true
@@ -12,9 +13,10 @@ from farolito.db.models import PasswordLink, Place, User
 from farolito.domain.access import SYSTEM, Actor, Grant
 from farolito.domain.definitions import Retention
 from farolito.domain.referring import Agreement
-from farolito.services import events, places, referrals, retention, tablets, users
+from farolito.services import events, fairs, places, referrals, retention, tablets, users
 from farolito.services.referrals.partners import PartnerFacts
 from farolito.services.retention import erasing
+from farolito.services.work import SCHOOL_ZONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,6 +77,11 @@ def keep(works: Works, site: str, erased: str, ids: Ids, canary: Any) -> None:
         ids.add(site, "event", event)
         tablet = tablets.prepare(work, site, event, canary(site, "tablet", "name"), "258014")
         ids.add(site, "tablet", tablet.id)
+        forms = ("record-education",)
+        wanted = fairs.Plan(canary(site, "event", "name"), work.today(), forms, ("en",))
+        fair = fairs.plan(work, site, wanted)
+        ids.add(site, "fair", fair)
+        fairs.give(work, fairs.one(work, site, fair), "en")
         facts = PartnerFacts(
             canary(site, "partner", "name"), "Food", Agreement(("name",), None, None)
         )
@@ -99,12 +106,26 @@ def orders(ids: Ids, site: str) -> Iterator[tuple[str, dict[str, str]]]:
     yield f"/admin/places/{site}-district", {"do": "add", **new}
     yield f"/staff/{site}/promises", {"on_duty": "x", "on_duty_hours": "x", "private_room": "x"}
     yield f"/staff/{site}/events", {"name": "x"}
+    today = datetime.now(SCHOOL_ZONE).date().isoformat()
+    plan = {"name": "x", "day": today, "form": "record-education"}
     for event in ids.kind[site, "event"]:
         yield f"/staff/{site}/events/{event}/tablets", {"name": "x", "pin": "258014"}
         for tablet in ids.kind[site, "tablet"]:
             yield f"/staff/{site}/events/{event}/tablets/{tablet}", {"do": "unpair"}
         for do in ("pin", "end"):
             yield f"/staff/{site}/events/{event}", {"do": do}
+    for fair in (f"/staff/{site}/fairs/{one}" for one in ids.kind[site, "fair"]):
+        yield fair, {"do": "pin"}
+        yield fair, {"do": "tickets", "many": "1"}
+        yield fair, {"do": "printed"}
+        yield f"{fair}/board", {"language": "en"}
+        yield f"{fair}/tickets/1", {"do": "waiting"}
+        yield f"{fair}/tickets/1", {"do": "here", "form": "record-education"}
+        yield f"{fair}/tickets/1", {"do": "left"}
+        yield f"{fair}/plan", plan
+        yield f"{fair}/end", {"do": "paper", "given": "1", "returned": "1"}
+        yield f"{fair}/end", {"do": "close"}
+    yield f"/staff/{site}/fairs/new", plan
     for kind in ("jsonl", "csv", "xlsx"):
         yield f"/staff/{site}/export", {"form": "record-education", "format": kind}
 

@@ -9,7 +9,17 @@ import pytest
 
 from farolito.domain.access import NOBODY, SYSTEM
 from farolito.domain.reading import document_of
-from farolito.services import demo, forms, links, places, sessions, users
+from farolito.services import (
+    demo,
+    demo_fair,
+    demo_work,
+    fairs,
+    forms,
+    links,
+    places,
+    sessions,
+    users,
+)
 from farolito.services.sessions import NewSession
 
 if TYPE_CHECKING:
@@ -109,3 +119,19 @@ def test_a_lead_of_the_district_sees_its_school(works: Works, loaded: Demo) -> N
         assert found is not None
         work.actor = found.actor
         assert [place.slug for place in places.of_actor(work)] == ["duarte"]
+
+
+def test_the_school_holds_a_fair_today_and_plans_another_one_once(
+    works: Works, loaded: Demo
+) -> None:
+    for _ in range(2):
+        demo_fair.hold(works, loaded.school)
+    actor = demo_work.coordinator(works, loaded.school)
+    assert actor is not None
+    with works.open(actor, write=False) as work:
+        found = fairs.of_place(work, loaded.school.slug)
+        assert [one.state for one in found] == ["planned", "open"]
+        board = fairs.board(work, found[1])
+        tally = fairs.end_of_day(work, found[1]).tally
+    assert (len(board.waiting), len(board.in_progress), board.done, board.left) == (5, 1, 1, 1)
+    assert tally.missing == 0

@@ -17,7 +17,7 @@ from farolito.db.migrations import tables
 from farolito.domain.access import SYSTEM
 from farolito.domain.reading import complete_document, document_of
 from farolito.errors import FarolitoError
-from farolito.services import demo, demo_answers, demo_work, forms, places, retention
+from farolito.services import demo, demo_answers, demo_fair, demo_work, forms, places, retention
 from farolito.services.blocks import whole_bank
 from farolito.services.forms import FormSource
 from farolito.services.keys import refuse_foreign_keys
@@ -74,6 +74,7 @@ def prepare(
     if loaded is not None and answered:
         sent = demo_answers.send(works, loaded.school, packs_of(settings, hooks))
         demo_work.do(works, loaded.school, sent)
+        demo_fair.hold(works, loaded.school)
     if loaded is not None:
         refused += demo_data.fill(works, loaded.school)
     again = retention.erase_again(works)

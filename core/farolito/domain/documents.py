@@ -189,6 +189,32 @@ class Poster:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueTicket:
+    """A number to hand to a family that waits. ``qr_svg`` leads to ``address``, where ``code`` is typed as well."""
+
+    number: int
+    code: str
+    qr_svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueTickets:
+    """The tickets of a fair, to cut apart. ``languages`` are those shown first: each may be ticked by hand.
+
+    On a ticket stands nobody's name. ``day`` is the day of the fair.
+    """
+
+    place_name: str
+    place_slug: str
+    language: str
+    title: str
+    day: date
+    address: str
+    languages: tuple[str, ...]
+    tickets: tuple[QueueTicket, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRow:
     """One value and what is shown of its count. ``amount`` is in words ("29", "1–10", "Not shown"), as is ``percent``.
 

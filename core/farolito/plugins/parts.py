@@ -22,6 +22,7 @@ DocumentPurpose = Literal[
     "referral_slip",
     "family_letter",
     "poster",
+    "queue_tickets",
 ]
 PURPOSES: tuple[str, ...] = get_args(DocumentPurpose)
 
@@ -32,8 +33,8 @@ class PdfLayout:
 
     ``name`` is unique among all layouts. ``render`` takes the document of its purpose
     (``farolito.domain.documents``: FamilyCopy, StaffCopy, BlankForm, Checklist, CountReport, ReferralSlip,
-    FamilyLetter, Poster) and returns one complete HTML page with its styles inside; the host turns it into a PDF in
-    a child process that can fetch nothing.
+    FamilyLetter, Poster, QueueTickets) and returns one complete HTML page with its styles inside; the host turns it
+    into a PDF in a child process that can fetch nothing.
     Raised errors: the document is not printed, the screen says so. The first enabled plugin wins a purpose.
     """
 

@@ -26,7 +26,7 @@ WHO = ("coordinator@duarte.example", "coordinator")
 
 def do(works: Works, place: PlaceView, response_ids: Sequence[str]) -> None:
     """The coordinator goes through those that may be worked on, one after the other, each in another way."""
-    actor = _coordinator(works, place)
+    actor = coordinator(works, place)
     if actor is None:
         return
     steps = (_called_back, _left_a_message, _overdue, _begun)
@@ -36,7 +36,8 @@ def do(works: Works, place: PlaceView, response_ids: Sequence[str]) -> None:
             step(work, case)
 
 
-def _coordinator(works: Works, place: PlaceView) -> Actor | None:
+def coordinator(works: Works, place: PlaceView) -> Actor | None:
+    """Who runs the school of the demo; None where somebody took that account away."""
     email, role = WHO
     with works.open(SYSTEM, write=False) as work:
         user = users.by_email(work, email)

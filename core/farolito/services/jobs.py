@@ -24,6 +24,7 @@ from farolito.db.queries import jobs as queries
 from farolito.domain.access import SYSTEM
 from farolito.domain.events import SubmissionSaved
 from farolito.services import arrivals, events, forms
+from farolito.services.fairs import ending
 from farolito.services.ids import new_id
 from farolito.services.numbers import nightly as numbers_nightly
 from farolito.services.plugin_settings.reading import of_plugin
@@ -196,7 +197,7 @@ HANDLERS: Mapping[str, Handler] = {
     "submission_saved": submission_saved,
     nightly.KIND: nightly.run,
     numbers_nightly.KIND: numbers_nightly.run,
-    events.KIND: events.forget_helpers,
+    events.KIND: ending.over,
     plugins_nightly.KIND: plugins_nightly.run,
     storing.KIND: opening.run,
     sealing_keys.KIND: sealing_keys.run,

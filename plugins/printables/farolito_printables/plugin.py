@@ -10,6 +10,7 @@ from farolito_printables import (
     family_copy,
     family_letter,
     poster,
+    queue_tickets,
     referral_slip,
     report,
     staff_copy,
@@ -53,5 +54,8 @@ class Printables(Plugin):
                 "family_letter", "family_letter", N_("Letter to a family"), family_letter.render
             ),
             PdfLayout("poster", "poster", N_("Poster with a QR code"), poster.render),
+            PdfLayout(
+                "queue_tickets", "queue_tickets", N_("Tickets of a fair"), queue_tickets.render
+            ),
             PdfLayout("referral_slip", "referral_slip", N_("Referral slip"), referral_slip.render),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from farolito.api import (
     BlankForm,
@@ -12,6 +12,8 @@ from farolito.api import (
     FamilyCopy,
     Form,
     Poster,
+    QueueTicket,
+    QueueTickets,
     Shown,
     ShownScore,
     ShownStep,
@@ -20,6 +22,9 @@ from farolito.api import (
     SummaryRow,
     SummarySection,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MONDAY = date(2026, 11, 23)
 CONTACT = Contact("Maria López", "(213) 555-0100", "Room 12", "8–4")
@@ -164,6 +169,28 @@ def invitation(kind: str = "letter", language: str = "en", **more: Any) -> Poste
         lines=((language, "Tell us what your family needs"),),
         reference=f"needs-{kind}-e37beb8f",
         date=MONDAY,
+    )
+    return replace(document, **more)
+
+
+def tickets(
+    many: int, draw: Callable[[str], str] = lambda address: SQUARE, **more: Any
+) -> QueueTickets:
+    """So many tickets of a fair; the codes are their numbers. ``draw`` makes the picture of an address."""
+    document = QueueTickets(
+        place_name="Lincoln Community School",
+        place_slug="lincoln",
+        language="en",
+        title="Fall resource fair",
+        day=MONDAY,
+        address="f.example.org/ticket",
+        languages=("es", "km", "fa"),
+        tickets=tuple(
+            QueueTicket(
+                number, f"0000-{number:04}", draw(f"https://f.example.org/ticket/{number:08}")
+            )
+            for number in range(1, many + 1)
+        ),
     )
     return replace(document, **more)
 

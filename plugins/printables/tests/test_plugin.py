@@ -23,6 +23,7 @@ def test_it_brings_a_layout_for_each_of_its_documents() -> None:
         "report",
         "family_letter",
         "poster",
+        "queue_tickets",
         "referral_slip",
     ]
 

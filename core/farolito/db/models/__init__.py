@@ -12,6 +12,7 @@ from farolito.db.models.casework import (
 from farolito.db.models.counts import CountAfterwards, CountedResponse, CountRound, CountShown
 from farolito.db.models.envelopes import Envelope, SealingKey
 from farolito.db.models.events import Event, EventHelper
+from farolito.db.models.fairs import Fair, Ticket
 from farolito.db.models.forms import FormVersion
 from farolito.db.models.households import (
     Enrollment,
@@ -48,6 +49,7 @@ __all__ = [
     "Erasure",
     "Event",
     "EventHelper",
+    "Fair",
     "FollowUp",
     "FormVersion",
     "Grant",
@@ -80,6 +82,7 @@ __all__ = [
     "StaffNote",
     "Submission",
     "Tablet",
+    "Ticket",
     "Totp",
     "User",
     "WayBack",

@@ -11,7 +11,10 @@ from farolito.db.base import NO_ROWID, Base, Moment, Name, Sealed, Words
 
 
 class Event(Base):
-    """A day on which families come. ``pin_hash`` is keyed; the PIN opens nothing from ``ends_at`` on."""
+    """A day on which families come. ``pin_hash`` is keyed; the PIN opens nothing from ``ends_at`` on.
+
+    Nor does it before ``begins_at``, where the day was planned.
+    """
 
     __tablename__ = "event"
     __table_args__ = NO_ROWID
@@ -21,6 +24,7 @@ class Event(Base):
     name: Mapped[str] = mapped_column(Words)
     pin_hash: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(Moment)
+    begins_at: Mapped[datetime | None] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment)
 
 

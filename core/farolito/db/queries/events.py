@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, or_, select, update
 
 from farolito.db.base import table_of
-from farolito.db.models import Event, EventHelper, Session
+from farolito.db.models import Event, EventHelper, Fair, Session
 
 _event, _helper, _session = table_of(Event), table_of(EventHelper), table_of(Session)
+_fair = table_of(Fair)
 
 ADD_EVENT = insert(_event)
 EVENTS = (
     select(_event.c.id, _event.c.name, _event.c.created_at, _event.c.ends_at)
-    .where(_event.c.place_id == bindparam("place_id"), _event.c.ends_at > bindparam("now"))
+    .where(
+        _event.c.place_id == bindparam("place_id"),
+        _event.c.ends_at > bindparam("now"),
+        ~exists().where(_fair.c.place_id == _event.c.place_id, _fair.c.event_id == _event.c.id),
+    )
     .order_by(_event.c.created_at.desc(), _event.c.id)
 )
 EVENT_OF_PIN = select(_event.c.id, _event.c.ends_at).where(
     _event.c.place_id == bindparam("place_id"),
     _event.c.pin_hash == bindparam("pin_hash"),
+    or_(_event.c.begins_at.is_(None), _event.c.begins_at <= bindparam("now")),
     _event.c.ends_at > bindparam("now"),
 )
 SET_PIN = (

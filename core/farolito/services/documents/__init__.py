@@ -8,8 +8,9 @@
     referral_slip(work, place_slug, referral_id) -> Document                      # NotFound; audited
     family_letter(work, place_slug, response_id, kind, asker) -> Document         # NotFound; audited
     poster(work, place_slug, form_name, kind) -> Document                         # NotFound, Forbidden
+    queue_tickets(work, fair, first) -> Document                                  # NotFound
 
-Each but the poster takes ``large_print=True``. Each may also raise LimitExceeded, PdfUnavailable or PaperFailed: then
+Each but the last two takes ``large_print=True``. Each may also raise LimitExceeded, PdfUnavailable or PaperFailed: then
 there is no paper, and the screen has everything. The layouts are plugins'; without one, NotFound says which to turn on.
 """
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         family_copy_for_staff,
         staff_copy,
     )
+    from farolito.services.documents.fair_tickets import queue_tickets
     from farolito.services.documents.letters import family_letter, referral_slip
     from farolito.services.documents.posters import poster
     from farolito.services.documents.printing import Document, PaperFailed
@@ -39,6 +41,7 @@ __all__ = [
     "family_copy_for_staff",
     "family_letter",
     "poster",
+    "queue_tickets",
     "referral_slip",
     "staff_copy",
 ]
@@ -48,6 +51,7 @@ _WHERE = {
     "PaperFailed": "printing",
     "family_letter": "letters",
     "poster": "posters",
+    "queue_tickets": "fair_tickets",
     "referral_slip": "letters",
 }
 

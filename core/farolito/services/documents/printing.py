@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         FamilyCopy,
         FamilyLetter,
         Poster,
+        QueueTickets,
         ReferralSlip,
         StaffCopy,
     )
@@ -28,7 +29,14 @@ if TYPE_CHECKING:
     from farolito.services.work import Work
 
     AnyDocument = (
-        FamilyCopy | StaffCopy | BlankForm | CountReport | ReferralSlip | FamilyLetter | Poster
+        FamilyCopy
+        | StaffCopy
+        | BlankForm
+        | CountReport
+        | ReferralSlip
+        | FamilyLetter
+        | Poster
+        | QueueTickets
     )
 
 

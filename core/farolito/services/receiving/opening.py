@@ -18,6 +18,7 @@ from farolito.domain.question_types.base import ParseContext
 from farolito.domain.regimes import POLICIES
 from farolito.errors import Conflict, NotFound
 from farolito.services import audit, forms, links, places, responses
+from farolito.services.fairs import tickets
 from farolito.services.receiving import keys
 from farolito.services.work import SCHOOL_ZONE
 
@@ -74,6 +75,7 @@ def run(works: Works, payload: Mapping[str, Any]) -> None:
         row = locked(work, place_id, sid)
         if row is None or row.state != "stored":
             return
+        opened = None
         try:
             opened = open_row(work, row)
             refuse(opened)
@@ -83,6 +85,8 @@ def run(works: Works, payload: Mapping[str, Any]) -> None:
             hold(work, place_id, sid, held.reason)
         else:
             ended(work, row, opened, response_id)
+        if opened is not None:
+            _tell_its_ticket(work, row, opened)
 
 
 def open_row(work: Work, row: Row[Any]) -> Opened:
@@ -199,6 +203,26 @@ def settle(work: Work, arrival: Arrival) -> None:
         "anonymous": POLICIES[arrival.form.regime].anonymous,
     }
     work.connection.execute(queries.SETTLE, given)
+
+
+def _tell_its_ticket(work: Work, row: Row[Any], opened: Opened) -> None:
+    """The fair's board and tally learn that something came of a ticket; held or not, it is here."""
+    content = opened.content
+    number = content.ticket
+    if number is None:
+        return
+
+    def tell(later: Work) -> None:
+        tickets.arrived(
+            later, row.place_id, row.event_id, number,
+            complete=content.complete, language=content.language,
+        )  # fmt: skip
+
+    if POLICIES[opened.form.regime].anonymous:
+        # apart from it: one transaction for both would join the answers to the ticket on PostgreSQL
+        work.afterwards(tell)
+    else:
+        tell(work)
 
 
 def place_by_id(work: Work, place_id: str) -> PlaceView:

@@ -37,4 +37,5 @@ def purpose_words(purpose: str) -> str:
         "referral_slip": gettext("referral slip"),
         "family_letter": gettext("letter to a family that asked"),
         "poster": gettext("poster of a form"),
+        "queue_tickets": gettext("tickets of a fair"),
     }.get(purpose, purpose)

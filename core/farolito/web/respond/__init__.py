@@ -3,6 +3,7 @@
 from farolito.web.respond import (  # each adds its routes to the one registry entry
     changing,
     checking,
+    claiming,
     done,
     endings,
     files,
@@ -21,6 +22,7 @@ __all__ = [
     "RESPOND_PAGES",
     "changing",
     "checking",
+    "claiming",
     "done",
     "endings",
     "files",

@@ -5,6 +5,7 @@ from farolito.web.staff.contact import pages as contact
 from farolito.web.staff.correct import pages as correct
 from farolito.web.staff.events import pages as events
 from farolito.web.staff.export import pages as export
+from farolito.web.staff.fairs import pages as fairs
 from farolito.web.staff.follow_ups import pages as follow_ups
 from farolito.web.staff.forms import pages as forms
 from farolito.web.staff.households import pages as households
@@ -39,6 +40,7 @@ STAFF_PAGES = (
     contact,
     correct,
     export,
+    fairs,
     follow_ups,
     forms,
     households,

@@ -8,7 +8,7 @@ from flask import make_response, redirect, request
 
 from farolito.errors import NotFound
 from farolito.pdf.qr import qr_svg
-from farolito.services import events, places
+from farolito.services import events, fairs, places
 from farolito.services.events import NameMissing
 from farolito.services.users import Refusal
 from farolito.web.host import host
@@ -55,7 +55,7 @@ def enter_now(work: Work) -> AnyResponse:
             typed, wait_words(answer.seconds) if wait else wrong, "" if wait else "pin"
         )
         return make_response(page, 422)
-    return logged_in(work, answer)
+    return logged_in(work, answer, _board(work, code))
 
 
 @pages.route("/<place>/events", permission="events.manage", cache="no-store", csp="staff")
@@ -91,6 +91,14 @@ def change(work: Work, place: str, event_id: str) -> AnyResponse:
         raise NotFound("There is no such page.")
     events.end(work, place, event_id)
     return redirect(f"/staff/{place}/events", 303)
+
+
+def _board(work: Work, code: str) -> str:
+    """Where a helper begins: at the board of the fair that is open here, if there is one."""
+    for fair in fairs.of_place(work, code.strip().strip("/").lower()):
+        if fair.state == "open" and fair.goes_on:
+            return f"/staff/{fair.place.slug}/fairs/{fair.id}/board"
+    return ""
 
 
 def _enter_page(typed: Any, problem: str = "", field: str = "") -> str:
