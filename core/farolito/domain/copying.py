@@ -120,9 +120,8 @@ def question_rules(question: Question, kind: QuestionType | None) -> dict[str, A
         if key in kind.options and kind.options[key].shape not in WORDS
     }
     return {
-        **_without_nothing(
-            {**made, "options": options, "known": kind.known(question), "chosen": kind.is_chosen}
-        ),
+        **_without_nothing({**made, "known": kind.known(question), "chosen": kind.is_chosen}),
+        "options": options,
         **rules,
         **({} if kind.is_asked else {"asked": False}),
         **({"later": True} if kind.holds_files else {}),

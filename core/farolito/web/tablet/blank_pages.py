@@ -1,12 +1,11 @@
 """The pages of a form as a tablet keeps them: as families see them, blank, with everything that could be on them.
 
 They come from the same ready strings as family pages (:mod:`farolito.web.respond.compiling`), here with marks instead
-of what a visitor brings:
+of what a visitor brings. A mark says when its part is there; ``<f-p>`` is an element that is nothing but a mark:
 
-* ``<f-q data-q="name">`` is around each question; the row of a matrix is the ``fieldset`` with ``data-q``.
-* ``<f-p data-part="choice:name">`` (``optional:``, ``skip:``) is around what is not always there.
-* ``<f-e data-e="name">`` stands where the problem of a question is told.
-* ``aria-describedby`` names everything that may be there.
+* ``data-if="any a b"``: when one of these questions is asked. Around each question, group and matrix.
+* ``data-if="choice a tuesday"``: when the choice is offered. ``data-if="free a"``: when the question may be skipped.
+* ``data-e="a"``: an empty sentence, there when the question has a problem.
 """
 
 from __future__ import annotations
@@ -28,20 +27,20 @@ from farolito.web.host import host
 from farolito.web.respond.showing import is_drafty
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from farolito.domain.definitions import Form, Page, Question, Section
     from farolito.domain.question_types.base import QuestionType
     from farolito.web.respond.holes import Skeleton
 
 _MAIN = re.compile(r'<main [^>]*id="main"[^>]*>(.*)</main>', re.DOTALL)
-_SCRIPT = re.compile(r"<script\b[^>]*></script>\s*")
+_ONLINE = re.compile(r'<script\b[^>]*></script>\s*|<button [^>]*value="later">.*?</button>\s*')
 
 
 def main_of(html: str) -> str:
-    """What stands in the ``<main>`` of a page, without scripts of its own."""
+    """What stands in the ``<main>`` of a page, without what needs a server: scripts, the code to come back with."""
     found = _MAIN.search(html)
-    return _SCRIPT.sub("", found[1]).strip() if found else ""
+    return _ONLINE.sub("", found[1]).strip() if found else ""
 
 
 def blank_page(
@@ -58,15 +57,14 @@ def blank_page(
     )
     body: list[str] = []
     for group, questions in by_group(page.shown):
-        drawn = {
-            one.name: _marked(skeleton.questions[one.name], one, types.get(one.type), language)
-            for one in questions
+        marks = {
+            one.name: _Marks(one, types.get(one.type), language, skeleton) for one in questions
         }
         run = "".join(
-            _whole(matrix, [drawn[one.name] for one in listed])
-            for matrix, listed in groupby(questions, key=_written_as)
+            _if_any(rows, "".join(marks[one.name].drawn() for one in rows))
+            for rows in (list(listed) for _, listed in groupby(questions, key=_written_as))
         )
-        body.append(skeleton.grouped(group, run))
+        body.append(_if_any(questions, skeleton.grouped(group, run)) if group else run)
     nothing = dict.fromkeys(("title", "place", "action", "leave", "progress", "caption"), "")
     html = skeleton.shell.filled({**nothing, "summary": "", "body": "".join(body)})
     return {"html": main_of(html), "heading": skeleton.heading}
@@ -78,38 +76,42 @@ def _written_as(question: Question) -> str:
     return row.matrix if row else question.name
 
 
-def _whole(name: str, drawn: list[str]) -> str:
-    """A question, or all rows of a matrix, which are one table."""
-    return f'<f-q data-q="{escape(name)}">{"".join(drawn)}</f-q>'
-
-
-def _marked(
-    skeleton: Skeleton, question: Question, kind: QuestionType | None, language: str
-) -> str:
-    """A question with marks where a visitor's page has what they typed, chose and must mend."""
-    put = _Marks(question, kind, language)
-    out: list[str] = []
-    for text, hole in zip(skeleton.texts, skeleton.holes, strict=False):
-        out += (text, put.mark(hole[0], hole[1:]))
-    out.append(skeleton.texts[-1])
-    return "".join(out)
+def _if_any(questions: Iterable[Question], html: str) -> str:
+    names = " ".join(one.name for one in questions)
+    return f'<f-p data-if="any {escape(names)}">{html}</f-p>'
 
 
 class _Marks:
-    def __init__(self, question: Question, kind: QuestionType | None, language: str) -> None:
+    """A question with marks where a visitor's page has what they typed, chose and must mend."""
+
+    def __init__(
+        self, question: Question, kind: QuestionType | None, language: str, page: Any
+    ) -> None:
         self.question, self.kind, self.language = question, kind, language
+        self.skeleton: Skeleton = page.questions[question.name]
+        self.word = escape(page.problem_words)
         self.name = escape(question.name)
+
+    def drawn(self) -> str:
+        """Its HTML."""
+        out: list[str] = []
+        for text, hole in zip(self.skeleton.texts, self.skeleton.holes, strict=False):
+            out += (text, self.mark(hole[0], hole[1:]))
+        out.append(self.skeleton.texts[-1])
+        return "".join(out)
 
     def mark(self, what: str, about: tuple[str, ...]) -> str:
         """What stands in a hole: nothing where only a visitor could bring something."""
         if what == "begin":
-            return f'<f-p data-part="{escape(":".join(about))}">'
+            when = f"choice {self.name} {escape(about[1])}"
+            return f'<f-p data-if="{when if about[0] == "choice" else f"free {self.name}"}">'
         if what == "end":
             return "</f-p>"
         if what == "error":
-            return f'<f-e data-e="{self.name}"></f-e>'
+            said = f'<span class="vh">{self.word} </span>'
+            return f'<p class="em" id="e-{self.name}" data-e="{self.name}">{said}</p>'
         if what == "bad":  # stands at the end of a class attribute
-            return f'" data-q="{self.name}' if row_of(self.question) else ""
+            return f'" data-if="any {self.name}' if row_of(self.question) else ""
         if what == "described":
             ids = [*about[0].split(), *about[1].split(), f"e-{self.question.name}"]
             return f' aria-describedby="{escape(" ".join(ids))}"'
@@ -123,11 +125,10 @@ class _Marks:
             return render_template("tablet/later.html")
         if not isinstance(self.kind, SearchedType):
             return ""
-        asked: dict[str, Any] = {"name": self.question.name, "choices": [], "places": ""}
+        places = ""
         if isinstance(self.kind, LocationType):
-            districts = self.question.options.get("districts", False)
-            asked["places"] = "district" if districts else "site"
-        asked["choices"] = [
-            (one.name, words(one.label, self.language)) for one in self.question.choices
-        ]
-        return render_template("tablet/menu.html", **asked)
+            places = "district" if self.question.options.get("districts", False) else "site"
+        choices = [(one.name, words(one.label, self.language)) for one in self.question.choices]
+        return render_template(
+            "tablet/menu.html", name=self.question.name, choices=choices, places=places
+        )

@@ -1,17 +1,18 @@
 """One language of the offline copy of a form: every page as HTML, blank, and all words that go around answers.
 
-    pages_of(form, language, types) -> JSON value
+    pages_of(form, language, types, offered) -> JSON value
 
-Where something of a family's goes into HTML that is made here, it has ``{name}``, ``{id}``, ``{key}``, ``{more}``,
-``{problem}``, ``{phone}`` or ``{room}``. The tablet puts escaped words there.
+Where something of a family's or of a fair goes into HTML that is made here, it has ``{name}`` in braces. The tablet
+puts escaped words there.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from babel.dates import get_month_names
-from flask import render_template
+from flask import current_app, render_template
 from markupsafe import Markup
 
 from farolito.domain.definitions import by_group
@@ -22,22 +23,29 @@ from farolito.domain.question_types.matrix import row_of
 from farolito.domain.regimes import POLICIES
 from farolito.web.filters import form_words
 from farolito.web.i18n import gettext, ngettext, speaking
+from farolito.web.respond.landing import language_buttons
 from farolito.web.respond.showing import is_drafty
 from farolito.web.tablet.blank_pages import blank_page, main_of
 from farolito.web.tablet.problem_words import problem_words
 from farolito.web.tablet.told_answers import told_answers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from farolito.domain.definitions import Form, NextStep, Question, Repeat, Section
     from farolito.domain.question_types.base import QuestionType
 
 VERSION = 1
 
+_ROW = re.compile(r'<li id="entry-.*?</li>', re.DOTALL)
+_ADD = re.compile(r"<fieldset.*?</fieldset>", re.DOTALL)
+_UNDO = re.compile(r'<p class="note" role="status">.*?</p>', re.DOTALL)
 
-def pages_of(form: Form, language: str, types: Mapping[str, QuestionType]) -> dict[str, Any]:
-    """Everything that a tablet shows of a form in ``language``."""
+
+def pages_of(
+    form: Form, language: str, types: Mapping[str, QuestionType], offered: Sequence[str]
+) -> dict[str, Any]:
+    """Everything that a tablet shows of a form in ``language``, one of those ``offered`` on this site."""
     known = LANGUAGES[language]
     sections = list(form.all_sections())
     with speaking(language):
@@ -74,7 +82,14 @@ def pages_of(form: Form, language: str, types: Mapping[str, QuestionType]) -> di
             "problems": problem_words(language),
             "months": _months(language),
             "told": told_answers(form, language, types),
-            "words": _words(form),
+            "words": _words(),
+            "pieces": _pieces(form, offered, language),
+            "language_page": _main(
+                "respond/language.html",
+                form,
+                language,
+                choices=language_buttons(form, offered, language, mark=True),
+            ),
             "remove": _main("respond/remove.html", form, language, name="{name}", entry_id="{id}"),
             "stop": _main("respond/stop.html", form, language),
             "last": _main(
@@ -105,21 +120,21 @@ def _main(template: str, form: Form, language: str, **more: Any) -> str:
 
 
 def _list(form: Form, section: Section, repeat: Repeat, language: str) -> dict[str, Any]:
-    """A list with one entry to be copied, without any, and with no room for more."""
+    """A list that has ``some`` entries, ``none``, or is ``full``; and its parts, with and without a problem."""
     entry = {
         "id": "{id}",
         "name": Markup("{name}"),
         "plain": "{plain}",
-        "more": Markup("{more}"),
-        "problem": "{problem}",
+        "more": "",
+        "problem": "",
     }
-    full = ngettext(
+    no_room = ngettext(
         "The list has room for %(num)s. Tell the person at the table about the others",
         "The list has room for %(num)s. Tell the person at the table about the others",
         repeat.max,
     )
 
-    def drawn(entries: list[dict[str, Any]], full: str) -> str:
+    def drawn(*entries: dict[str, Any], full: str = "", unchosen: str = "") -> str:
         return _main(
             "respond/list.html",
             form,
@@ -132,22 +147,55 @@ def _list(form: Form, section: Section, repeat: Repeat, language: str) -> dict[s
             add=form_words(repeat.add, language),
             field="{key}",
             more="",
-            unchosen="{unchosen}",
+            unchosen=unchosen,
             full=full,
             undo={"id": "{gone}", "name": "{removed}"},
         )
 
+    good = drawn(entry)
+    bad = drawn({**entry, "problem": "{problem}"}, unchosen="{problem}")
+    parts = {"row": _ROW, "add": _ADD, "undo": _UNDO}
+    found = {name: _part(pattern, good) for name, pattern in parts.items()}
+    found |= {f"bad_{name}": _part(parts[name], bad) for name in ("row", "add")}
+
+    def cut(html: str) -> str:
+        for name in parts:
+            html = html.replace(found[name], f"{{{name}}}")
+        return html
+
     return {
-        "some": drawn([entry], ""),
-        "none": drawn([], ""),
-        "full": drawn([entry], full),
+        **found,
+        "some": cut(good),
+        "none": cut(drawn()),
+        "full": cut(drawn(entry, full=no_room)),
         "entry": words(repeat.entry, language),
         "counted": [
             ngettext("%(num)s on the list", "%(num)s on the list", number)
             for number in range(1, repeat.max + 1)
         ],
-        "empty": form_words(repeat.empty, language),
     }
+
+
+def _part(pattern: re.Pattern[str], html: str) -> str:
+    found = pattern.search(html)
+    return found[0] if found else ""
+
+
+def _pieces(form: Form, offered: Sequence[str], language: str) -> dict[str, str]:
+    """What the tablet makes its own pages of, in the language that is spoken now."""
+    module: Any = current_app.jinja_env.get_template("tablet/pieces.html").make_module(
+        {"lang": language}
+    )
+    silent = not POLICIES[form.regime].readers
+    made = {
+        "nav": module.nav(len(offered) > 1),
+        "check": module.check(silent, form.stop_here, is_drafty(form, language)),
+        "row": module.row(),
+        "private": module.private(),
+        "list": module.list(),
+        "problems": module.problems(),
+    }
+    return {name: str(html).strip() for name, html in made.items()}
 
 
 def _question(question: Question, language: str) -> dict[str, str]:
@@ -191,33 +239,12 @@ def _months(language: str) -> list[str]:
     return [pseudo_words(name, language) for name in listed] if known.pseudo else listed
 
 
-def _words(form: Form) -> dict[str, str]:
-    """The words of the pages that the tablet makes itself, and around all pages."""
-    silent = not POLICIES[form.regime].readers
-    skipped_all = (
-        gettext("You skipped every question. You can go on, or go back and add something.")
-        if silent
-        else gettext(
-            "You skipped every question. You can still send, or go back and add something."
-        )
-    )
+def _words() -> dict[str, str]:
+    """The words that stand alone."""
     return {
         "step": gettext("Step %(n)s of %(of)s", n="{n}", of="{of}"),
-        "back": gettext("Back"),
-        "problem": gettext("Problem:"),
-        "problems": gettext("There is a problem"),
         "of": gettext("%(who)s: %(list)s", who="{who}", list="{list}"),
-        "added": gettext("%(name)s added", name="{name}"),
-        "check": gettext("Check your answers"),
-        "nothing": skipped_all,
         "skipped": gettext("Skipped"),
         "unanswered": gettext("Not answered"),
         "later": gettext("Can be asked later"),
-        "answered": gettext("Answered"),
-        "show": gettext("show the answer"),
-        "change": gettext("Change"),
-        "change_list": gettext("Change the list"),
-        "send": gettext("See my next steps") if silent else gettext("Send my answers"),
-        "stop": gettext("Stop here"),
-        "drawn": gettext("Drawn signature"),
     }

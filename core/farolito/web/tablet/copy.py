@@ -65,7 +65,15 @@ class Copies:
         key = (form.hash, name)
         found = self._kept.get(key)
         if found is None:
-            made = rules_of(form, work.types) if name == RULES else pages_of(form, name, work.types)
+            if name == RULES:
+                made = rules_of(form, work.types)
+            else:
+                offered = [
+                    tag
+                    for tag in languages_here()
+                    if tag in form.languages or tag in PSEUDO_LOCALES
+                ]
+                made = pages_of(form, name, work.types, offered)
             found = self._kept[key] = _file(canonical(made))
             if len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
@@ -105,7 +113,7 @@ def file(work: Work, digest: str, name: str) -> Response:
     """
     what, _, rest = name.partition(".")
     content, _, kind = rest.partition(".")
-    if kind != "json" or what not in (RULES, *_languages()):
+    if kind != "json" or what not in (RULES, *languages_here()):
         raise NotFound("There is no such file.")
     found = host().copies.of(work, forms.version(work, digest), what)
     if found.digest != content:
@@ -121,7 +129,8 @@ def _address(work: Work, form: Form, name: str) -> str:
     return f"{pages.url_prefix}/{form.hash}/{name}.{digest}.json"
 
 
-def _languages() -> tuple[str, ...]:
+def languages_here() -> tuple[str, ...]:
+    """The languages that our own pages are offered in on this site."""
     settings = host().settings
     return (*settings.languages, *(PSEUDO_LOCALES if settings.pseudo_locales else ()))
 

@@ -1,10 +1,11 @@
 // An answer in words: the twin of QuestionType.show and farolito.web.filters.shown.
 // `told` comes with the pages of a language (farolito.web.tablet.told_answers).
 
-const escaped = (text) => String(text).replace(/[&<>"']/g, (one) => `&#${one.charCodeAt()};`);
+export const escaped = (text = "") => String(text).replace(/[&<>"']/g, (one) => `&#${one.charCodeAt()};`);
 const ltr = (text) => `<bdi dir="ltr" class="ltr">${escaped(text)}</bdi>`;
-const own = (text) => `<bdi dir="auto" class="pre">${escaped(text)}</bdi>`;
-const filled = (words, parts) => words.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+/** What a person wrote: isolated, in the direction of its own first letter. */
+export const own = (text) => `<bdi dir="auto" class="pre">${escaped(text)}</bdi>`;
+export const filled = (words, parts) => words.replace(/\{(\w+)\}/g, (whole, name) => parts[name] ?? whole);
 const day = (iso, { dates }) => filled(dates[iso.slice(5, 7) - 1], { y: iso.slice(0, 4), d: +iso.slice(8, 10), dd: iso.slice(8, 10) });
 
 const born = ({ date, age, year }, told) =>
