@@ -16,6 +16,11 @@ def test_there_are_twelve_written_languages_and_two_run_right_to_left() -> None:
     assert {tag for tag in WRITTEN if LANGUAGES[tag].direction == "rtl"} == {"fa", "ar"}
 
 
+def test_the_order_is_that_of_their_own_names() -> None:
+    autonyms = [LANGUAGES[tag].autonym.casefold() for tag in WRITTEN]
+    assert autonyms == sorted(autonyms)
+
+
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_every_language_has_a_locale_that_babel_knows(tag: str) -> None:
     assert Locale.parse(LANGUAGES[tag].locale).character_order in {"left-to-right", "right-to-left"}

@@ -39,21 +39,21 @@ LANGUAGES: Mapping[str, Language] = {
     for language in (
         Language("en", "English", "English", "ltr", "en_US"),
         Language("es", "Español", "Spanish", "ltr", "es_US"),  # bare "es" prints 1.732,00 US$
-        Language("zh-Hant", "繁體中文", "Chinese (traditional)", "ltr", "zh_Hant"),
-        Language("zh-Hans", "简体中文", "Chinese (simplified)", "ltr", "zh_Hans"),
-        Language("ko", "한국어", "Korean", "ltr", "ko"),
-        Language("vi", "Tiếng Việt", "Vietnamese", "ltr", "vi"),
         Language("tl", "Tagalog", "Tagalog", "ltr", "fil"),  # CLDR has Filipino only
-        Language("hy", "Հայերեն", "Armenian", "ltr", "hy"),
+        Language("vi", "Tiếng Việt", "Vietnamese", "ltr", "vi"),
         Language("ru", "Русский", "Russian", "ltr", "ru"),
-        Language("fa", "فارسی", "Farsi", "rtl", "fa"),
+        Language("hy", "Հայերեն", "Armenian", "ltr", "hy"),
         Language("ar", "العربية", "Arabic", "rtl", "ar"),
+        Language("fa", "فارسی", "Farsi", "rtl", "fa"),
         Language("km", "ខ្មែរ", "Khmer", "ltr", "km"),
+        Language("zh-Hans", "简体中文", "Chinese (simplified)", "ltr", "zh_Hans"),
+        Language("zh-Hant", "繁體中文", "Chinese (traditional)", "ltr", "zh_Hant"),
+        Language("ko", "한국어", "Korean", "ltr", "ko"),
         Language("en-XA", "[Éñĝļîšĥ]", "English, made long", "ltr", "en_US"),
         Language("ar-XB", "Right to left", "English, made right to left", "rtl", "en_US"),
     )
 }
-"""Every language by its tag. The order is the one of the language list after a site's own first three."""
+"""Every language by its tag, in the order of their own names, as the list has them after a place's first three."""
 
 WRITTEN: tuple[str, ...] = tuple(tag for tag in LANGUAGES if tag not in PSEUDO_LOCALES)
 """The tags a form may have words in."""

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 PSEUDO = ("en-XA", "ar-XB")
 
+MOST_USED = 3
+"""Languages whose buttons come first, as a place says; the others follow by their own names."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
@@ -96,7 +99,7 @@ def languages_of(work: Work, form: Form, settings: PlaceSettings) -> tuple[str, 
     offered = [
         tag for tag in offered_languages(form, settings.languages) if tag in work.settings.languages
     ]
-    first = [tag for tag in settings.first_languages if tag in offered]
+    first = [tag for tag in settings.first_languages if tag in offered][:MOST_USED]
     pseudo = PSEUDO if work.settings.pseudo_locales else ()
     return (*first, *(tag for tag in offered if tag not in first), *pseudo)
 

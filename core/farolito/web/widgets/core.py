@@ -13,6 +13,7 @@ from farolito.domain.question_types.language import offered
 from farolito.domain.question_types.ranking import last_rank
 from farolito.domain.spoken_languages import LITTLE_READING
 from farolito.web.filters import form_words
+from farolito.web.i18n import gettext
 from farolito.web.phrases import grade_words, phrase
 from farolito.web.values import language_words
 from farolito.web.widgets.base import Widget
@@ -40,7 +41,9 @@ def date_parts(question: Question, language: str) -> Mapping[str, Any]:
     months = [names[number] for number in range(1, 13)]
     if known.pseudo:
         months = [pseudo_words(name, language) for name in months]
-    return {"order": order, "months": months}
+    # where people count the years otherwise
+    calendar = gettext("Dates of the Western calendar") if language == "fa" else ""
+    return {"order": order, "months": months, "calendar": calendar}
 
 
 def money_ranges(question: Question, language: str) -> Mapping[str, Any]:

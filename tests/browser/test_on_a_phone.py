@@ -1,0 +1,153 @@
+"""Coming back, reading aloud and the scripts of twelve languages, on the screen of a phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from farolito.domain.languages import WRITTEN
+from farolito.testing.browser import axe, overflow, press
+from tests.browser.looked_at import LOOKS
+from tests.browser.test_family_screens import SMALL
+from tests.web_support.walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import BrowserContext, Page
+
+LEAST = {
+    "hy": 1.6,
+    "vi": 1.6,
+    "zh-Hans": 1.6,
+    "zh-Hant": 1.6,
+    "ko": 1.6,
+    "ar": 1.75,
+    "fa": 1.75,
+    "km": 1.9,
+}
+
+VOICES = """
+window.spoken = [];
+const voices = %s;
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => voices, addEventListener() {}, cancel() {},
+  speak(said) { window.spoken.push([said.text, said.lang]); if (said.onend) window.ended = said.onend; },
+} });
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
+OWN = '[{ lang: "es_US", localService: true }, { lang: "en-GB", localService: true }]'
+OF_THE_NETWORK = '[{ lang: "en-US", localService: false }]'
+
+
+def screens(page: Page, site: str, language: str) -> Iterator[str]:
+    """Every screen of saving, coming back, changing and taking back."""
+    walk = Walk(page, site).to_help(language).tick("food").press("later")
+    yield "pin"
+    walk.fill(pin="1234").press("pin")
+    yield "pin, problem"
+    walk.fill(pin="5813").press("pin")
+    yield "later"
+    page.goto(f"{site}/lincoln/resume?language={language}")
+    yield "resume"
+    page.fill("#code", "2222-3333")
+    press(page.locator("main .act .btn"))
+    yield "resume, problem"
+    page.context.clear_cookies()
+    walk.to_check(language).press("send")
+    code = page.text_content(".code") or ""
+    page.goto(f"{site}/resume")
+    page.fill("#code", code)
+    page.fill("#fact", "0142")
+    press(page.locator("main .act .btn"))
+    yield "opened"
+    walk.press("change")
+    yield "change"
+    page.goto(f"{walk.start}/later/withdraw")
+    yield "withdraw"
+    walk.press("withdraw")
+    yield "withdrawn"
+
+
+@pytest.mark.parametrize(("language", "scheme"), LOOKS)
+def test_every_screen_of_coming_back_can_be_used_by_everybody(
+    make_context: Callable[..., BrowserContext], site: str, language: str, scheme: str
+) -> None:
+    page = make_context(color_scheme=scheme, viewport={"width": 320, "height": 640}).new_page()
+    for name in screens(page, site, language):
+        assert axe(page) == [], name
+        assert page.evaluate(SMALL) == [], name
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert overflow(page) == 0, name
+        page.evaluate("document.documentElement.style.fontSize = ''")
+
+
+def test_lines_stand_far_enough_apart_for_every_script_also_within_another(walk: Walk) -> None:
+    page = walk.to_help().page
+    for tag in WRITTEN:
+        page.evaluate("(tag) => { document.documentElement.lang = tag }", tag)
+        apart = page.evaluate(
+            """() => ["p", "label span", "h1"].map((name) => {
+              const style = getComputedStyle(document.querySelector("main " + name));
+              return parseFloat(style.lineHeight) / parseFloat(style.fontSize); })"""
+        )
+        least = LEAST.get(tag, 1.5)
+        assert [one >= least - 0.001 for one in apart[:2]] == [True, True], (tag, apart)
+        assert apart[2] >= max(1.3, least - 0.2) - 0.001, (tag, apart)
+    page.evaluate(
+        "document.documentElement.lang = 'en'; document.querySelector('main p').lang = 'km'"
+    )
+    inner = "parseFloat(getComputedStyle(document.querySelector('main p')).lineHeight)"
+    size = "parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)"
+    assert page.evaluate(f"{inner} / {size}") >= 1.899
+
+
+def listening(open_page: Callable[..., Page], site: str, voices: str, language: str) -> Page:
+    """The first question on a phone with these voices."""
+    page = open_page()
+    page.add_init_script(VOICES % voices)
+    return Walk(page, site).to_help(language).page
+
+
+def test_a_question_is_read_with_its_choices_by_a_voice_of_its_language(
+    open_page: Callable[..., Page], site: str
+) -> None:
+    page = listening(open_page, site, OWN, "es")
+    button = page.locator("[data-listen]")
+    button.click()
+    assert button.text_content() == "Detener"
+    assert page.evaluate("window.spoken.slice(0, 3)") == [
+        ["¿Con qué quiere ayuda?", "es_US"],
+        ["Elija todo.", "es_US"],
+        ["Comida", "es_US"],
+    ]
+    page.evaluate("window.ended()")
+    assert button.text_content() == "Escuchar"
+    assert page.evaluate("document.querySelector('form').action").endswith("/help_page")
+
+
+def test_a_page_of_several_questions_has_a_button_for_each_after_the_first_press(
+    open_page: Callable[..., Page], site: str
+) -> None:
+    page = open_page()
+    page.add_init_script(VOICES % OWN)
+    Walk(page, site).to_check().press("change:contact_page")
+    page.locator("nav [data-listen]").click()
+    own = page.locator("main .field [data-listen]")
+    assert own.count() == page.locator("main .field").count()
+    page.evaluate("window.spoken = []")
+    own.nth(1).click()
+    assert page.evaluate("window.spoken[0][0]") == "Your phone"
+
+
+@pytest.mark.parametrize(
+    ("voices", "language"), [(OF_THE_NETWORK, "en"), (OWN, "ar-XB"), ("[]", "en")]
+)
+def test_without_a_voice_of_the_phones_own_in_the_language_there_is_no_button(
+    open_page: Callable[..., Page], site: str, voices: str, language: str
+) -> None:
+    page = listening(open_page, site, voices, language)
+    page.wait_for_function("document.querySelector('script[type=module]')")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("[data-listen]").count() == 0
