@@ -151,8 +151,27 @@ _SPECIAL = {
                  "y" * 101),
     "signature": ("M10 20L30 40", "M10 20L30 40L35 42M100 5L100 9", "M1 1", "M010 2L3 4", "M700 2L3 4", "M1 1" +
                   "L2 2" * 1001, "scribble"),
-    "child": (*GRADES, "13"),
 }  # fmt: skip
+_ALWAYS: dict[str, tuple[Raw, ...]] = {
+    "birth_date": ({"unsure": ("1",), "year": ("2027",)}, {"age": ("121",)}, {"age": ("120",)}),
+    "child": (
+        {"name": ("Ana",), "grade": ("13",)},
+        {"grade": ("3",)},
+        {"name": ("Ana",), "age": ("9",)},
+    ),
+    "time": (
+        {"hour": ("14",), "minute": ("00",), "half": ("am",)},
+        {"hour": ("12",), "minute": ("5",), "half": ("am",)},
+    ),
+    "language": ({"": ("es",), "other": ("Zapotec",)}, {"": ("zap",), "other": ("Zapotec",)}),
+    "long_choice": ({"find": ("re",)}, {"": ("rent",), "other": ("x",)}),
+    "ranking": (
+        {"rank_rent": ("1",), "rank_food": ("1",)},
+        {"rank_food": ("1",), "rank_bus": ("2",)},
+    ),
+}
+"""What two fields of a question say together, tried whatever chance brings."""
+
 _HOSTILE = (
     "", " ", "\0", "\ud800", "a\udfffb", "\ufffd", "9" * 4_000, "\u200b", "\ufeff", "\x1c", "\u3000", "1", "on",
     "<b>", "{}", "[]", "null",
@@ -213,7 +232,8 @@ def typings(random: Random, name: str, count: int) -> list[Typed]:
     asked = questions(name)
     made = _NUMBERS if name in ("integer", "decimal") else _SPECIAL.get(name, ())
     field = "other" if name == "language" else ""
-    cases: list[tuple[Question, Raw]] = [(random.choice(asked), {field: (text,)}) for text in made]
+    cases: list[tuple[Question, Raw]] = [(one, {field: (text,)}) for one in asked for text in made]
+    cases += [(one, raw) for one in asked for raw in _ALWAYS.get(name, ())]
     cases += [(one, _raw(random, one)) for one in (random.choice(asked) for _ in range(count))]
     return [Typed(question, raw, random.choice(CONTEXTS)) for question, raw in cases]
 
@@ -272,6 +292,8 @@ def _pool(random: Random, kind: str, suffix: str) -> tuple[str, ...]:
         return ("", "", "", "", "", "1", "2", "3", "4", "6", "7", "0", "-1", "x", "99999")
     if kind in ("integer", "decimal"):
         return _NUMBERS
+    if kind == "child":
+        return (*GRADES, "13", "") if suffix == "grade" else ("", "", *_WORDS)
     if kind == "rating" and random.random() < 0.7:
         return ("0", "1", "3", "5", "6", "10", "11", "03", "1.0")
     if kind == "phone" and random.random() < 0.5:
