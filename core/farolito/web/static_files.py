@@ -17,6 +17,7 @@ from farolito.errors import NotFound
 from farolito.web.compression import SMALLEST, WORTH_IT, accepts_brotli
 from farolito.web.host import host
 from farolito.web.routes import Pages
+from farolito.web.scripts import lean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 PREFIX = "/static"
+LEAN = ("tablet/", "expressions.js")
+"""What a tablet keeps: sent without comments. Others are read once by whoever opens a page."""
 
 pages = Pages("static", PREFIX)
 
@@ -71,6 +74,8 @@ class Assets:
 
 def _asset(name: str, path: Path) -> Asset:
     content = path.read_bytes()
+    if name.startswith(LEAN) and path.suffix == ".js":
+        content = lean(content.decode("utf-8")).encode()
     digest = hashlib.sha256(content).hexdigest()[:12]
     guessed = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0]
     mimetype = guessed or "application/octet-stream"

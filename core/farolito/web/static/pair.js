@@ -1,7 +1,5 @@
 // Pairs this tablet: asks for its token, keeps it, and goes where it works.
 
-import { keep } from "./tablet/store.js";
-
 const form = document.querySelector("[data-pair]");
 const problem = document.getElementById("problem");
 
@@ -12,21 +10,21 @@ function say(words) {
 }
 
 async function pair() {
+  let keep;
   try {
     // before the code is used up: a private window keeps nothing, or has no workers
-    await keep({});
-    if (!navigator.serviceWorker) throw 0;
+    ({ keep } = await import("./tablet/store.js"));
     await caches.keys();
+    if (!navigator.serviceWorker) throw 0;
   } catch {
     return say(form.dataset.unkept);
   }
-  let reply;
   try {
     const body = new URLSearchParams(new FormData(form));
-    reply = await fetch("/pair", { method: "POST", body, headers: { Accept: "application/json" } });
+    const reply = await fetch("/pair", { method: "POST", body, headers: { Accept: "application/json" } });
     const said = await reply.json();
     if (reply.status !== 201) return say(said.words);
-    await keep({ ...said, tries: 0, mode: "staff" });
+    await keep({ ...said, tries: 0, mode: "staff", copy: null, cold: false });
   } catch {
     return say(form.dataset.offline);
   }

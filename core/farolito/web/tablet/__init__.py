@@ -1,9 +1,17 @@
-from farolito.web.tablet.copy import pages as copy
-from farolito.web.tablet.pairing import pages as pairing
-from farolito.web.tablet.receiving import pages as receiving
-from farolito.web.tablet.state import pages as state
-from farolito.web.tablet.words import pages as words
+"""What a tablet at a fair asks for: its one document, what pairs it, the copy of its forms, and where it sends."""
 
-TABLET_PAGES = (copy, receiving, state, pairing, words)
+from farolito.web.tablet import (
+    copy,
+    document,
+    fair_copy,
+    pairing,
+    receiving,
+    state,
+    words,
+)
+
+TABLET_PAGES = tuple(
+    one.pages for one in (pairing, document, words, state, fair_copy, copy, receiving)
+)
 
 __all__ = ["TABLET_PAGES"]

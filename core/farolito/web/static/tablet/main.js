@@ -1,0 +1,126 @@
+// Starts the tablet: which screen, in which language, and what is done when there is internet.
+
+import { lock, outbox } from "./handing.js";
+import { hex, sha256 } from "./sealing.js";
+import { act, byId, digits, say, show, speak, t } from "./screens.js";
+import { drain } from "./sending.js";
+import { asked, keep, tablet } from "./store.js";
+
+const OFTEN = 30_000; // milliseconds between two looks for the server
+let online, unpaired, persisted, progress, worker, busy;
+
+// says how this tablet is, brings its copy up to date, and sends what waits
+async function look() {
+  try {
+    const { waiting, oldest } = (await outbox?.counts()) ?? {};
+    const { quota, usage } = await navigator.storage.estimate();
+    const { cold, copy } = tablet;
+    const said = { kept: persisted, free: quota - usage, waiting, oldest, cold, languages: copy?.languages };
+    const { code } = await asked("/tablet/state", said);
+    unpaired = code === "unpaired";
+    online = unpaired || code === "ok"; // anything else is a portal, or nobody
+    if (code === "ok") await fetchCopy().catch(() => {}); // the copy before it serves
+  } catch {
+    online = false;
+  }
+  draw();
+  if (online && outbox) await drain(outbox, tablet);
+}
+
+const addresses = (value) =>
+  value instanceof Object ? Object.values(value).flatMap(addresses) : /^\/tablet\/.*\.json$/.test(value) ? value : [];
+
+// whole before it is used; every file is what its address says
+async function fetchCopy() {
+  const copy = await asked("/tablet/copy.json", undefined, 10 * OFTEN);
+  if (JSON.stringify(copy) === JSON.stringify(tablet.copy)) return;
+  const cache = await caches.open("copy");
+  const all = [...new Set(addresses(copy))];
+  for (const [n, one] of all.entries()) {
+    progress = { n, all: all.length };
+    draw();
+    if (await cache.match(one)) continue;
+    const file = await fetch(one, { credentials: "omit" });
+    if (!hex(await sha256(await file.clone().arrayBuffer())).startsWith(one.split(".").at(-2))) return;
+    await cache.put(one, file);
+  }
+  progress = null;
+  await keep({ copy });
+  for (const { url } of await cache.keys()) if (!all.includes(new URL(url).pathname)) await cache.delete(url);
+  if (byId("team-h")) act.team();
+}
+
+async function draw() {
+  const items = (await outbox?.list()) ?? [];
+  if (!byId("team-h")) return;
+  const waiting = items.filter(({ state }) => state === "waiting").length;
+  const lines = items.map(({ ticket, at, size, state }) => {
+    const time = new Date(at).toLocaleTimeString(tablet.language, { timeStyle: "short" });
+    return [ticket ? t("ticket", { n: ticket }) : t("no_ticket"), time, `${Math.ceil(size / 1024)} kB`, t(state)].join(" · ");
+  });
+  say("net", t(unpaired ? "unpaired" : online ? "online" : "offline"));
+  byId("net").className = online && !unpaired ? "state on" : "state off";
+  say("trouble", outbox ? "" : t("unkept"));
+  say("counts", waiting ? t("saved", { n: waiting }) : t("all_sent"));
+  say("items", lines.join("\n"));
+  say("kept", t(persisted ? "kept_yes" : "kept_no"));
+  say("copied", progress ? t("copy_some", progress) : t(tablet.copy ? "copy_all" : "copy_none"));
+}
+
+const chosen = () => tablet.copy.forms.find(({ link }) => link === byId("form").value);
+
+function choices() {
+  for (const one of tablet.copy.languages) byId("languages").append(byId(`l-${one}`));
+  for (const one of byId("languages").children) one.hidden = !chosen().languages.includes(one.id.slice(2));
+}
+
+Object.assign(act, {
+  async team() {
+    await speak(tablet.language, true);
+    show("team", { fair: tablet.fair.name, name: tablet.tablet.name });
+    byId("ours").value = tablet.language;
+    byId("ours").onchange = async ({ target }) => {
+      await keep({ language: target.value });
+      act.team();
+    };
+    draw();
+    if (tablet.copy && outbox) {
+      for (const { link, title } of tablet.copy.forms) byId("form").add(new Option(title[tablet.language] ?? title.en, link));
+      byId("form").onchange = choices;
+      byId("next").hidden = false;
+      choices();
+    }
+    worker?.waiting?.postMessage(0); // nobody answers now: another copy of all this may take over
+  },
+  refresh: () => (busy ??= look().finally(() => (busy = null))),
+  async rescue() {
+    const href = URL.createObjectURL(await outbox.rescue());
+    Object.assign(document.createElement("a"), { href, download: `farolito-${tablet.tablet.name}.bin` }).click();
+  },
+  start({ target, submitter }) {
+    const { language, ticket } = Object.fromEntries(new FormData(target));
+    if (!language) return target.querySelector("[name=language]").focus();
+    act.begin(chosen(), language, parseInt(digits(ticket), 10) || null, submitter.value);
+  },
+});
+
+// what was on the screen is gone before anybody can come back to it
+addEventListener("pagehide", () => document.body.replaceChildren());
+addEventListener("pageshow", (event) => event.persisted && location.reload());
+
+await speak(tablet.language ?? navigator.language.split("-")[0], true);
+if (tablet.token) {
+  tablet.language ??= document.documentElement.lang;
+  persisted = await navigator.storage.persist?.();
+  const { serviceWorker } = navigator;
+  const { controller } = serviceWorker;
+  worker = await serviceWorker.register("/tablet/worker.js", { scope: "/tablet/" });
+  serviceWorker.oncontrollerchange = () => controller && byId("team-h") && location.reload();
+  outbox?.watch(draw);
+  await (tablet.mode === "family" ? lock() : act.team());
+  setInterval(act.refresh, OFTEN);
+  addEventListener("online", act.refresh);
+  addEventListener("visibilitychange", () => document.hidden || act.refresh());
+  await act.refresh();
+  if (controller && !online && !tablet.cold) await keep({ cold: true });
+} else show("never");

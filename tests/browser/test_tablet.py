@@ -1,0 +1,469 @@
+"""A tablet at a fair: it opens without internet, nothing of a family stays in it, and only staff go on."""
+
+from __future__ import annotations
+
+import base64
+import os
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Error
+
+from farolito.domain.access import SYSTEM
+from farolito.services import jobs, tablets
+from farolito.services.tablets import pins
+from farolito.testing.browser import FLAGS, axe, overflow, program
+from farolito.testing.browser import make_context as make
+from farolito.testing.server import serve
+from farolito.web.host import host_of
+from farolito.web.tablet import document
+from tests.tablet_support.fair import EVERYTHING, FAIR, PIN, TABLET, Fair, Tablet, short_form
+from tests.web_support.sites import close_site, make_empty_database, make_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flask import Flask
+    from playwright.sync_api import Browser, BrowserContext
+
+FAMILIES = 20 if os.environ.get("FAROLITO_LONG") else 5
+PHONE_WINDOW: Any = {"width": 360, "height": 640}
+TABLET_WINDOW: Any = {"width": 800, "height": 1100}
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    folder = tmp_path_factory.mktemp("fair")
+    (folder / "site").mkdir()
+    forms = {"short": short_form()}
+    made = make_site(folder / "site", make_empty_database(folder), forms, pseudo_locales=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pins, "ROUNDS", 1000)
+        yield made
+    close_site(made)
+
+
+@pytest.fixture(scope="module")
+def fair(app: Flask) -> Iterator[Fair]:
+    with serve(app) as address:
+        yield Fair(app, address)
+
+
+@pytest.fixture
+def tablet(fair: Fair, make_context: Callable[..., BrowserContext]) -> Tablet:
+    return fair.pair(make_context(viewport=TABLET_WINDOW).new_page())
+
+
+@pytest.fixture
+def with_memory(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that keeps pages for Back and Forward, as people's browsers do and those of tests do not."""
+    kept = browser.browser_type.launch(
+        executable_path=program(_Programs(browser)),  # type: ignore[arg-type]
+        args=list(FLAGS),
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield make(kept, viewport=TABLET_WINDOW)
+    kept.close()
+
+
+class _Programs:
+    def __init__(self, browser: Browser) -> None:
+        self.chromium = browser.browser_type
+
+
+def test_a_tablet_opens_from_cold_without_internet_and_takes_families(
+    fair: Fair, tablet: Tablet, app: Flask
+) -> None:
+    tablet.says("Online")
+    tablet.context.set_offline(True)
+    tablet.reopen()
+    tablet.says("No internet. Answers are saved on this tablet.")
+    tablet.says(TABLET)
+    for number, language in enumerate(("es", "ar", "en"), 44):
+        tablet.give(language, str(number))
+        tablet.answer(f"Kanari {number}", "Nothing")
+        tablet.send()
+        tablet.page.wait_for_selector("#main:not(:has(form))")
+        tablet.page.click("footer [data-do=done]")
+        tablet.page.wait_for_selector(".calm")
+        tablet.pin()
+    tablet.says("Saved on this tablet, not sent yet: 3")
+    tablet.says("Ticket 46")
+    tablet.context.set_offline(False)
+    tablet.page.click("[data-do=refresh]")
+    tablet.says("All sent.")
+    jobs.run_all(fair.works)
+    with fair.works.open(SYSTEM, write=False) as work:
+        sent = work.peek(_select_responses())
+    assert sorted(row.language for row in sent) == ["ar", "en", "es"]
+    assert fair.told().cold
+
+
+def _select_responses() -> Any:
+    from sqlalchemy import select
+
+    from farolito.db.base import table_of
+    from farolito.db.models import Response
+
+    response = table_of(Response)
+    return select(response.c.language).where(response.c.status == "completed")
+
+
+def test_nothing_of_a_family_is_left_for_the_next_one(
+    fair: Fair, with_memory: BrowserContext
+) -> None:
+    page = with_memory.new_page()
+    page.goto(f"{fair.address}/")
+    tablet = fair.pair(page)
+    with_memory.set_offline(True)
+    canaries: list[str] = []
+    for number in range(FAMILIES):
+        canary = f"kanari{number}zzyx"
+        canaries.append(canary)
+        tablet.give(("es", "en", "ar")[number % 3])
+        tablet.answer(f"Rosa {canary}", f"{canary} says")
+        if number % 2:
+            tablet.stop()
+        else:
+            tablet.send()
+            tablet.page.click("footer [data-do=done]")
+        tablet.page.wait_for_selector(".calm")
+        look(tablet, canaries)
+        before = tablet.outbox()
+        assert len(before) == number + 1
+        for _ in range(5):
+            step(tablet, "history.back()")
+        for move in ("history.forward()", "history.go(9)", "location.reload()"):
+            step(tablet, move)
+        tablet.page.goto(f"{fair.address}/tablet/")
+        tablet.page.wait_for_selector(".calm")
+        look(tablet, canaries)
+        tablet.reopen()
+        assert tablet.page.locator("#next").count() == 0
+        look(tablet, canaries)
+        assert tablet.outbox() == before
+        tablet.pin()
+        tablet.page.wait_for_selector("#team-h")
+    assert {one["state"] for one in tablet.outbox()} == {"waiting"}
+
+
+def step(tablet: Tablet, move: str) -> None:
+    """Go somewhere, and let the browser arrive."""
+    with suppress(Error):  # what asks may be gone before it is answered
+        tablet.page.evaluate(f"() => {{ setTimeout(() => {move}) }}")
+    tablet.page.wait_for_timeout(60)
+
+
+def look(tablet: Tablet, canaries: list[str]) -> None:
+    """No canary stands anywhere that a page can look."""
+    seen = tablet.page.evaluate(EVERYTHING)
+    for canary in canaries:
+        for one in (canary, canary.encode("utf-16-le").decode("latin-1"), *in_base64(canary)):
+            assert one not in seen
+
+
+def in_base64(word: str) -> list[str]:
+    """What base64 makes of a word, wherever it stands in what is encoded."""
+    return [
+        base64.b64encode(b"x" * shift + word.encode()).decode()[4 if shift else 0 : -4]
+        for shift in range(3)
+    ]
+
+
+def test_where_a_canary_is_kept_it_is_found(tablet: Tablet) -> None:
+    """Otherwise looking in the wrong places would pass."""
+    for put in (
+        "localStorage.x = 'kanari9zzyx'",
+        "caches.open('x').then((cache) => cache.put('/tablet/x', new Response('kanari9zzyx')))",
+        "history.replaceState({ x: 'kanari9zzyx' }, '')",
+        "document.body.append('kanari9zzyx')",
+    ):
+        tablet.page.evaluate(f"async () => {{ await ({put}); }}")
+        with pytest.raises(AssertionError):
+            look(tablet, ["kanari9zzyx"])
+        tablet.page.evaluate(
+            "async () => { localStorage.clear(); await caches.delete('x'); history.replaceState(null, ''); }"
+        )
+        tablet.page.reload()
+        tablet.page.wait_for_selector("#team-h")
+
+
+def test_five_wrong_pins_lock_it_until_there_is_internet_and_a_reload_gives_no_more(
+    tablet: Tablet,
+) -> None:
+    tablet.give()
+    tablet.stop()
+    tablet.page.wait_for_selector(".calm")
+    tablet.context.set_offline(True)
+    for left in (4, 3):
+        tablet.pin("9999")
+        assert tablet.said_of_pin() == f"Try again. Tries left: {left}"
+    tablet.reopen()
+    for left in (2, 1):
+        tablet.pin("9999")
+        assert tablet.said_of_pin() == f"Try again. Tries left: {left}"
+    tablet.pin("9999")
+    locked = "Too many tries. Now it can only be opened where there is internet."
+    assert tablet.said_of_pin() == locked
+    tablet.reopen()
+    tablet.pin(PIN)
+    assert tablet.said_of_pin() == locked
+    tablet.context.set_offline(False)
+    tablet.pin("9999")
+    assert tablet.said_of_pin() == "That is not the PIN. Try again."
+    tablet.pin("٢٥٨٠١٤")
+    tablet.page.wait_for_selector("#team-h")
+    tablet.give()
+    tablet.pin("9999")
+    assert tablet.said_of_pin() == "Try again. Tries left: 4"
+
+
+def test_who_goes_away_is_asked_and_then_saved_as_incomplete_and_cleared(
+    fair: Fair, make_context: Callable[..., BrowserContext]
+) -> None:
+    page = make_context(viewport=TABLET_WINDOW).new_page()
+    page.clock.install()
+    tablet = fair.pair(page)
+    tablet.context.set_offline(True)
+    tablet.give("en")
+    tablet.answer("Kanari", "kanari5zzyx")
+    page.clock.fast_forward(179_000)
+    assert not page.locator("#idle[open]").count()
+    page.clock.fast_forward(2_000)
+    page.wait_for_selector("#idle[open]")
+    assert page.get_attribute("#idle", "role") == "alertdialog"
+    assert page.evaluate("document.activeElement.textContent") == "Yes"
+    page.keyboard.press("Enter")
+    assert page.input_value("[name^=anything]") == "kanari5zzyx"
+    page.clock.fast_forward(181_000)
+    page.wait_for_selector("#idle[open]")
+    page.clock.fast_forward(61_000)
+    page.wait_for_selector(".calm")
+    look(tablet, ["kanari5zzyx"])
+    assert [one["state"] for one in tablet.outbox()] == ["waiting"]
+    assert "Thank you" not in page.inner_text("body")
+
+
+def test_the_page_of_thanks_goes_away_by_itself(
+    fair: Fair, make_context: Callable[..., BrowserContext]
+) -> None:
+    page = make_context(viewport=TABLET_WINDOW).new_page()
+    page.clock.install()
+    tablet = fair.pair(page)
+    tablet.give("es")
+    tablet.answer("Rosa", "Nada")
+    tablet.stop()
+    tablet.says("Gracias.")
+    tablet.says("Sus respuestas están guardadas.")
+    page.clock.fast_forward(21_000)
+    page.wait_for_function("() => !document.body.innerText.includes('Gracias')")
+    assert page.inner_text("#place") == "Lincoln Community School"
+
+
+def test_what_can_not_be_kept_stays_until_it_can(tablet: Tablet) -> None:
+    tablet.give("en")
+    tablet.answer("Rosa", "x")
+    tablet.page.evaluate(
+        """() => {
+          const before = (globalThis.put = IDBObjectStore.prototype.put);
+          IDBObjectStore.prototype.put = function (value, key) {
+            if (value?.body) throw new DOMException("full", "QuotaExceededError");
+            return before.call(this, value, key);
+          };
+        }"""
+    )
+    tablet.stop()
+    tablet.says("We could not save this. Please call a helper.")
+    assert tablet.page.evaluate("!document.documentElement.outerHTML.includes('Rosa')")
+    tablet.page.evaluate("() => { IDBObjectStore.prototype.put = globalThis.put; }")
+    tablet.page.click("[data-do=again]")
+    tablet.says("Thank you.")
+    assert len(tablet.outbox()) == 1
+
+
+def test_an_unpaired_tablet_says_so_and_loses_nothing(fair: Fair, tablet: Tablet) -> None:
+    tablet.context.set_offline(True)
+    tablet.give("en")
+    tablet.answer("Rosa", "x")
+    tablet.stop()
+    tablet.page.wait_for_selector(".calm")
+    tablet.pin()
+    tablet.page.wait_for_selector("#team-h")
+    fair.unpair()
+    tablet.context.set_offline(False)
+    tablet.page.click("[data-do=refresh]")
+    tablet.says("This tablet is not paired any more. Pair it again; nothing is lost.")
+    assert len(tablet.outbox()) == 1
+    again = fair.pair(tablet.page)
+    assert len(again.outbox()) == 1
+
+
+def test_staff_ask_and_read_each_page_in_their_own_language_beside_it(tablet: Tablet) -> None:
+    tablet.page.set_viewport_size({"width": 1280, "height": 800})
+    tablet.give("es", button=".btn.alt")
+    tablet.page.wait_for_selector("#beside h1, #beside legend")
+    assert "Is it okay to start?" in tablet.page.inner_text("#beside")
+    assert tablet.page.get_attribute("#beside", "lang") == "en"
+    assert axe(tablet.page) == []
+    tablet.answer("Rosa", "Nada")
+    assert "Anything else?" in tablet.page.inner_text("#beside")
+    assert "Nada" not in tablet.page.inner_text("#beside")
+    assert tablet.page.locator("#beside :is(input, textarea, button)").count() == 0
+    tablet.stop()
+    tablet.page.wait_for_selector("#team-h")  # nothing was locked
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar-XB"])
+def test_every_screen_is_accessible_and_none_is_wider_than_its_window(
+    tablet: Tablet, language: str
+) -> None:
+    page = tablet.page
+    page.select_option("#ours", language)
+    page.wait_for_function("(one) => document.documentElement.lang === one", arg=language)
+    spoken: Any = {"en": "en", "es": "es", "ar-XB": "ar"}
+    seen: list[str] = []
+
+    def check(name: str) -> None:
+        page.evaluate("document.fullscreenElement && document.exitFullscreen()")
+        assert axe(page) == [], name
+        for window in (PHONE_WINDOW, TABLET_WINDOW):
+            page.set_viewport_size(window)
+            for size in ("100%", "200%"):
+                page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+                assert overflow(page) <= 0, (name, window, size)
+        page.evaluate("document.documentElement.removeAttribute('style')")
+        seen.append(name)
+
+    check("team")
+    tablet.give(spoken[language])
+    check("family")
+    page.click("[data-do=staff]")
+    check("PIN")
+    tablet.pin("9999")
+    tablet.said_of_pin()
+    check("wrong PIN")
+    tablet.pin()
+    page.wait_for_selector("#taken[open]")
+    check("taken")
+    page.click("#taken [data-do=close]")
+    page.click("footer [data-do=done]")
+    check("stop")
+    page.click("#stop [data-do=stop]")
+    page.wait_for_selector(".calm")
+    check("thanks")
+    tablet.reopen()
+    page = tablet.page
+    check("rest")
+    assert len(seen) == 8
+
+
+def test_with_the_keyboard_alone(tablet: Tablet) -> None:
+    page = tablet.page
+
+    def to(wanted: str) -> None:
+        for _ in range(25):
+            page.keyboard.press("Tab")
+            if page.evaluate("(wanted) => document.activeElement.matches(wanted)", wanted):
+                assert (
+                    page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+                )
+                return
+        raise AssertionError(wanted)
+
+    page.focus("#form")
+    page.select_option("#form", "short")
+    to("[name=language]")
+    page.keyboard.press("Space")
+    to("#ticket")
+    page.keyboard.type("7")
+    to("#next .btn:not(.alt)")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#main h1")
+    to("[name=_go][value=next]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[name^=who]")
+    page.focus("h1")
+    page.keyboard.press("Shift+Tab")
+    to("footer [data-do=done]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#stop[open]")
+    page.keyboard.press("Escape")
+    assert not page.locator("#stop[open]").count()
+
+
+NOW = """(kept) => caches.keys().then((now) => now.some((one) => !kept.includes(one)))"""
+ONLY = """(kept) => caches.keys().then(
+  (now) => now.length === kept.length && !now.every((one) => kept.includes(one)))"""
+
+
+def test_another_version_takes_over_when_nobody_answers(tablet: Tablet, app: Flask) -> None:
+    """It lies ready beside the old one, and the tablet opens with it from the next time on that staff hold it."""
+    assets = host_of(app).assets
+    main = assets.get("tablet/main.js")
+    kept = tablet.page.evaluate("caches.keys()")
+    tablet.give()
+    assets._read["tablet/main.js"] = replace(main, content=main.content + b"\n// newer\n")
+    try:
+        tablet.page.evaluate(
+            "navigator.serviceWorker.getRegistration().then((one) => one.update())"
+        )
+        tablet.page.wait_for_function(NOW, arg=kept)
+        assert tablet.page.locator("#main h1").count()
+        tablet.stop()
+        tablet.page.wait_for_selector(".calm")
+        tablet.pin()
+        tablet.page.wait_for_function(ONLY, arg=kept)
+    finally:
+        assets._read["tablet/main.js"] = main
+
+
+def test_a_version_that_came_broken_is_not_used(
+    tablet: Tablet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One file is not what the server said: the tablet goes on with what it has."""
+    whole = document._kept
+
+    def broken() -> dict[str, str]:
+        return {path: digest[:-6] + "AAAAA=" for path, digest in whole().items()}
+
+    monkeypatch.setattr(document, "_kept", broken)
+    became = tablet.page.evaluate(
+        """() => navigator.serviceWorker.getRegistration().then((one) => one.update()).then(
+          ({ installing }) => new Promise((resolve) => {
+            installing.onstatechange = () => resolve(installing.state);
+          }))"""
+    )
+    assert became == "redundant"
+    tablet.context.set_offline(True)
+    tablet.reopen()
+    tablet.page.wait_for_selector("#team-h")
+
+
+def test_the_pages_know_the_fair_and_no_token_is_in_a_cache(tablet: Tablet, fair: Fair) -> None:
+    assert FAIR in tablet.page.inner_text("header")
+    token = tablet.page.evaluate(
+        """() => new Promise((resolve) => {
+          indexedDB.open("farolito-tablet").onsuccess = ({ target: { result } }) => {
+            const asked = result.transaction("pairing").objectStore("pairing").get("tablet");
+            asked.onsuccess = () => { result.close(); resolve(asked.result.token); };
+          };
+        })"""
+    )
+    with fair.works.open(SYSTEM, write=False) as work:
+        found = tablets.of_token(work, token)
+    assert found is not None
+    cached = tablet.page.evaluate(
+        """async () => {
+          const said = [];
+          for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            for (const one of await cache.keys()) said.push(one.url, await (await cache.match(one)).text());
+          }
+          return said.join("\\n");
+        }"""
+    )
+    assert token not in cached
+    assert f"{fair.address}/tablet/copy.json" not in cached
+    assert tablet.context.cookies() == []
