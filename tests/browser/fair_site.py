@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from farolito.domain.access import NOBODY, SYSTEM
+from farolito.domain.access import NOBODY, SYSTEM, Actor, Grant
 from farolito.services import fairs, tablets
 from farolito.services.tablets import Said
 from farolito.services.users import Refusal
-from farolito.services.work import utc_now
 from farolito.web.cookies import NAMES
 from tests.web.staff.school import School
 
@@ -17,18 +16,18 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+    from farolito.plugins.hooks import Hooks
+
 LANGUAGES = ("es", "km", "fa", "hy")
 
 
 class FairSite:
     """The school, who runs the fair, and the address of its pages."""
 
-    def __init__(self, folder: Path, **changes: Any) -> None:
-        self.school = School(folder, pseudo_locales=True, **changes)
-        self.school.works.clock = utc_now  # a browser's cookies live by the real one
+    def __init__(self, folder: Path, hooks: Hooks | None = None) -> None:
+        self.school = School(folder, hooks, pseudo_locales=True)
         user, self.email = self.school.add_user("coordinator", name="Rosa Alvarez")
         self.cookie = self.school.token(user)
-        self.actor = self.school.works
         self.staff = self.school.logged_in(user)
         self.address = ""
         self.fair = ""
@@ -53,9 +52,9 @@ class FairSite:
 
     def pair(self, name: str, waiting: int) -> None:
         """A tablet that said how many envelopes wait on it."""
-        reply_id = self.fair.rpartition("/")[2]
+        fair = self.fair.rpartition("/")[2]
         with self.school.works.open(self.coordinator) as work:
-            made = tablets.prepare(work, "lincoln", reply_id, name, "4826")
+            made = tablets.prepare(work, "lincoln", fair, name, "4826")
         with self.school.works.open(NOBODY) as work:
             paired = tablets.pair(work, made.code)
             assert not isinstance(paired, Refusal)
@@ -63,13 +62,10 @@ class FairSite:
             tablets.told(work, paired.tablet, Said(waiting=waiting, languages=("en", *LANGUAGES)))
 
     @property
-    def coordinator(self) -> Any:
-        return self.school_actor()
-
-    def school_actor(self) -> Any:
-        from farolito.domain.access import Actor, Grant
-
-        return Actor("user", "x", "Rosa", (Grant(self.school.places["lincoln"].id, "coordinator"),))
+    def coordinator(self) -> Actor:
+        """Whoever runs it."""
+        place = self.school.places["lincoln"]
+        return Actor("user", "x", "Rosa", (Grant(place.id, "coordinator"),))
 
     def give(self, language: str, **more: str) -> str:
         """The next family; the number of its ticket."""

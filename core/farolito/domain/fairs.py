@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 TicketState = Literal["printed", "waiting", "in_progress", "done", "left"]
 STATES: tuple[TicketState, ...] = get_args(TicketState)
-"""*printed*: it lies in the pile, and nobody has it yet."""
+"""*printed*: it lies in the stack, and nobody has it yet."""
 
 Way = Literal["", "here", "phone", "tablet", "paper"]
 WAYS: tuple[Way, ...] = get_args(Way)
@@ -90,7 +90,7 @@ def tally(
     outbox: int,
     paper: tuple[int | None, int | None, int] = (None, None, 0),
 ) -> Tally:
-    """Add a fair up. ``paper``: given, returned, entered. What lies in the pile counts for nothing."""
+    """Add a fair up. ``paper``: given, returned, entered. What lies in the stack counts for nothing."""
     given = [one for one in tickets if one.state != "printed"]
     found = Counter(outcome(one) for one in given)
     return Tally(

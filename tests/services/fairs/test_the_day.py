@@ -132,7 +132,7 @@ def test_a_tally_that_does_not_add_up_says_by_how_much_and_which_tickets(
     assert fair.end_of_day.tally.missing == -2
 
 
-def test_what_lies_in_the_pile_counts_for_nothing() -> None:
+def test_what_lies_in_the_stack_counts_for_nothing() -> None:
     found = tally([Standing(1, "printed"), Standing(2, "left")], 0)
     assert (found.tickets, found.left, found.missing) == (1, 1, 0)
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from tests.services.fairs.conftest import Fair
 
 
-def test_tickets_are_given_from_the_pile_and_then_beyond_it(fair: Fair) -> None:
+def test_tickets_are_given_from_the_stack_and_then_beyond_it(fair: Fair) -> None:
     assert [one.number for one in fair.print(2)] == [1, 2]
-    assert fair.board.in_pile == 2
+    assert fair.board.in_stack == 2
     assert [fair.give("es"), fair.give("km", interpreter=True), fair.give("fa")] == [1, 2, 3]
     waiting = fair.board.waiting
     assert [(one.number, one.language, one.interpreter) for one in waiting] == [

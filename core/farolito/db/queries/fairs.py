@@ -137,7 +137,7 @@ TICKETS = (
 TICKET = TICKETS.where(_ticket.c.number == bindparam("of_number"))
 
 LAST_NUMBER = select(func.max(_ticket.c.number).label("number")).where(_tickets_of)
-IN_THE_PILE = select(func.min(_ticket.c.number).label("number")).where(
+IN_THE_STACK = select(func.min(_ticket.c.number).label("number")).where(
     _tickets_of, _ticket.c.state == "printed"
 )
 ADD_TICKET = insert(_ticket)

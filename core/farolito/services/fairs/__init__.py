@@ -8,7 +8,7 @@
     checks(work, fair) -> tuple[Check, ...]                         # what is done, and what is to do
     make_pin(work, fair) -> str                                     # told once; it opens from the morning of the day
     turn_table(work, fair, name, on=...), say_printed(work, fair, printed=...)
-    print_more(work, fair, many) -> tuple[TicketView, ...]          # tickets for the pile, with their codes
+    print_more(work, fair, many) -> tuple[TicketView, ...]          # tickets for the stack, with their codes
     give(work, fair, language, ...) -> int                          # the next family; NotFound, Conflict
     move(work, fair, number, state, way, tablet) -> None
     board(work, fair) -> Board

@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 MOST = 300
 """Tickets of one fair."""
 
+ON_ONE_PAPER = 120
+"""Tickets that are set together: on a slow machine in half a minute."""
+
 
 def print_more(work: Work, fair: FairView, many: int) -> tuple[TicketView, ...]:
-    """So many more tickets for the pile, each with a code. Raises :class:`NotFound` beyond :data:`MOST` in all."""
+    """So many more tickets for the stack, each with a code. Raises :class:`NotFound` beyond :data:`MOST` in all."""
     may(work, fair, MANAGE)
     last = _last(work, fair)
     if many < 1 or last + many > MOST or fair.state == "closed":
@@ -48,7 +51,7 @@ def give(
     spoken: str = "",
     number: int | None = None,
 ) -> int:
-    """The next family has come: its ticket from the pile, or a new number; which one.
+    """The next family has come: its ticket from the stack, or a new number; which one.
 
     ``number``: the ticket that it was really handed. Raises :class:`NotFound` for a language that our pages are not
     written in or a number that can not be, :class:`Conflict` when somebody has it already.
@@ -61,8 +64,8 @@ def give(
     work.connection.execute(queries.LOCK, this)
     last = _last(work, fair)
     if number is None:
-        [pile] = work.connection.execute(queries.IN_THE_PILE, this).all()
-        number = pile.number or last + 1
+        [stack] = work.connection.execute(queries.IN_THE_STACK, this).all()
+        number = stack.number or last + 1
     if not 1 <= number <= MOST:
         raise NotFound("There is no ticket of this number.")
     if not work.connection.execute(queries.TICKET, {**this, "of_number": number}).first():
@@ -110,15 +113,15 @@ def board(work: Work, fair: FairView) -> Board:
         for state in ("printed", "waiting", "in_progress", "done", "left")
     }
     waiting = sorted(at["waiting"], key=lambda one: (one.given_at or work.now(), one.number))
-    pile = at["printed"]
+    stack = at["printed"]
     last = found[-1].number if found else 0
     return Board(
         waiting=tuple(waiting),
         in_progress=tuple(at["in_progress"]),
         done=len(at["done"]),
         left=len(at["left"]),
-        in_pile=len(pile),
-        next_number=pile[0].number if pile else last + 1,
+        in_stack=len(stack),
+        next_number=stack[0].number if stack else last + 1,
     )
 
 

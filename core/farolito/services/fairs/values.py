@@ -75,13 +75,13 @@ class TicketView:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Who waits, who answers, and how many are through. ``in_pile``: printed tickets that nobody has yet."""
+    """Who waits, who answers, and how many are through. ``in_stack``: printed tickets that nobody has yet."""
 
     waiting: tuple[TicketView, ...]
     in_progress: tuple[TicketView, ...]
     done: int
     left: int
-    in_pile: int
+    in_stack: int
     next_number: int
 
 

@@ -11,7 +11,7 @@ from farolito.errors import NotFound
 from farolito.pdf.qr import qr_svg
 from farolito.services import documents, fairs
 from farolito.services.documents import posters
-from farolito.services.fairs.tickets import MOST
+from farolito.services.fairs.tickets import MOST, ON_ONE_PAPER
 from farolito.web.host import host
 from farolito.web.i18n import gettext, ngettext
 from farolito.web.posted import posted
@@ -46,7 +46,7 @@ def get_ready(work: Work, place: str, event_id: str) -> AnyResponse:
         return _pin_page(work, fair, fairs.make_pin(work, fair))
     if do == "tickets":
         many = fields.get("many", "").strip()
-        left = MOST - len(fairs.tickets_of(work, fair))
+        left = min(ON_ONE_PAPER, MOST - len(fairs.tickets_of(work, fair)))
         if not (many.isascii() and many.isdecimal() and 1 <= int(many) <= left):
             problem = gettext("Write how many: 1 to %(num)s", num=left)
             return make_response(_page(work, fair, problem), 422)
@@ -66,7 +66,7 @@ def get_ready(work: Work, place: str, event_id: str) -> AnyResponse:
     csp="staff",
 )  # fmt: skip
 def tickets_on_paper(work: Work, place: str, event_id: str) -> Response:
-    """The tickets that lie in the pile, from ``?from=`` on: eight on a page."""
+    """The tickets that lie in the stack, from ``?from=`` on: eight on a page."""
     fair = fairs.one(work, place, event_id)
     first = request.args.get("from", "1")
     number = int(first) if first.isascii() and first.isdecimal() and len(first) < 5 else 1
@@ -80,14 +80,16 @@ def tickets_on_paper(work: Work, place: str, event_id: str) -> Response:
 
 
 def _page(work: Work, fair: FairView, problem: str = "") -> str:
-    place = fair.place.slug
+    place, made = fair.place.slug, fairs.tickets_of(work, fair)
+    stack = [one.number for one in made if one.state == "printed"]
+    papers = [stack[at : at + ON_ONE_PAPER] for at in range(0, len(stack), ON_ONE_PAPER)]
     return render_page(
         "staff/fairs/ready.html",
         **about(work, fair),
         problem=problem,
         checks=[_check(one) for one in fairs.checks(work, fair)],
-        tickets=len(fairs.tickets_of(work, fair)),
-        most=MOST,
+        tickets=len(made),
+        papers=[(numbers[0], numbers[-1]) for numbers in papers],
         no_paper="" if prints(work, "blank_form", place) else to_turn_on(),
         forms=[
             {
@@ -122,13 +124,13 @@ def _words(check: Check) -> tuple[str, str]:
             "A form is closed here. See why under Forms and links."
         ) if check.closed else ""
     if check.kind == "languages":
-        words = gettext("Every form was checked in the languages shown first")
+        words = gettext("Translations in the languages shown first")
         return words, "" if check.done else gettext("Have these read by somebody who speaks them:")
     if check.kind == "tablets":
         words = ngettext("%(num)s tablet is paired", "%(num)s tablets are paired", many)
         return words, "" if check.done else gettext("Pair your tablets while there is internet.")
     if check.kind == "copies":
-        words = gettext("Every tablet has its offline copy")
+        words = gettext("Offline copy on every tablet")
         lacking = gettext(
             "Keep each tablet on, with internet, until it says that its copy is complete."
         )
@@ -139,14 +141,14 @@ def _words(check: Check) -> tuple[str, str]:
             "Print tickets below, at least one for each family."
         )
     if check.kind == "paper":
-        words = gettext("Forms on paper are printed")
+        words = gettext("Forms on paper")
         if many:
             words = ngettext(
                 "%(num)s numbered form on paper", "%(num)s numbered forms on paper", many
             )
         lacking = gettext("Print numbered forms for when nothing else works.")
         return words, "" if check.done else lacking
-    return gettext("Helpers have a PIN"), "" if check.done else gettext("Make the PIN below.")
+    return gettext("PIN for helpers"), "" if check.done else gettext("Make the PIN below.")
 
 
 def _by_language(gaps: tuple[Gap, ...]) -> list[tuple[Language, list[tuple[str, str, str]]]]:

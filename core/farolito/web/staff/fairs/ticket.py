@@ -103,7 +103,7 @@ def claim_address(code: str) -> str:
 
 def _state(ticket: fairs.TicketView) -> str:
     return {
-        "printed": gettext("In the pile: nobody has it yet"),
+        "printed": gettext("In the stack: nobody has it yet"),
         "waiting": gettext("Waiting"),
         "in_progress": gettext("Answering"),
         "done": gettext("Done"),
