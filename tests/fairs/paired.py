@@ -51,10 +51,10 @@ class TabletSite:
         jobs.run_all(self.works)
 
 
-def make_tablet_site(folder: Path) -> TabletSite:
-    """The school of the other tests, with a link ``needs`` and one tablet of a fair."""
+def make_tablet_site(folder: Path, **changes: Any) -> TabletSite:
+    """The school of the other tests, with a link ``needs`` and one tablet of a fair; changes to its settings."""
     (folder / "site").mkdir()
-    app = make_site(folder / "site", make_empty_database(folder), {"needs": NEEDS})
+    app = make_site(folder / "site", make_empty_database(folder), {"needs": NEEDS}, **changes)
     works = host_of(app).works
     rounds, pins.ROUNDS = pins.ROUNDS, 10  # as usual, only faster
     with works.open(SYSTEM, write=False) as work:

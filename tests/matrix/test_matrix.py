@@ -96,7 +96,7 @@ def parts(world: World) -> dict[str, list[str]]:
         "year": ["2026-27"],
         "variant": ["family"],
         "sheet": ["P-1001"],
-        "sid": ["01994f00-0000-7000-8000-000000000000"],
+        "sid": world.made["sid"],
     }
 
 
@@ -191,7 +191,7 @@ def world(
     server.drop_database(name)
 
 
-ABOUT_ONE = {"response_id", "household_id", "follow_up_id", "referral_id", "file_id"}
+ABOUT_ONE = {"response_id", "household_id", "follow_up_id", "referral_id", "file_id", "sid"}
 """Parts of the addresses of pages about one record."""
 
 

@@ -8,6 +8,7 @@ from farolito.web.staff.export import pages as export
 from farolito.web.staff.fairs import pages as fairs
 from farolito.web.staff.follow_ups import pages as follow_ups
 from farolito.web.staff.forms import pages as forms
+from farolito.web.staff.held import pages as held
 from farolito.web.staff.households import pages as households
 from farolito.web.staff.inbox import pages as inbox
 from farolito.web.staff.join import pages as join
@@ -43,6 +44,7 @@ STAFF_PAGES = (
     fairs,
     follow_ups,
     forms,
+    held,
     households,
     made_files,
     numbers,

@@ -12,7 +12,7 @@ from farolito.domain import codes
 from farolito.domain.access import holds
 from farolito.domain.languages import LANGUAGES, pick
 from farolito.domain.work_states import STATES, state_named
-from farolito.services import casework, inbox, places
+from farolito.services import casework, inbox, places, receiving
 from farolito.services.casework import KEEP, Picked
 from farolito.services.inbox import Wanted
 from farolito.services.plugins.places_where import places_where
@@ -67,6 +67,7 @@ def list_(work: Work, place: str) -> str:
         notes=_said(offered),
         rows=[_row(row) for row in page.items],
         may_type=holds(grants, "responses.view", path),
+        held=len(receiving.held(work, place)) if holds(grants, "responses.view", path) else 0,
         may_print=holds(grants, "responses.print", path),
         may_export=holds(grants, "responses.export", path),
         may_refer=holds(grants, "referrals.send", path),

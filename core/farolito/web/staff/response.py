@@ -108,7 +108,7 @@ def response(work: Work, place: str, response_id: str) -> str:
             if is_safe_contact(form, row)
         ],
         sections=[
-            _section(
+            section_shown(
                 replace(
                     section, rows=tuple(without_number(form, row, hides) for row in section.rows)
                 ),
@@ -252,7 +252,8 @@ def _scores(record: ResponseRecord, outcome: Outcome, language: str) -> list[dic
     return found
 
 
-def _section(section: SummarySection, language: str, files: str) -> dict[str, Any]:
+def section_shown(section: SummarySection, language: str, files: str) -> dict[str, Any]:
+    """A section of answers for a template; ``files``: the address below which its photos are, "" for none."""
     return {
         "title": section.title,
         "language": section.title_language,
