@@ -60,17 +60,12 @@ def tablet(fair: Fair, make_context: Callable[..., BrowserContext]) -> Tablet:
 def with_memory(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that keeps pages for Back and Forward, as people's browsers do and those of tests do not."""
     kept = browser.browser_type.launch(
-        executable_path=program(_Programs(browser)),  # type: ignore[arg-type]
+        executable_path=program(browser.browser_type),
         args=list(FLAGS),
         ignore_default_args=["--disable-back-forward-cache"],
     )
     yield make(kept, viewport=TABLET_WINDOW)
     kept.close()
-
-
-class _Programs:
-    def __init__(self, browser: Browser) -> None:
-        self.chromium = browser.browser_type
 
 
 def test_a_tablet_opens_from_cold_without_internet_and_takes_families(

@@ -86,12 +86,9 @@ def test_a_machine_without_a_browser_is_an_error_that_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class Nothing:
-        """A Playwright that has downloaded no browser."""
+        """A kind of browser that was not downloaded."""
 
-        class chromium:  # noqa: N801  as Playwright names it
-            """The one browser asked for."""
-
-            executable_path = "/nowhere/chromium"
+        executable_path = "/nowhere/chromium"
 
     monkeypatch.setattr(module, "PROGRAMS", ())
     monkeypatch.delenv("CHROMIUM", raising=False)

@@ -21,7 +21,14 @@ from farolito.testing.tools import MissingTool
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, Playwright
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        BrowserType,
+        CDPSession,
+        Locator,
+        Page,
+    )
 
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 HOW_TO_INSTALL = (
@@ -44,7 +51,7 @@ PHONE = {"width": 360, "height": 640}
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
-def program(playwright: Playwright) -> str:
+def program(kind: BrowserType) -> str:
     """The path of a browser; :class:`MissingTool` when there is none."""
     chosen = os.environ.get("CHROMIUM")
     if chosen:
@@ -53,7 +60,7 @@ def program(playwright: Playwright) -> str:
         path = shutil.which(name)
         if path is not None:
             return path
-    downloaded = playwright.chromium.executable_path
+    downloaded = kind.executable_path
     if Path(downloaded).exists():
         return downloaded
     raise MissingTool(f"No Chromium on this machine. {HOW_TO_INSTALL}")
@@ -65,7 +72,9 @@ def chromium() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program(playwright), args=list(FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=program(playwright.chromium), args=list(FLAGS)
+        )
         try:
             yield browser
         finally:
