@@ -123,7 +123,7 @@ def test_a_coordinator_comes_from_an_empty_site_to_the_tally(
     picture(page, "end")
     page.get_by_role("button", name="Close the fair").click()
     assert page.get_by_role("alert").count() == 1  # a tablet is not empty
-    page.get_by_label("I have the backup file").check()
+    page.get_by_label("I have the rescue file").check()
     page.get_by_role("button", name="Close the fair").click()
     assert page.get_by_text("What a tablet had not sent was in a file then.").count() == 1
     phone.reload()

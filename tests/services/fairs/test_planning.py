@@ -65,6 +65,9 @@ def test_a_day_that_moves_takes_the_pin_along(school: School, fair: Fair) -> Non
         assert fairs.ticket(work, fair.view, 1).code == code
     assert isinstance(help_with(school, pin), NewSession)
     assert isinstance(made, NewSession)
+    school.clock.advance(hours=20)
+    jobs.run_all(school.works)  # the night of the new day
+    assert school.rows("SELECT number FROM ticket WHERE code IS NOT NULL") == []
 
 
 def test_what_can_not_be_planned_says_what_to_change(fair: Fair) -> None:
@@ -111,6 +114,23 @@ def test_who_may_not_plan_finds_nothing(school: School, fair: Fair) -> None:
     with school.works.open(fair.staff, write=False) as work:
         actions = [entry.action for entry in audit.entries(work, school.place.id)]
     assert actions == ["fair.planned"]
+
+
+def test_who_does_not_help_at_events_gives_no_ticket_and_begins_nothing(
+    school: School, fair: Fair
+) -> None:
+    number = fair.give()
+    with school.works.open(school.staff("counselor", "partner_agency", "district_lead")) as work:
+        for refused in (
+            lambda: fairs.one(work, "lincoln", fair.id, fairs.HELP),
+            lambda: fairs.of_place(work, "lincoln"),
+            lambda: fairs.board(work, fair.view),
+            lambda: fairs.give(work, fair.view, "es"),
+            lambda: fairs.move(work, fair.view, number, "left"),
+            lambda: fairs.begin(work, fair.view, number, "needs"),
+        ):
+            with pytest.raises(NotFound):
+                refused()
 
 
 def test_a_helper_gives_tickets_and_begins_forms(school: School, fair: Fair) -> None:

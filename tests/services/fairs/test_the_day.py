@@ -132,6 +132,14 @@ def test_a_tally_that_does_not_add_up_says_by_how_much_and_which_tickets(
     assert fair.end_of_day.tally.missing == -2
 
 
+def test_a_tablet_goes_on_when_the_day_of_its_fair_is_moved(school: School, fair: Fair) -> None:
+    tablets_say(school, fair, 0)
+    fair.change(day=fair.view.plan.day + timedelta(days=7))
+    school.clock.advance(days=7)
+    with school.works.open(fair.staff) as work:
+        assert [one.alive for one in tablets.of_fair(work, "lincoln", fair.id)] == [True]
+
+
 def test_what_lies_in_the_stack_counts_for_nothing() -> None:
     found = tally([Standing(1, "printed"), Standing(2, "left")], 0)
     assert (found.tickets, found.left, found.missing) == (1, 1, 0)

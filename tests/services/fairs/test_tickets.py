@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from farolito.domain.access import NOBODY
 from farolito.domain.codes import ALPHABET
 from farolito.errors import Conflict, NotFound
-from farolito.services import fairs, jobs
+from farolito.services import fairs, jobs, sessions
 from farolito.services.fairs import Claimed
 from farolito.services.users import Refusal
 from tests.services.conftest import ANSWERS
@@ -115,6 +116,8 @@ def test_a_code_moves_the_form_to_the_phone_with_every_answer_once(
     assert found.channel == "own_device"
     with pytest.raises(NotFound):
         fair.found(tablet)
+    with school.works.open(NOBODY, write=False) as work:
+        assert sessions.of_token(work, tablet.token) is None
     assert fair.claim(fair.code(number)) == Refusal("wrong")
     school.send(claimed.session.token)
     assert fair.ticket(number).came == "sent"

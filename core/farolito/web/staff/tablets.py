@@ -9,7 +9,7 @@ from flask import make_response, redirect
 from farolito.domain.languages import LANGUAGES
 from farolito.errors import NotFound
 from farolito.pdf.qr import qr_svg
-from farolito.services import places, tablets
+from farolito.services import fairs, places, tablets
 from farolito.services.events import NameMissing
 from farolito.services.tablets import PinUnfit
 from farolito.web.filters import time_words
@@ -106,9 +106,11 @@ def _page(
 ) -> str:
     found = tablets.of_fair(work, place, event_id)
     base = host().settings.base_url.rstrip("/")
+    fair = fairs.of_event(work, place, event_id)
     return render_page(
         "staff/tablets.html",
         place=places.by_slug(work, place),
+        fair=fair,
         address=_address(place, event_id),
         tablets=[_shown(one, work) for one in found],
         typed=typed or {"name": "", "pin": ""},

@@ -11,6 +11,7 @@ from farolito.domain.spoken_languages import SPOKEN_LANGUAGES
 from farolito.errors import Conflict, NotFound
 from farolito.services import fairs
 from farolito.services.fairs import HELP
+from farolito.services.fairs import tablets as paired
 from farolito.services.fairs.tickets import MOST
 from farolito.web.filters import time_words
 from farolito.web.i18n import gettext, ngettext, spoken
@@ -46,6 +47,7 @@ def board(work: Work, place: str, event_id: str) -> str:
         board=found,
         waiting=[row(one, now) for one in found.waiting],
         answering=[row(one, now) for one in found.in_progress],
+        not_empty=[one for one in paired.of_fair(work, fair) if one.outbox],
         at=time_words(now, spoken()),
         said=ngettext("%(num)s family waits.", "%(num)s families wait.", waiting),
         few=in_order(fair.plan.languages)[: max(1, min(FEW, len(fair.plan.languages) or 2))],
