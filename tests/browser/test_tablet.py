@@ -19,6 +19,7 @@ from farolito.testing.browser import make_context as make
 from farolito.testing.server import serve
 from farolito.web.host import host_of
 from farolito.web.tablet import document
+from tests.browser.test_fair_story import picture
 from tests.tablet_support.fair import EVERYTHING, FAIR, PIN, TABLET, Fair, Tablet, short_form
 from tests.web_support.sites import close_site, make_empty_database, make_site
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from flask import Flask
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Browser, BrowserContext, Dialog
 
 FAMILIES = 20 if os.environ.get("FAROLITO_LONG") else 5
 PHONE_WINDOW: Any = {"width": 360, "height": 640}
@@ -72,12 +73,15 @@ def test_a_tablet_opens_from_cold_without_internet_and_takes_families(
     fair: Fair, tablet: Tablet, app: Flask
 ) -> None:
     tablet.says("Online")
+    picture(tablet.page, "tablet")
     tablet.context.set_offline(True)
     tablet.reopen()
     tablet.says("No internet. Answers are saved on this tablet.")
     tablet.says(TABLET)
     for number, language in enumerate(("es", "ar", "en"), 44):
         tablet.give(language, str(number))
+        if language == "es":
+            picture(tablet.page, "tablet-es")
         tablet.answer(f"Kanari {number}", "Nothing")
         tablet.send()
         tablet.page.wait_for_selector("#main:not(:has(form))")
@@ -142,6 +146,44 @@ def test_nothing_of_a_family_is_left_for_the_next_one(
         tablet.pin()
         tablet.page.wait_for_selector("#team-h")
     assert {one["state"] for one in tablet.outbox()} == {"waiting"}
+
+
+def test_who_walks_away_in_the_middle_is_asked_and_then_leaves_nothing(
+    fair: Fair, with_memory: BrowserContext
+) -> None:
+    page = with_memory.new_page()
+    page.goto(f"{fair.address}/")
+    tablet = fair.pair(page)
+    tablet.give("en")
+    tablet.answer("Rosa kanari7zzyx", "kanari7zzyx says")
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss() if len(asked) == 1 else dialog.accept()
+
+    page.on("dialog", answer)
+    step(tablet, "history.back()")
+    page.wait_for_timeout(300)
+    assert page.input_value("[name^=anything]") == "kanari7zzyx says"
+    step(tablet, "history.back()")
+    page.wait_for_url(f"{fair.address}/")
+    step(tablet, "history.forward()")
+    page.wait_for_selector(".calm")
+    look(tablet, ["kanari7zzyx"])
+    assert asked == ["beforeunload", "beforeunload"]
+    assert page.locator("#next").count() == 0
+
+
+def test_a_browser_that_keeps_pages_keeps_an_empty_one_and_loads_it_anew(tablet: Tablet) -> None:
+    """What a browser does with pages it keeps for Back: said to the page, for this one's browser keeps none."""
+    tablet.give("en")
+    tablet.answer("Rosa kanari8zzyx", "kanari8zzyx says")
+    tablet.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    look(tablet, ["kanari8zzyx"])
+    assert tablet.page.inner_text("body") == ""
+    tablet.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    tablet.page.wait_for_selector(".calm")
 
 
 def step(tablet: Tablet, move: str) -> None:

@@ -68,14 +68,14 @@ def script_address(name: str) -> str:
 
 
 def _document() -> bytes:
-    ours = words.languages()
+    known = words.languages()
     return render_template(
         "tablet/tablet.html",
         main=script_address(FOLDER + "main.js"),
         styles=[host().assets.url(one) for one in STYLES],
         manifest=MANIFEST,
-        boot=json.dumps({tag: words.address(tag) for tag in ours}),
-        ours=[(tag, LANGUAGES[tag].autonym) for tag in ours],
+        boot=json.dumps({tag: words.address(tag) for tag in known}),
+        ours=[(tag, LANGUAGES[tag].autonym) for tag in known if words.has_staff_words(tag)],
         families=[(tag, one.autonym) for tag, one in LANGUAGES.items()],
     ).encode()
 

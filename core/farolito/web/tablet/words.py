@@ -12,7 +12,7 @@ from farolito.domain.languages import PSEUDO_LOCALES
 from farolito.errors import NotFound
 from farolito.plugins.manifest import N_
 from farolito.web.host import host
-from farolito.web.i18n import direction
+from farolito.web.i18n import SOURCE, direction
 from farolito.web.routes import Pages
 
 if TYPE_CHECKING:
@@ -86,6 +86,12 @@ def languages() -> tuple[str, ...]:
     """Every language that the host has words in."""
     settings = host().settings
     return (*settings.languages, *(PSEUDO_LOCALES if settings.pseudo_locales else ()))
+
+
+def has_staff_words(language: str) -> bool:
+    """Whether staff can read their screens in a language; families are spoken to in more of them."""
+    said = WORDS["next_family"]
+    return language == SOURCE or host().works.translate(said, language) != said
 
 
 def content(language: str) -> bytes:

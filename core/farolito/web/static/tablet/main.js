@@ -56,7 +56,8 @@ async function draw() {
   const waiting = items.filter(({ state }) => state === "waiting").length;
   const lines = items.map(({ ticket, at, size, state }) => {
     const time = new Date(at).toLocaleTimeString(tablet.language, { timeStyle: "short" });
-    return [ticket ? t("ticket", { n: ticket }) : t("no_ticket"), time, `${Math.ceil(size / 1024)} kB`, t(state)].join(" · ");
+    const parts = [ticket ? t("ticket", { n: ticket }) : t("no_ticket"), time, `${Math.ceil(size / 1024)} kB`, t(state)];
+    return parts.map((one) => `\u2068${one}\u2069`).join(" · "); // each runs in its own direction
   });
   say("net", t(unpaired ? "unpaired" : online ? "online" : "offline"));
   byId("net").className = online && !unpaired ? "state on" : "state off";
@@ -108,9 +109,10 @@ Object.assign(act, {
 addEventListener("pagehide", () => document.body.replaceChildren());
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 
-await speak(tablet.language ?? navigator.language.split("-")[0], true);
+const own = navigator.language.split("-")[0];
+tablet.language ??= byId("team").content.querySelector(`#ours [value=${own}]`) ? own : "en";
+await speak(tablet.language, true);
 if (tablet.token) {
-  tablet.language ??= document.documentElement.lang;
   persisted = await navigator.storage.persist?.();
   const { serviceWorker } = navigator;
   const { controller } = serviceWorker;

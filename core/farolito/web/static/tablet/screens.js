@@ -26,7 +26,6 @@ const speaks = (one, { lang, dir }) => Object.assign(one, { lang, dir });
 
 /** From here on the screens speak a language, or English where the host has no words in it; `staff`: it is theirs. */
 export async function speak(lang, staff) {
-  if (staff && !boot[lang]) lang = "en";
   words = { ...(await (await fetch(boot[lang] ?? boot.en)).json()), lang };
   if (staff) ours = words;
   speaks(document.documentElement, words);
