@@ -22,7 +22,7 @@ from farolito.testing.browser import axe, overflow
 from farolito.testing.server import serve
 from farolito.web.host import host_of
 from farolito.web.tablet.copied_pages import pages_of
-from tests import shipped, tablet_support
+from tests import shipped
 from tests.browser.test_nested_lists import screens as nested_screens
 from tests.tablet_support.families import collected
 from tests.tablet_support.offline import OfflineWalk
@@ -30,6 +30,7 @@ from tests.web_support.chosen_form import chosen_form
 from tests.web_support.more_types import more_types_form
 from tests.web_support.nested_form import nested_form
 from tests.web_support.sites import close_site, make_empty_database, make_site
+from tests.web_support.trial_form import trial_form
 from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from playwright.sync_api import Page
 
-SHOW = (Path(tablet_support.__file__).parent / "show_all.js").read_text("utf-8")
+SHOW = (Path(__file__).parents[1] / "tablet_support" / "show_all.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """A site with the forms that tests are made for."""
     folder = tmp_path_factory.mktemp("offline")
     (folder / "site").mkdir()
-    forms = {"many": chosen_form(), "work": nested_form()}
+    alone = trial_form(name="alone", regime="self_service")
+    forms = {"many": chosen_form(), "work": nested_form(), "alone": alone}
     made = make_site(folder / "site", make_empty_database(folder), forms, pseudo_locales=True)
     yield made
     close_site(made)
@@ -211,6 +213,20 @@ def test_stop_here_asks_what_becomes_of_the_answers(
     walk.press("stop").press(press)
     assert walk.ended == ended
     assert walk.draft["raw"]["help"] == {"": ["food"]}
+
+
+def test_what_nobody_reads_is_gone_when_the_family_is_done(
+    tablet: Callable[..., OfflineWalk],
+) -> None:
+    walk = tablet("alone")
+    for name in walk.screens("en"):
+        if name == "check":
+            break
+    assert walk.draft["raw"]
+    walk.press("send")
+    assert "Nobody at the school reads your answers" in walk.page.inner_text("main")
+    assert walk.draft == {"raw": {}, "entries": {}}
+    assert walk.ended is None  # nothing is to be kept
 
 
 def test_people_their_jobs_and_shifts_are_asked_without_internet(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Response, jsonify
 
 from farolito.domain.languages import LANGUAGES
+from farolito.domain.phones import phone_words
 from farolito.services import links, places, receiving
 from farolito.services.fairs.planning import forms_of, may_be_there, of_event
 from farolito.web.routes import Pages
@@ -47,7 +48,7 @@ def copy(work: Work) -> Response:
                 "place": {
                     "slug": place.slug,
                     "name": place.name,
-                    "phone": settings.phone,
+                    "phone": phone_words(settings.phone),
                     "room": settings.room,
                 },
             },

@@ -89,6 +89,7 @@ export const lastPage = (pages, rules, { walked, help: { phone, room } = {} }) =
     needs: (...names) => names.some((name) => found.includes(name)),
     unmatched: () => !found[0],
     phone: (...or) => phone || (or[0] && room),
+    both: () => phone && room,
     room: () => room,
   });
 };

@@ -131,6 +131,10 @@ export const openForm = (main, { rules, pages, load, languages = [], draft, cont
     else into(empty[0]);
   };
 
+  const last = () => put(lastPage(pages, rules, { walked, help }), "", { on: "last", step: undefined });
+  // what nobody reads is not kept for anybody
+  const forget = () => void Object.assign(draft, { raw: {}, entries: {} });
+
   const press = (go) => {
     const [verb, about] = go.split(/:(.*)/s), { key, step, on } = view, typed = keep();
     if (verb === "language") {
@@ -143,7 +147,7 @@ export const openForm = (main, { rules, pages, load, languages = [], draft, cont
     if (verb === "erase" || verb === "keep") return ended(verb === "keep" ? "kept" : "erased");
     if (on && verb === "back") return show(key);
     if (!step && verb === "change") return (checking = true), show(about);
-    if (!step && verb === "send") return ended("sent");
+    if (!step && verb === "send") return rules.silent ? (last(), forget()) : ended("sent");
     if (verb === "back") {
       const before = step ? beside(walkOn(), step, -1) : walkOn().filter(({ within }) => !within).at(-1);
       if (checking && !(step.within && before)) return show();
@@ -183,9 +187,9 @@ export const openForm = (main, { rules, pages, load, languages = [], draft, cont
   show(furthest(walkOn())?.key);
 
   return {
-    keep,
+    keep: rules.silent ? forget : keep,
     speak,
-    last: () => put(lastPage(pages, rules, { walked, help }), "", { on: "last", step: undefined }),
+    last,
     close() {
       for (const [name, act] of Object.entries(listening)) paper.removeEventListener(name, act);
       nav.remove();
