@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def begin_logging(level: str) -> None:
@@ -14,3 +19,15 @@ def begin_logging(level: str) -> None:
     )
     # what it did is told by whoever asked for it
     logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+@contextmanager
+def only_warnings(name: str) -> Iterator[None]:
+    """Leave out what a logger says below a warning, while the made-up families of the demo come: they are no news."""
+    log = logging.getLogger(name)
+    before = log.level
+    log.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        log.setLevel(before)

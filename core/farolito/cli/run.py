@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import subprocess
 import sys
@@ -10,7 +9,7 @@ import sys
 import click
 
 from farolito.cli.folders import unusable
-from farolito.cli.logs import begin_logging
+from farolito.cli.logs import begin_logging, only_warnings
 from farolito.settings import FILE, load_settings
 
 
@@ -56,10 +55,9 @@ def _made(quiet: bool, *, with_demo: bool, answered: bool = False) -> None:
 
     settings = load_settings(os.environ, FILE)
     begin_logging(settings.log_level)
-    # the made-up families of the demo are no news of what plugins did not ask for
-    logging.getLogger("farolito.plugins.given").setLevel(logging.WARNING)
     try:
-        done, refused = prepare(settings, with_demo=with_demo, answered=answered)
+        with only_warnings("farolito.plugins.given"):
+            done, refused = prepare(settings, with_demo=with_demo, answered=answered)
     except OSError as error:
         raise unusable(error, settings.data) from error
     for line in done:
