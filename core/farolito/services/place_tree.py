@@ -36,7 +36,7 @@ LONGEST_SLUG, LONGEST_NAME = 40, 200
 TAKEN = frozenset(
     {
         *("admin", "healthz", "partner", "staff", "static"),
-        *("pair", "tablet", "ticket"),
+        *("pair", "resume", "tablet", "ticket"),
         *("account", "event", "join", "log-in", "log-out", "passkey", "prove", "second-step"),
         *("households", "my-day", "numbers", "referrals", "who-can-see"),
     }
