@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
 TABLET = Path(farolito.web.__file__).parent / "static" / "tablet"
-BUDGET = 5_600  # bytes, brotli, of sealing, outbox and sending as they are served
+BUDGET = 5_400  # bytes, brotli, of sealing, outbox and sending as they are served
 
 INFO = "4f6465206f6e2061204772656369616e2055726e"
 PLAIN = "4265617574792069732074727574682c20747275746820626561757479"

@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from farolito.cli import cli
 from farolito.cli.versions import works_here
 from farolito.domain.access import NOBODY, SYSTEM
-from farolito.services import links, places, responses, retention, sessions
+from farolito.services import links, places, receiving, responses, retention, sessions
+from farolito.services.receiving.keys import private_key
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -78,6 +79,33 @@ def test_what_was_erased_since_the_backup_is_erased_again(
     done = run("restore", "one.db")
     assert "Erased again what a backup brought back: 1" in done.output
     assert stored() == []
+
+
+def test_each_restore_tells_tablets_to_send_again_what_they_still_have(site: Path) -> None:
+    run("backup", "one.db")
+    epochs = []
+    for turn in range(3):
+        with works_here() as works, works.open(SYSTEM, write=False) as work:
+            epochs.append(receiving.epoch(work))
+        (site / "data" / "farolito.db.before-restore").unlink(missing_ok=True)
+        assert run("restore", "one.db").exit_code == 0, turn
+    assert epochs == [1, 2, 3]
+
+
+def test_the_keys_of_tablets_are_listed_and_renewed_and_sealed_again(site: Path) -> None:
+    assert run("keys", "tablets", "list").output == ""
+    made = [run("keys", "tablets", "new", "lincoln").output.split()[6].rstrip(".") for _ in "12"]
+    newest, older = run("keys", "tablets", "list").output.splitlines()
+    assert newest.split()[:3] == ["lincoln", made[1], "P-256"]
+    assert "given to tablets" in newest
+    assert older.split()[1] == made[0]
+    assert "given to tablets" not in older
+    run("keys", "new")
+    run("keys", "reseal")
+    with works_here() as works, works.open(SYSTEM) as work:
+        place = places.by_slug(work, "lincoln")
+        assert all(private_key(work, place.id, kid) for kid in made)
+    assert run("keys", "tablets", "new", "nowhere").exit_code == 1
 
 
 def test_a_backup_never_writes_over_a_file(site: Path) -> None:

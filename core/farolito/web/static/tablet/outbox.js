@@ -1,4 +1,4 @@
-// What waits on this tablet to be sent, sealed. Nothing in it expires by the tablet's clock.
+// What waits to be sent, sealed. Nothing expires by the tablet's clock.
 
 import { envelope, fixed, hex, sha256 } from "./sealing.js";
 
@@ -7,7 +7,7 @@ const MOST = 256 * 1024; // bytes, as the server takes them
 
 const failure = (code) => Object.assign(new Error(code), { code });
 
-/** Rejects as `put` does where nothing can be kept: so a family is told before it types. */
+/** Rejects as `put` does, before a family types. */
 export async function open() {
   const outbox = new Outbox();
   await outbox.change("facts", { opened: () => 1 });
@@ -35,7 +35,7 @@ class Outbox {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-    db.onclose = () => (this.#db = null); // the next use opens it again
+    db.onclose = () => (this.#db = null);
     return (this.#db = db);
   }
 
@@ -57,7 +57,7 @@ class Outbox {
     }
   }
 
-  /** In one transaction: key → `become(before)`, null to forget it, undefined to leave it. What they became. */
+  /** In one transaction: key → `become(before)`; null forgets, undefined leaves. */
   async change(name, becomes) {
     const after = {};
     await this.#run("readwrite", name, (store) => {
@@ -73,9 +73,9 @@ class Outbox {
   }
 
   /**
-   * Seal and keep: {code} once it was read back whole. A sid that is here stays as it is.
-   * record: {language, complete, draft, ticket?, corrects?}; header: {sid, fair, link, form, tablet, at?, key}.
-   * Rejects with `code` full, closed, unkept or large; then nothing is half kept.
+   * {code} once it was read back whole. A sid that is here stays as it is.
+   * record: {language, complete, draft, ticket?, corrects?}; header: {sid, fair, link, form, tablet, key}.
+   * Rejects with `code` full, closed, unkept or large; nothing is half kept.
    */
   async put(record, { key, ...header }) {
     const { sid } = header;
@@ -100,13 +100,12 @@ class Outbox {
   item = (sid) => this.#run("readonly", "items", (store) => store.get(sid));
   items = () => this.#run("readonly", "items", (store) => store.getAll());
 
-  /** Oldest first: [{sid, ticket, at, size, state}]. */
   async list() {
     const items = (await this.items()).sort((one, other) => one.at - other.at);
     return items.map(({ sid, ticket, at, size, state }) => ({ sid, ticket, at, size, state }));
   }
 
-  /** {waiting, held, poison, oldest}: how many; since when one waits, or null. */
+  /** How many; `oldest`: since when one waits. */
   async counts() {
     const found = { waiting: 0, held: 0, poison: 0, oldest: null };
     for (const { state, at } of await this.list()) {
@@ -122,7 +121,7 @@ class Outbox {
     return new Blob(["FAROLITO-RESCUE-1\n", ...here.flatMap(({ body }) => [fixed(body.length, 4), body])]);
   }
 
-  /** Calls `heard()` at each change, of other tabs too; gives what ends that. */
+  /** Calls `heard()` at each change, of any tab; gives what ends that. */
   watch(heard) {
     this.#heard.add(heard);
     return () => this.#heard.delete(heard);

@@ -4,7 +4,11 @@ const { subtle } = crypto;
 const utf8 = (text) => new TextEncoder().encode(text);
 const view = async (buffer) => new Uint8Array(await buffer);
 
-export const bytes = (...parts) => new Uint8Array(parts.flatMap((part) => [...part]));
+export const bytes = (...parts) => {
+  const whole = new Uint8Array(parts.reduce((size, { length }) => size + length, 0));
+  parts.reduce((at, part) => (whole.set(part, at), at + part.length), 0);
+  return whole;
+};
 export const hex = (part) => Array.from(part, (one) => one.toString(16).padStart(2, "0")).join("");
 export const sha256 = (part) => view(subtle.digest("SHA-256", part));
 export const fixed = (number, size) =>
@@ -26,7 +30,7 @@ export function canonical(value) {
   return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`)}}`;
 }
 
-// zeros up to whole KiB: the size says little about the answers
+// whole KiB: the size says little
 async function packed(text) {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
   const small = await view(new Response(stream).arrayBuffer());
@@ -42,7 +46,7 @@ const KEMS = {
 const EMPTY = new Uint8Array();
 
 async function mac(key, data) {
-  // browsers refuse an empty key; to HMAC it is one of zeros
+  // an empty key, which browsers refuse, is one of zeros
   const raw = key.length ? key : new Uint8Array(32);
   const made = await subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
   return view(subtle.sign("HMAC", made, data));
@@ -53,7 +57,7 @@ const extract = (suite, salt, label, secret) => mac(salt, labeled(suite, label, 
 const expand = async (suite, key, label, info, size) =>
   (await mac(key, bytes(fixed(size, 2), labeled(suite, label, info, [1])))).slice(0, size);
 
-/** `enc ‖ ciphertext`. key: {suite: "P-256" | "X25519", public: bytes}. The last argument is for test vectors. */
+/** `enc ‖ ciphertext`. key: {suite, public: bytes}; the last argument: for test vectors. */
 export async function seal(key, info, plain, { pair, aad = EMPTY, bits = 256 } = {}) {
   const [kem, algorithm] = KEMS[key.suite];
   const own = pair ?? (await subtle.generateKey(algorithm, true, ["deriveBits"]));
@@ -76,7 +80,7 @@ export async function seal(key, info, plain, { pair, aad = EMPTY, bits = 256 } =
   return bytes(enc, await view(subtle.encrypt({ name: "AES-GCM", iv, additionalData: aad }, aes, plain)));
 }
 
-/** As it is stored and sent: length of the header, header, `enc ‖ ciphertext`. */
+/** Length of the header, header, `enc ‖ ciphertext`. */
 export async function envelope(record, header, { suite, public: key }) {
   const head = utf8(canonical(header));
   const raw = atob(key.replaceAll("-", "+").replaceAll("_", "/"));

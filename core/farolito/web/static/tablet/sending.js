@@ -1,12 +1,11 @@
-// Empties the outbox, one sender at a time. Only an answer that names the envelope counts: a captive portal can not.
+// One sender at a time. Only an answer that names the envelope counts: a captive portal can not.
 
 const LONGEST = 300_000; // milliseconds between two tries
 const PATIENCE = 60_000; // for one answer
 const WEEK = 604_800_000;
-const SAFE = ["stored", "held"];
 const ENDS = { 400: "poison", 409: "conflict", 410: "gone", 413: "poison", 415: "poison" };
 
-/** {sent, waiting}; at once while another tab sends. flag(code, sid): conflict, gone, poison or unpaired. */
+/** {sent, waiting}; at once while another sends. flag(code, sid): conflict, gone, poison, unpaired. */
 export async function drain(outbox, { token, now = Date.now, flag = () => {} } = {}) {
   const sent = await alone(outbox, now, (mine) => run(outbox, token, now, flag, mine));
   return { sent: sent || 0, waiting: (await outbox.counts()).waiting };
@@ -15,7 +14,7 @@ export async function drain(outbox, { token, now = Date.now, flag = () => {} } =
 async function alone(outbox, now, work) {
   if (navigator.locks)
     return navigator.locks.request("farolito-outbox", { ifAvailable: true }, (lock) => lock && work(() => 1));
-  // no locks here: a lease, longer than an answer may take
+  // a lease, longer than an answer may take
   const holder = crypto.randomUUID();
   const taken = (one) => one && one.holder !== holder && Math.abs(one.at - now()) < 2 * PATIENCE;
   const mine = async () =>
@@ -26,8 +25,8 @@ async function alone(outbox, now, work) {
 }
 
 async function run(outbox, token, now, flag, mine) {
-  await confirm(outbox, token, now, (await outbox.items()).filter(({ state, body }) => body && SAFE.includes(state)));
-  // due long after now: the clock was put back
+  await confirm(outbox, token, now, (await outbox.items()).filter(({ state, body }) => body && /stored|held/.test(state)));
+  // long after now: the clock was put back
   const due = ({ state, next }) => state === "waiting" && (next <= now() || next > now() + 4 * LONGEST);
   const items = (await outbox.items()).filter(due).sort((one, other) => one.next - other.next || one.at - other.at);
   let sent = 0;
@@ -35,7 +34,7 @@ async function run(outbox, token, now, flag, mine) {
   for (const item of items) {
     if (unheard > 2 || !(await mine())) break;
     const { stop, code, ...news } = await send(item, token, now);
-    // no room even for a receipt: then what the server confirms is forgotten at once
+    // no room: what the server confirms is forgotten
     await outbox
       .change("items", { [item.sid]: (before) => before && { ...before, ...news } })
       .catch(() => confirm(outbox, token, now, [item]));
@@ -68,20 +67,20 @@ async function send(item, token, now) {
   const whole = { "Content-Digest": `sha-256=:${btoa(raw)}:` };
   const { status, wait, said } = await ask(path, "PUT", "vnd.farolito.envelope", item.body, token, now, whole);
   const ours = said.sid === item.sid && said.digest === item.digest;
-  if (ours && said.mac && [200, 201, 202].includes(status))
+  if (ours && said.mac && status < 203)
     return { state: status === 202 ? "held" : "stored", receipt: said, tries: 0 };
   const code = ours && ENDS[status];
   if (code) return { state: code, code };
-  // full jitter, no sooner than asked; if a proxy asks, that costs time, never an envelope
-  const busy = [429, 503, 507].includes(status);
-  const unpaired = ours && [401, 403].includes(status);
+  // full jitter, no sooner than asked
+  const busy = /429|503|507/.test(status);
+  const unpaired = ours && /401|403/.test(status);
   const asked = busy ? Math.min(+wait || 0, 900) * 1000 : 0;
   const jitter = Math.random() * Math.min(LONGEST, 2000 * 2 ** item.tries);
   const next = now() + Math.max(jitter, asked);
   return { tries: item.tries + 1, next, code: unpaired && "unpaired", stop: busy || unpaired };
 }
 
-// the second step: what has a receipt is asked for later, and only then let go
+// the second step, on a later connection
 async function confirm(outbox, token, now, asked) {
   let epoch, said;
   for (let from = 0; from < asked.length; from += 200) {
@@ -92,12 +91,13 @@ async function confirm(outbox, token, now, asked) {
     await outbox.change("facts", { epoch: (before) => (epoch ??= before ?? said.epoch) }).catch(() => 0);
     const settle = (full) => {
       const become = (before) => {
+        if (!before) return;
         const has = receipts[before.sid];
-        // a server that was restored may have lost it
+        // a restored server may have lost it
         if (has?.digest !== before.digest || said.epoch !== epoch)
           return full ? undefined : { ...before, state: "waiting", tries: 0, next: 0 };
         if (full) return null;
-        // kept a week by the server's clock, for a server that is restored
+        // kept a week for a restored server
         const body = said.now - Date.parse(has.received_at) > WEEK ? null : before.body;
         return { ...before, state: has.state === "held" ? "held" : "stored", body };
       };
