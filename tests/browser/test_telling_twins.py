@@ -76,7 +76,9 @@ def test_every_answer_is_told_as_on_the_familys_own_page(
     rows = list(answers())
     with site_app.test_request_context("/"), speaking(language):
         told = told_answers(FORM, language, TYPES)
-        wanted = [shown(TYPES[q.type].show(q, answer, language), language) for q, answer in rows]
+        wanted = [
+            str(shown(TYPES[q.type].show(q, answer, language), language)) for q, answer in rows
+        ]
     sent = [(question_rules(question, TYPES[question.type]), answer) for question, answer in rows]
     module = base64.b64encode(SOURCE.read_bytes()).decode()
     page = make_context().new_page()
