@@ -117,6 +117,8 @@ def test_nothing_of_a_family_is_left_for_the_next_one(
     page.goto(f"{fair.address}/")
     tablet = fair.pair(page)
     with_memory.set_offline(True)
+    # a window that has just been opened may be online for a moment
+    with_memory.route("**/tablet/outbox/**", lambda route: route.abort())
     canaries: list[str] = []
     for number in range(FAMILIES):
         canary = f"kanari{number}zzyx"
@@ -136,13 +138,12 @@ def test_nothing_of_a_family_is_left_for_the_next_one(
             step(tablet, "history.back()")
         for move in ("history.forward()", "history.go(9)", "location.reload()"):
             step(tablet, move)
-        tablet.page.goto(f"{fair.address}/tablet/")
-        tablet.page.wait_for_selector(".calm")
+        arrive(tablet)
         look(tablet, canaries)
         tablet.reopen()
         assert tablet.page.locator("#next").count() == 0
         look(tablet, canaries)
-        assert tablet.outbox() == before
+        assert [one["digest"] for one in tablet.outbox()] == [one["digest"] for one in before]
         tablet.pin()
         tablet.page.wait_for_selector("#team-h")
     assert {one["state"] for one in tablet.outbox()} == {"waiting"}
@@ -193,6 +194,16 @@ def step(tablet: Tablet, move: str) -> None:
     tablet.page.wait_for_timeout(60)
 
 
+def arrive(tablet: Tablet) -> None:
+    """Come back to the tablet's page from wherever the last step has led, or is still leading."""
+    for _ in range(5):
+        with suppress(Error):
+            tablet.page.goto(f"{tablet.address}/tablet/")
+            tablet.page.wait_for_selector(".calm")
+            return
+    raise AssertionError("the tablet's page does not open")
+
+
 def look(tablet: Tablet, canaries: list[str]) -> None:
     """No canary stands anywhere that a page can look."""
     seen = tablet.page.evaluate(EVERYTHING)
@@ -233,6 +244,7 @@ def test_five_wrong_pins_lock_it_until_there_is_internet_and_a_reload_gives_no_m
     tablet.give()
     tablet.stop()
     tablet.page.wait_for_selector(".calm")
+    assert tablet.outbox() == []  # nothing was answered, and nobody has agreed to anything
     tablet.context.set_offline(True)
     for left in (4, 3):
         tablet.pin("9999")
@@ -385,6 +397,7 @@ def test_every_screen_is_accessible_and_none_is_wider_than_its_window(
     page.wait_for_selector("#taken[open]")
     check("taken")
     page.click("#taken [data-do=close]")
+    tablet.go("next")
     page.click("footer [data-do=done]")
     check("stop")
     page.click("#stop [data-do=stop]")

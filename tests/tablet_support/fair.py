@@ -153,9 +153,10 @@ class Tablet:
         self.go("send")
 
     def stop(self) -> None:
-        """I am done, before the end."""
+        """I am done, before the end; where something was answered, it is asked whether that is meant."""
         self.page.click("footer [data-do=done]")
-        self.page.click("#stop [data-do=stop]")
+        if self.page.locator("#stop[open]").count():
+            self.page.click("#stop [data-do=stop]")
 
     def pin(self, pin: str = PIN) -> None:
         """Staff type a PIN."""

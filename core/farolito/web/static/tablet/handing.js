@@ -32,6 +32,8 @@ export async function lock() {
   show("rest", { place: tablet.copy?.fair.place.name });
 }
 
+const some = () => Object.keys(now.record.draft.raw).length;
+
 function end() {
   clearTimeout(timer);
   now?.form.close();
@@ -51,7 +53,7 @@ async function finish(complete, then = thank) {
   now.complete = complete;
   const { header, record } = now;
   try {
-    if (complete || Object.keys(record.draft.raw).length) ({ code: now.code } = await outbox.put({ ...record, complete }, header));
+    if (complete || some()) ({ code: now.code } = await outbox.put({ ...record, complete }, header));
   } catch {
     return show("unsaved"); // it is in memory until somebody has made room
   }
@@ -115,7 +117,11 @@ Object.assign(act, {
     document.querySelector("dialog[open]").close();
     touched();
   },
-  done: () => (now.code ? thank(now.code) : byId("stop").showModal()),
+  done() {
+    now.form.keep();
+    if (now.code || !some()) thank(now.code);
+    else byId("stop").showModal();
+  },
   stop: () => finish(false),
   take: () => finish(false, back),
   again: () => finish(now.complete),

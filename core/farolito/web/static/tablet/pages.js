@@ -62,7 +62,8 @@ export const openForm = (main, { rules, pages, load, languages = [], draft, cont
     for (const [name, fields] of Object.entries(typedIn(main, step))) {
       const path = pathOf(step.within, name);
       typed[path] = fields;
-      if (draft.raw[path] || !isBlank(fields)) draft.raw[path] = fields;
+      // what agreeing means stands in a hidden field: nobody has agreed before they press the button that says so
+      if (draft.raw[path] || (!isBlank(fields) && paper.elements[name]?.type !== "hidden")) draft.raw[path] = fields;
     }
     return typed;
   };
