@@ -93,7 +93,8 @@ def _section(
         return
     path = f"{within}/{section.repeat.name}" if within else section.repeat.name
     most = min(section.repeat.max, 3)
-    ids = [f"e{number}" for number in range(random.randint(0, most))]
+    many = most + 1 if random.random() < 0.1 else random.randint(0, most)  # more than it takes
+    ids = [f"e{number}" for number in range(many)]
     found["entries"][path] = {"ids": ids, "done": random.random() < share}
     if random.random() < 0.05:
         found["raw"][path] = {"": ["yes"]}

@@ -10,7 +10,7 @@ async (text) => {
       languages.forEach((pages, at) => {
         const put = (root, what) => {
           const words = root.textContent;
-          if (/\{\w+\}|undefined|null|NaN|\[object/.test(words) || root.querySelector("f-p")) found.push([name, pages.language, what, words.slice(0, 300)]);
+          if (/\{\w+\}|undefined|null|NaN|\[object/.test(words) || root.querySelector("f-p")) found.push([name, pages.language, what, words.match(/.{0,60}(\{\w+\}|undefined|null|NaN|\[object).{0,40}/s)?.[0]]);
         };
         for (const step of walked.steps) {
           const root = step.kind === "list" ? listPage(pages, rules, step, { draft, walked }) : questionPage(pages, step, { draft, walked });

@@ -169,6 +169,7 @@ def _list(form: Form, section: Section, repeat: Repeat, language: str) -> dict[s
         "none": cut(drawn()),
         "full": cut(drawn(entry, full=no_room)),
         "entry": words(repeat.entry, language),
+        "empty": form_words(repeat.empty, language),
         "counted": [
             ngettext("%(num)s on the list", "%(num)s on the list", number)
             for number in range(1, repeat.max + 1)
