@@ -272,6 +272,17 @@ def test_dropping_a_change_leaves_what_was_sent(school: School) -> None:
     assert numbers(school) == [1]
 
 
+def test_a_change_that_nobody_sent_is_forgotten_after_a_month(school: School) -> None:
+    code = sent(school).code or ""
+    change(school, opened(school, code, "0142"), food_worried="never")
+    school.clock.advance(days=29)
+    assert school.find(opened(school, code, "0142"), "reach").changing
+    school.clock.advance(days=2)
+    again = school.find(opened(school, code, "0142"), "reach")
+    assert again.sent
+    assert again.draft.answers["food_worried"] == "often"
+
+
 @pytest.mark.parametrize("what", ["begin_change", "withdraw"])
 def test_a_cookie_alone_neither_changes_nor_withdraws(school: School, what: str) -> None:
     token = school.open_form("reach")
