@@ -1,9 +1,10 @@
-"""Runs a command of Farolito and ends it with SIGKILL at its n-th step that the outside can notice.
+"""Runs a command of Farolito and ends it with SIGKILL some time after its n-th step that the outside can notice.
 
-    python -m tests.plugins.killed <n> <file> plugins install …
+    python -m tests.plugins.killed <n> <seconds> <file> plugins install …
 
-With n = 0 it runs to its end; then <file> gets the number of steps. A step is a file that is made, renamed or
-removed, a lock, a process that is started, a statement to the database or a commit.
+With n = 0 it runs to its end. A step is a file that is made, renamed or removed, a lock, a process that is started, a
+statement to the database or a commit; the first is that it begins. <file> gets a line for each as it happens: what
+time it is by ``time.monotonic``, and what it is.
 """
 
 from __future__ import annotations
@@ -11,11 +12,17 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, event
 
 from farolito.cli import cli
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 NOTICED = (
     "os.rename",
@@ -27,33 +34,47 @@ NOTICED = (
     "fcntl.",
     "subprocess.Popen",
 )
+SET = "set"
+"""The statement that stores the next plugin set; the commit after it is the one that counts."""
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
 def main() -> None:
     """Count, and end when it is time."""
-    last, file = int(sys.argv[1]), Path(sys.argv[2])
+    last, seconds = int(sys.argv[1]), float(sys.argv[2])
+    with Path(sys.argv[3]).open("w") as file:
+        _count(last, seconds, file)
+        cli(sys.argv[4:], standalone_mode=False)
+
+
+def _count(last: int, seconds: float, file: TextIO) -> None:
     steps = 0
 
-    def step() -> None:
+    def step(name: str) -> None:
         nonlocal steps
         steps += 1
-        if steps == last:
-            os.kill(os.getpid(), signal.SIGKILL)
+        os.write(file.fileno(), f"{time.monotonic():.4f} {name}\n".encode())
+        if steps == last and seconds:
+            threading.Thread(target=end, daemon=True).start()
+        elif steps == last:
+            end()
+
+    def end() -> None:
+        time.sleep(seconds)
+        os.kill(os.getpid(), signal.SIGKILL)
 
     def heard(name: str, arguments: tuple[object, ...]) -> None:
         writes = name == "open" and isinstance(arguments[2], int) and arguments[2] & WRITES
         if writes or name.startswith(NOTICED):
-            step()
+            step(name)
 
-    event.listen(Engine, "before_cursor_execute", lambda *_: step())
-    event.listen(Engine, "commit", lambda _: step())
+    def stated(statement: str) -> None:
+        step(SET if statement.startswith("INSERT INTO plugin_set") else "statement")
+
+    step("begin")
+    event.listen(Engine, "before_cursor_execute", lambda *given: stated(given[2]))
+    event.listen(Engine, "commit", lambda _: step("commit"))
     sys.addaudithook(heard)
-    try:
-        cli(sys.argv[3:], standalone_mode=False)
-    finally:
-        counted = steps
-        file.write_text(str(counted))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from farolito_enrollment_checklists import copies
+from farolito_enrollment_checklists import copies, stays
 from farolito_enrollment_checklists.data import checklists
 from farolito_enrollment_checklists.models import Copy, Start
 
@@ -40,3 +40,6 @@ def fill(work: Work, place: PlaceView) -> None:
             days={fact.id: today - timedelta(days=2 + 3 * number) for fact in done},
         )
         copies.save(session, copy, marks, copy.revision)
+        if data.id == stays.CHECKLIST:
+            first = (today - timedelta(days=20)).isoformat()
+            stays.keep(session, place.id, began.response_id, stays.Typed("nights", first, "7"))

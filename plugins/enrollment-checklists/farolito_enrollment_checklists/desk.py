@@ -20,9 +20,10 @@ from farolito.api import (
     spoken,
     words,
 )
-from farolito_enrollment_checklists import copies
+from farolito_enrollment_checklists import copies, stays
 from farolito_enrollment_checklists.data import checklists
 from farolito_enrollment_checklists.deadlines import REGIME, families_with_lists, suggested
+from farolito_enrollment_checklists.nights import MOST
 from farolito_enrollment_checklists.pages import beside, known, pages
 from farolito_enrollment_checklists.printing import paper, qr
 from farolito_enrollment_checklists.sheet import Own, document, on_screen
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from farolito_enrollment_checklists.copies import Marks, Typed
     from farolito_enrollment_checklists.data import ChecklistData
     from farolito_enrollment_checklists.models import Copy
+    from farolito_enrollment_checklists.nights import Nights
 
 HOME = f"{pages.url_prefix}/desk"
 LOOKS, WORKS = "responses.list", "follow_ups.work"
@@ -53,7 +55,7 @@ def first_desk(work: Work) -> Any:
 @pages.route("/desk/<place>", permission=LOOKS, cache="no-store", csp="staff")
 def desk(work: Work, place: str) -> Any:
     """The families that have a list, and a box for the code on a family's paper (``?code=K7QM-3FXP``)."""
-    here = _place(work, place)
+    here = place_of(work, place)
     typed = request.args.get("code", "").strip()[:40]
     if typed:
         family = find_family(work, here, typed)
@@ -82,8 +84,8 @@ def desk(work: Work, place: str) -> Any:
 @pages.route("/desk/<place>/<response_id>", permission=LOOKS, cache="no-store", csp="staff")
 def family_lists(work: Work, place: str, response_id: str) -> str:
     """The lists of a family, those that follow from what it said, and all others."""
-    here = _place(work, place)
-    family = _family(work, here, response_id)
+    here = place_of(work, place)
+    family = family_of(work, here, response_id)
     mine = copies.of_response(work.session, here.id, response_id)
     started = {copy.checklist for copy in mine}
     named = suggested(work.session, here.id, response_id)
@@ -105,7 +107,7 @@ def family_lists(work: Work, place: str, response_id: str) -> str:
         others=[
             (one, words(checklists()[one].title, spoken())) for one in rest if one not in named
         ],
-        works=_works(work, here),
+        works=works_at(work, here),
     )
 
 
@@ -114,8 +116,8 @@ def family_lists(work: Work, place: str, response_id: str) -> str:
 )
 def start_list(work: Work, place: str, response_id: str) -> Any:
     """Start a list for a family; twice is no harm."""
-    here = _place(work, place, WORKS)
-    family = _family(work, here, response_id)
+    here = place_of(work, place, WORKS)
+    family = family_of(work, here, response_id)
     data = known(request.form.get("list", ""))
     language = family.language if family.language in data.languages else "en"
     copies.start(work.session, here.id, response_id, data.id, language, work.today())
@@ -127,10 +129,10 @@ def start_list(work: Work, place: str, response_id: str) -> Any:
 )
 def one_list(work: Work, place: str, response_id: str, checklist_id: str) -> str:
     """One list of a family, to tick and to date."""
-    here = _place(work, place)
-    family = _family(work, here, response_id)
+    here = place_of(work, place)
+    family = family_of(work, here, response_id)
     data = known(checklist_id)
-    copy = _copy(work, here, response_id, data)
+    copy = copy_of(work, here, response_id, data)
     return _page(work, here, family, data, copy, copies.marked(work.session, copy))
 
 
@@ -143,10 +145,10 @@ def one_list(work: Work, place: str, response_id: str, checklist_id: str) -> str
 )
 def save_list(work: Work, place: str, response_id: str, checklist_id: str) -> Any:
     """Keep ticks and days, and plan what is due. What was typed is never lost."""
-    here = _place(work, place, WORKS)
-    family = _family(work, here, response_id)
+    here = place_of(work, place, WORKS)
+    family = family_of(work, here, response_id)
     data = known(checklist_id)
-    copy = _copy(work, here, response_id, data)
+    copy = copy_of(work, here, response_id, data)
     before = copies.marked(work.session, copy)
     typed = copies.read(data, request.form, before, work.today(), by_staff=True)
     if typed.wrong:
@@ -154,7 +156,7 @@ def save_list(work: Work, place: str, response_id: str, checklist_id: str) -> An
     revision = request.form.get("revision", type=int)
     if revision is None or not copies.save(work.session, copy, typed.marks, revision):
         return _page(work, here, family, data, copy, typed.marks, clash=True), 409
-    _plan(work, here, response_id, data, typed.marks)
+    plan(work, here, response_id, data, typed.marks)
     return "", 303, {"Location": f"{HOME}/{here.slug}/{response_id}/{data.id}?saved"}
 
 
@@ -167,10 +169,10 @@ def save_list(work: Work, place: str, response_id: str, checklist_id: str) -> An
 )
 def print_list(work: Work, place: str, response_id: str, checklist_id: str) -> Response:
     """The family's own list on paper. ``?language=en``, ``?large``."""
-    here = _place(work, place)
-    family = _family(work, here, response_id)
+    here = place_of(work, place)
+    family = family_of(work, here, response_id)
     data = known(checklist_id)
-    copy = _copy(work, here, response_id, data)
+    copy = copy_of(work, here, response_id, data)
     asked = request.args.get("language", copy.language)
     language = asked if asked in data.languages else "en"
     large = "large" in request.args
@@ -183,6 +185,7 @@ def print_list(work: Work, place: str, response_id: str, checklist_id: str) -> R
         qr_svg=picture,
         code=family.code,
         large_print=large,
+        nights=_nights(work, copy),
     )
     found = document(data, language, work.today(), work.translate, own)
     note_printed(work, here, f"{response_id}/{data.id}")
@@ -217,12 +220,22 @@ def _page(
         wrong=typed.wrong if typed else {},
         clash=clash,
         saved="saved" in request.args,
-        works=_works(work, here),
+        works=works_at(work, here),
         beside=beside(data, copy.language, marks.due(data).get("soc873")),
+        nights=_nights(work, copy),
+        most_nights=MOST,
     )
 
 
-def _plan(work: Work, here: PlaceView, response_id: str, data: ChecklistData, marks: Marks) -> None:
+def _nights(work: Work, copy: Copy) -> Nights | None:
+    """The nights that count, beside the list that is about them."""
+    if copy.checklist != stays.CHECKLIST:
+        return None
+    found = stays.of_response(work.session, copy.place_id, copy.response_id)
+    return stays.summed(found, work.today())
+
+
+def plan(work: Work, here: PlaceView, response_id: str, data: ChecklistData, marks: Marks) -> None:
     """What is due goes to the day of whoever works on the family; what is done leaves it."""
     due = marks.due(data)
     for step in data.steps:
@@ -247,25 +260,29 @@ def _places(work: Work, permission: str = LOOKS) -> tuple[PlaceView, ...]:
     return places_where(work, permission, regime=REGIME)
 
 
-def _place(work: Work, slug: str, permission: str = LOOKS) -> PlaceView:
+def place_of(work: Work, slug: str, permission: str = LOOKS) -> PlaceView:
+    """The place with this name, if this person may do that there. Raises NotFound."""
     for one in _places(work, permission):
         if one.slug == slug:
             return one
     raise NotFound("There is no such page.")
 
 
-def _works(work: Work, here: PlaceView) -> bool:
+def works_at(work: Work, here: PlaceView) -> bool:
+    """Whether this person may change lists there."""
     return any(one.id == here.id for one in _places(work, WORKS))
 
 
-def _family(work: Work, here: PlaceView, response_id: str) -> FamilyView:
+def family_of(work: Work, here: PlaceView, response_id: str) -> FamilyView:
+    """The family of a response. Raises NotFound."""
     found = families_of(work, here, [response_id]).get(response_id)
     if found is None:
         raise NotFound("There is no such page.")
     return found
 
 
-def _copy(work: Work, here: PlaceView, response_id: str, data: ChecklistData) -> Copy:
+def copy_of(work: Work, here: PlaceView, response_id: str, data: ChecklistData) -> Copy:
+    """The family's copy of a list. Raises NotFound."""
     found = copies.one(work.session, here.id, response_id, data.id)
     if found is None:
         raise NotFound("There is no such page.")

@@ -65,3 +65,18 @@ class Mark(PluginModel, plugin="enrollment_checklists"):
     ticked: Mapped[bool]
     seen: Mapped[bool]
     done_on: Mapped[date | None]
+
+
+class Stay(PluginModel, plugin="enrollment_checklists"):
+    """Help with a place to stay: "form" (CW 42 handed in, ``at`` an hour like "10:40"), "nights" paid from a day on,
+    or "moving" (money to move in or to stay). Once a day each.
+    """
+
+    __tablename__ = "plugin_enrollment_checklists_stay"
+
+    place_id: Mapped[str] = mapped_column(primary_key=True)
+    response_id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    on_day: Mapped[date] = mapped_column(primary_key=True)
+    nights: Mapped[int]
+    at: Mapped[str]

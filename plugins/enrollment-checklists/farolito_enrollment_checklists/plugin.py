@@ -55,6 +55,7 @@ class EnrollmentChecklists(Plugin):
         says=(
             N_("Adds next steps when a family needs food or health care"),
             N_("Keeps which lists a family has, what is ticked on them, and by when steps are due"),
+            N_("Counts the nights in a motel or shelter that CalWORKs paid for a family"),
             N_("Plans follow-ups for the days by which steps are due"),
             N_("Has public pages with the lists, and their PDF"),
             N_("Brings a function for rules: an income beside the federal poverty guideline"),
@@ -103,7 +104,7 @@ class EnrollmentChecklists(Plugin):
     @hookimpl
     def register_pages(self) -> Iterable[Pages]:
         """The lists on the web."""
-        from farolito_enrollment_checklists import desk, mine, pages  # noqa: F401  they add theirs
+        from farolito_enrollment_checklists import desk, mine, pages, stay_desk  # noqa: F401  they add theirs
 
         return [pages.pages]
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from farolito.api import Contact
     from farolito_enrollment_checklists.data import ChecklistData, Fact, Part
+    from farolito_enrollment_checklists.nights import Nights
 
     Translate = Callable[[str, str], str]
 
@@ -56,6 +57,9 @@ WORDS = {
     "printed": N_("Printed on {day}"),
     "confirm": N_("These rules may have changed. Ask to confirm before you count on them."),
     "draft": N_("This translation has not been checked by a native reader."),
+    "nights": N_(
+        "By our notes {used} of 16 nights are used since {since}; {left} are left. Ask the county for its own count."
+    ),
     "holds": N_("Rules from {start} to {end}. Checked on {checked}."),
 }
 """Our own sentences on the sheet, by key. Translated, they travel with the document as its ``words``."""
@@ -72,6 +76,7 @@ class Own:
     qr_svg: str | None = None
     code: str = ""
     large_print: bool = False
+    nights: Nights | None = None  # of help with a place to stay
 
 
 def document(
@@ -90,12 +95,13 @@ def document(
         del said["confirm"]
     if language not in data.drafts:
         del said["draft"]
+    notes = _notes(own, said.pop("nights"), language)
     due = own.marks.due(data)
     return Checklist(
         title=words(data.title, language),
         language=language,
         sections=tuple(
-            _section(part, data, language, translate, own.marks, due) for part in data.parts
+            _section(part, data, language, translate, own.marks, due, notes) for part in data.parts
         ),
         intro=words(data.intro, language),
         source=data.source,
@@ -135,11 +141,12 @@ def _section(
     translate: Translate,
     marks: Marks,
     due: Mapping[str, date],
+    notes: Mapping[str, str],
 ) -> ChecklistSection:
     title = translate(TITLES[part.id], language) if part.id in TITLES else ""
     return ChecklistSection(
         title=title or words(part.title, language),
-        items=tuple(_item(part, fact, data, language, marks, due) for fact in part.facts),
+        items=tuple(_item(part, fact, data, language, marks, due, notes) for fact in part.facts),
         intro=words(part.intro, language) if part.intro else "",
         kind=KINDS.get(part.id, "notes"),
         id=part.id,
@@ -153,11 +160,13 @@ def _item(
     language: str,
     marks: Marks,
     due: Mapping[str, date],
+    notes: Mapping[str, str],
 ) -> ChecklistItem:
     lines = words(fact.detail, language).split("\n") if fact.detail else []
     if fact.channels:
         lines.append(" · ".join(_ways(data, language)))
     item, is_step = f"{part.id}.{fact.id}", part.id == "steps"
+    lines += [notes[item]] if item in notes else []
     return ChecklistItem(
         title=_filled(words(fact.label, language), fact, marks, due, language),
         detail="\n".join(lines),
@@ -171,6 +180,16 @@ def _item(
         seen=item in marks.seen,
         done_on=marks.days.get(fact.id) if is_step else None,
     )
+
+
+def _notes(own: Own, nights: str, language: str) -> dict[str, str]:
+    """What is known about this family besides its ticks, by the item below which it is printed."""
+    if own.nights is None or own.nights.since is None:
+        return {}
+    counts = own.nights
+    since = day_words(own.nights.since, language)
+    said = nights.format(used=counts.used, left=counts.left, since=since)
+    return {"place_to_stay.nights": said}
 
 
 def _filled(label: str, fact: Fact, marks: Marks, due: Mapping[str, date], language: str) -> str:
