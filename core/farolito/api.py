@@ -102,7 +102,12 @@ if TYPE_CHECKING:
     from farolito.services.plugins.codes_of import codes_of
     from farolito.services.plugins.contact_log import log_contact
     from farolito.services.plugins.contact_of import contact_of
-    from farolito.services.plugins.families import FamilyView, families_of, find_family
+    from farolito.services.plugins.families import (
+        FamilyView,
+        families_of,
+        find_family,
+        wants_large_print,
+    )
     from farolito.services.plugins.for_families import site_address, too_often
     from farolito.services.plugins.form_addresses import form_addresses
     from farolito.services.plugins.keyed import keyed
@@ -250,6 +255,7 @@ __all__ = [
     "take_back_anonymous",
     "too_often",
     "tracked_families",
+    "wants_large_print",
     "words",
 ]
 
@@ -277,6 +283,7 @@ _LATE = {
     "dollars": ("farolito.web.values", "dollars"),
     "families_of": ("farolito.services.plugins.families", "families_of"),
     "find_family": ("farolito.services.plugins.families", "find_family"),
+    "wants_large_print": ("farolito.services.plugins.families", "wants_large_print"),
     "finish_follow_up": ("farolito.services.casework.for_plugins", "finish_follow_up"),
     "form_addresses": ("farolito.services.plugins.form_addresses", "form_addresses"),
     "gettext": ("farolito.web.i18n", "gettext"),

@@ -26,6 +26,7 @@ FactName = Literal[
     "person.safe_contact",
     "household.address",
     "household.size",
+    "household.large_print",
     "student.name",
     "student.birth_date",
     "student.grade",
@@ -64,6 +65,9 @@ FACTS: Mapping[FactName, Fact] = {
     ),
     "household.address": _fact("where the household stays", "address"),
     "household.size": _fact("how many people live there", "integer"),
+    "household.large_print": _fact(
+        "whether the household wants its papers in large print: the choice “yes”", "choice"
+    ),
     "student.name": _fact(
         "what a student is called; of a child also birth date, grade and school",
         *("full_name", "text", "child"),
@@ -83,6 +87,7 @@ OFFERED: tuple[FactName, ...] = (
     "person.reads",
     "household.address",
     "household.size",
+    "household.large_print",
 )
 """What the next form offers for confirmation. How to reach somebody safely is asked each time: it changes with the
 day, and an old answer could do harm. Students are asked about in lists, which begin empty.

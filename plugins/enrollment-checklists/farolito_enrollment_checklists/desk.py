@@ -18,6 +18,7 @@ from farolito.api import (
     plan_follow_up,
     render_page,
     spoken,
+    wants_large_print,
     words,
 )
 from farolito_enrollment_checklists import copies, stays
@@ -175,7 +176,7 @@ def print_list(work: Work, place: str, response_id: str, checklist_id: str) -> R
     copy = copy_of(work, here, response_id, data)
     asked = request.args.get("language", copy.language)
     language = asked if asked in data.languages else "en"
-    large = "large" in request.args
+    large = "large" in request.args or wants_large_print(work, here, response_id)
     web, picture = qr(work, f"{pages.url_prefix}/mine/{copy.token}")
     own = Own(
         marks=copies.marked(work.session, copy),

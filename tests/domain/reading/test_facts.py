@@ -45,6 +45,11 @@ def test_who_answers_and_somebody_of_a_list_may_say_the_same_fact(
     [
         ("words", "person.nickname", f"{END}/0/fact: found “person.nickname”"),
         ("words", "person.phone", f"{END}/0/fact: a question of type long_text does not say"),
+        (
+            "words",
+            "household.large_print",
+            f"{END}/0/fact: a question of type long_text does not say",
+        ),
         ("member_born", "person.name", f"{MEMBER}: a question of type birth_date does not say"),
         ("member_born", "household.size", f"{MEMBER}: “household.size” is asked for each entry"),
     ],

@@ -14,6 +14,7 @@ from farolito.domain.summary import summarise
 from farolito.pdf import qr_svg
 from farolito.plugins.manifest import N_
 from farolito.services.documents import steps
+from farolito.services.documents.lettering import wants_large
 from farolito.services.documents.pictures import with_pictures
 from farolito.services.documents.unprintable import is_sensitive, may_be_handed_out
 from farolito.services.outcome import answers_of, day_of, outcome_of, path_of
@@ -58,7 +59,7 @@ def family_copy(
         address=where.partition("://")[2],
         qr_svg=qr_svg(where) if where else None,
         form_version=form.hash,
-        large_print=large_print,
+        large_print=large_print or wants_large(work, response),
         unchecked=_is_unchecked(form, language),
     )
 

@@ -69,6 +69,17 @@ def of_response(work: Work, place_slug: str, response_id: str) -> str | None:
     return None
 
 
+def said_with(work: Work, place_id: str, response_id: str) -> tuple[Said, ...]:
+    """What was said of the household of a response as a whole; nothing where it is in none.
+
+    For the host's own use, whoever asks: it is shown to nobody.
+    """
+    given = {"place_id": place_id, "response_id": response_id}
+    heads = [row.head_id for row in work.peek(queries.BROUGHT, given) if row.number]
+    nodes = work.peek(queries.NODES, {"place_id": place_id, "heads": heads})
+    return _said_of_all(work, place_id, nodes, sent_by(work, place_id, [one.id for one in nodes]))
+
+
 def view(work: Work, here: Here, head: str) -> HouseholdView:
     """What stands under a head, recorded by who calls."""
     place_id = here.place.id

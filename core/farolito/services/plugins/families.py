@@ -2,6 +2,7 @@
 
 families_of(work, place, response_ids) -> {response_id: FamilyView}
 find_family(work, place, "K7QM-3FXP") -> FamilyView | None
+wants_large_print(work, place, response_id) -> bool
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from farolito.db.queries import casework as queries
 from farolito.db.sealing import keyed_hash
 from farolito.domain import codes
 from farolito.services import forms
+from farolito.services.documents.lettering import household_wants_large
 from farolito.services.permits import permits
 from farolito.services.places import findable, path_of, place_of
 from farolito.services.responses.cells import open_code
@@ -57,6 +59,16 @@ def families_of(
             code = open_code(work.keyring, row.place_id, row.id, row.code)
             found[row.id] = FamilyView(row.id, codes.shown(code) if code else "", row.language)
     return found
+
+
+def wants_large_print(work: Work, place: PlaceView, response_id: str) -> bool:
+    """Whether the household of a response said, in any form, that it wants its papers in large print.
+
+    False as well for a response that :func:`families_of` would leave out.
+    """
+    if response_id not in families_of(work, place, [response_id]):
+        return False
+    return household_wants_large(work, place.id, response_id)
 
 
 def find_family(work: Work, place: PlaceView, typed: str) -> FamilyView | None:
