@@ -70,6 +70,8 @@ RECORDS: dict[str, dict[str, Any]] = {
     },
     "counseling": {"regime": "counseling", "audience": "student"},
     "provider": {"regime": "provider"},
+    "clinic": {"regime": "clinic"},
+    "support_group": {"regime": "support_group"},
     "anonymous": {"regime": "anonymous"},
 }
 """A kind of record, and what its form says about it."""
@@ -81,6 +83,8 @@ STAFF = {
     "coordinator": ("coordinator", "here"),
     "counselor": ("counselor", "here"),
     "health_educator": ("health_educator", "here"),
+    "clinic_staff": ("clinic_staff", "here"),
+    "group_leader": ("group_leader", "here"),
     "district_lead": ("district_lead", "here-district"),
     "county_coach": ("county_coach", "county"),
     "platform_admin": ("platform_admin", "county"),

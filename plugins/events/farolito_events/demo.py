@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from farolito_events import keeping, notes, signing_up
+from farolito_events import keeping, notes, rides, signing_up, teams
 from farolito_events.models import Event
 
 if TYPE_CHECKING:
@@ -157,6 +157,20 @@ USUAL = {
     "about_en": "",
     "about_es": "",
 }
+MEMBERS = (
+    ("Rosa Alvarez (demo)", "coordinator"),
+    ("M. Okafor (demo)", "principal"),
+    ("T. Nguyen (demo)", "teacher"),
+    ("L. (demo)", "family"),
+    ("J. (demo)", "student"),
+)
+RIDE = {
+    "way": "school_bus",
+    "meet": "The gate on Main Street",
+    "leaves": "8:30",
+    "back": "14:30",
+    "seats": "44",
+}
 NOT_COLUMNS = ("id", "days", "came", "notes", "agreed", "sign_ups")
 
 
@@ -166,12 +180,19 @@ def fill(work: Work, place: PlaceView) -> None:
         if work.session.get(Event, (place.id, one["id"])) is None:
             _add(work, place, one)
 
+    if not teams.read(work, place.id, work.today()):
+        for name, role in MEMBERS:
+            said = {"team": "Site leadership team (demo)", "name": name, "role": role}
+            teams.add(work, place.id, said, work.today())
+
 
 def _add(work: Work, place: PlaceView, one: dict[str, Any]) -> None:
     columns = {name: value for name, value in (USUAL | one).items() if name not in NOT_COLUMNS}
     day = _school_day(work.today() + timedelta(days=one["days"]))
     made = keeping.add(work.session, place.id, columns | {"day": day}, one["id"])
     made.came = one.get("came")
+    if one["kind"] == "trip":
+        rides.keep(work.session, made, RIDE)
     notes.write(work, made, one.get("notes", ()))
     for what, who, days in one.get("agreed", ()):
         notes.agree(work, made, what, who, (day + timedelta(days=days)).isoformat())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import request
 
 from farolito.api import LANGUAGES, NotFound, gettext, render_page, site_address
-from farolito_events import access, counting, keeping, notes, papers, signing_up, typed
+from farolito_events import access, counting, keeping, notes, papers, rides, signing_up, typed
 from farolito_events.addresses import DESK, pages
 from farolito_events.kinds import KINDS, PILLARS, SHOWN
 from farolito_events.showing import seen
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from farolito.api import PlaceView, Work
     from farolito_events.models import Event
 
-WORDS_OF_WRONG = typed.WRONG | notes.WRONG
+WORDS_OF_WRONG = typed.WRONG | notes.WRONG | rides.WRONG
 
 
 @pages.route("/desk", permission="forms.view", cache="no-store", csp="staff")
@@ -46,6 +46,7 @@ def desk(work: Work, place_slug: str) -> str:
         past=past,
         events=[seen(one) for one in events],
         public=f"/-/events/{place.slug}",
+        meets="meeting" in kinds,
     )
 
 
@@ -154,6 +155,8 @@ def _act(work: Work, event: Event, go: str) -> dict[str, str]:
         texts = [form.get(f"note{number}", "") for number in range(len(KINDS[event.kind].notes))]
         wrong = notes.write(work, event, texts)
         return {"note0": wrong} if wrong else {}
+    elif go == "ride" and KINDS[event.kind].slip:
+        return rides.keep(work.session, event, form)
     elif go == "agree":
         wrong = notes.agree(work, event, *(form.get(name, "") for name in ("what", "who", "due")))
         return {"due" if wrong == "due" else "what": wrong} if wrong else {}
@@ -184,6 +187,7 @@ def _one(
     there = notes.read(work, event)
     sign_ups = signing_up.listed(work, event)
     came = "" if event.came is None else str(event.came)
+    ride = rides.of_event(work.session, event)
     return render_page(
         "events/one.html",
         place=place,
@@ -198,6 +202,10 @@ def _one(
             for number, heading in enumerate(kind.notes)
         ],
         agreed=notes.agreed(work, event),
+        trip=kind.slip,
+        ride=rides.kept(ride) | {name: kept[name] for name in rides.FIELDS if name in kept},
+        ways=[(name, gettext(words)) for name, words in rides.WAYS.items()],
+        too_few=rides.too_few(ride, event),
         came=kept.get("came", came),
         counted=kind.counted,
         over=event.day <= today,

@@ -20,7 +20,7 @@ from farolito.api import (
     spoken,
     too_often,
 )
-from farolito_events import keeping, signing_up
+from farolito_events import keeping, rides, signing_up
 from farolito_events.addresses import HOME, pages
 from farolito_events.kinds import KINDS
 from farolito_events.settings import EventSettings
@@ -54,11 +54,14 @@ def event(work: Work, place_slug: str, event_id: str) -> Any:
     """One event. Who may see it has its link or found it in the list."""
     place = _place(work, place_slug)
     found = _event(work, place, event_id)
+    ride = rides.of_event(work.session, found) if KINDS[found.kind].slip else None
     return _kept(
         "events/event.html",
         place,
         title=gettext("Event"),
         event=seen(found),
+        ride=ride,
+        way=gettext(rides.WAYS[ride.way]) if ride else "",
         takes=signing_up.open_for(found, work.today()),
         over=found.day < work.today(),
         feedback=form_addresses(work, place.slug).get(KINDS[found.kind].feedback, "")

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 
 from farolito.api import NotFound
 from farolito_events.models import Action, Event, SignUp
+from farolito_events.teams import erase_left
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -85,7 +86,7 @@ def actions(session: Session, place_id: str, event_id: str) -> Sequence[Action]:
 
 
 def erase_past(session: Session, today: date, settings: EventSettings) -> None:
-    """Sign-ups, minutes and actions whose time is over go; events and how many came stay. Again changes nothing."""
+    """Sign-ups, minutes, actions and who left a team go when their time is over; events and how many came stay."""
     days = 7 if settings.sign_up_days is None else settings.sign_up_days
     years = settings.notes_years or 3
     before = today - timedelta(days=days)
@@ -93,6 +94,7 @@ def erase_past(session: Session, today: date, settings: EventSettings) -> None:
     long_ago = date(today.year - years, today.month, min(today.day, 28))
     old = select(Event.id).where(Event.day < long_ago)
     _erase(session, old, Action)
+    erase_left(session, long_ago)
     session.execute(
         update(Event)
         .where(Event.day < long_ago, Event.notes.is_not(None))

@@ -81,3 +81,31 @@ class Action(PluginModel, plugin="events"):
     due: Mapped[date | None]
     done_on: Mapped[date | None]
     said: Mapped[bytes | None] = mapped_column(Sealed)
+
+
+class Member(PluginModel, plugin="events"):
+    """Somebody is of a committee or team, in a role, from a day on and until one. ``said``: the name, sealed."""
+
+    __tablename__ = "plugin_events_member"
+
+    place_id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    team: Mapped[str]
+    role: Mapped[str]
+    since: Mapped[date]
+    until: Mapped[date | None]
+    said: Mapped[bytes | None] = mapped_column(Sealed)
+
+
+class Ride(PluginModel, plugin="events"):
+    """How a trip gets there and back: by which way, where people meet, when it leaves and is back, how many seats."""
+
+    __tablename__ = "plugin_events_ride"
+
+    place_id: Mapped[str] = mapped_column(primary_key=True)
+    event_id: Mapped[str] = mapped_column(primary_key=True)
+    way: Mapped[str]
+    meet: Mapped[str]
+    leaves: Mapped[str]
+    back: Mapped[str]
+    seats: Mapped[int | None]

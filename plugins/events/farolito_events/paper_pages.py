@@ -15,7 +15,7 @@ from farolito.api import (
     site_address,
     spoken,
 )
-from farolito_events import access, keeping, notes, papers
+from farolito_events import access, keeping, notes, papers, rides
 from farolito_events.addresses import pages
 from farolito_events.kinds import KINDS
 
@@ -58,10 +58,11 @@ def _printed(work: Work, slug: str, event_id: str, name: str, names: tuple[str, 
     address = site_address(work, f"/-/events/{place.slug}/{event.id}")
     private = name == "minutes"
     sheet = papers.Sheet(
-        event,
-        place.name,
-        _language(),
-        work.translate,
+        event=event,
+        place_name=place.name,
+        language=language_of_paper(),
+        say=work.translate,
+        ride=rides.of_event(work.session, event),
         address=address.partition("://")[2],
         qr_svg=qr_svg(address) if name == "flyer" else "",
         contact=contact_of(work, place),
@@ -79,7 +80,8 @@ def _printed(work: Work, slug: str, event_id: str, name: str, names: tuple[str, 
     return made, 200, told
 
 
-def _language() -> str:
+def language_of_paper() -> str:
+    """``?language=`` where paper is made in it, else that of the reader."""
     wanted = request.values.get("language", "")
     if wanted in dict(papers.LANGUAGES_OF_PAPER):
         return wanted

@@ -19,6 +19,7 @@ from farolito.api import (
     svg_picture,
 )
 from farolito_events.kinds import KINDS
+from farolito_events.rides import WAYS
 from farolito_events.showing import day_words, hours_words
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from farolito.api import Contact
-    from farolito_events.models import Event
+    from farolito_events.models import Event, Ride
     from farolito_events.notes import Agreed
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -46,20 +47,12 @@ COACHING = N_("Coaching note")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """Everything that may stand on paper about an event, in ``language``. ``say`` translates our own words."""
+class Words:
+    """Our own words and those of others, on paper in ``language``. ``say`` translates ours."""
 
-    event: Event
-    place_name: str
     language: str
     say: Callable[[str, str], str]
-    address: str = ""
-    qr_svg: str = ""
-    contact: Contact | None = None
     large: bool = False
-    names: Sequence[str] = ()
-    notes: Sequence[tuple[str, str]] = ()
-    agreed: Sequence[Agreed] = field(default_factory=tuple)
 
     def words(self, message: str, **values: Any) -> Markup:
         """Our own words, isolated where they need it."""
@@ -75,6 +68,29 @@ class Sheet:
         said = isolated(text, self.language)
         return Markup('<span dir="auto">{}</span>').format(said)
 
+    def day_text(self, day: date) -> str:
+        """A day in words, as text."""
+        return day_words(day, self.language)
+
+    def date_words(self, day: date) -> Markup:
+        """The same, isolated where it needs it."""
+        return isolated(self.day_text(day), self.language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet(Words):
+    """Everything that may stand on paper about an event."""
+
+    event: Event
+    place_name: str
+    address: str = ""
+    qr_svg: str = ""
+    contact: Contact | None = None
+    ride: Ride | None = None
+    names: Sequence[str] = ()
+    notes: Sequence[tuple[str, str]] = ()
+    agreed: Sequence[Agreed] = field(default_factory=tuple)
+
     def title(self) -> str:
         """What the event is called."""
         return pick(self.event.title, self.language)[0]
@@ -86,10 +102,6 @@ class Sheet:
     def day(self) -> Markup:
         """The day in words."""
         return self.date_words(self.event.day)
-
-    def date_words(self, day: date) -> Markup:
-        """Another day in words."""
-        return isolated(day_words(day, self.language), self.language)
 
     def hours(self) -> str:
         """From when to when."""
@@ -148,6 +160,7 @@ def render(name: str, sheet: Sheet) -> tuple[str, str]:
             picture=svg_picture(sheet.qr_svg),
             N_=N_,
             english=sheet.language != "en",
+            ways=WAYS,
         )
     )
     return html, title

@@ -45,6 +45,7 @@ class Events(Plugin):
                 "the event"
             ),
             N_("Keeps minutes and coaching notes, sealed"),
+            N_("Keeps who is of a committee or team and in which role, names sealed"),
         ),
     )
     settings = EventSettings
@@ -52,7 +53,12 @@ class Events(Plugin):
     @hookimpl
     def register_pages(self) -> Iterable[Pages]:
         """The pages of families, of staff, and paper."""
-        from farolito_events import desk_pages, family_pages, paper_pages  # noqa: F401  they fill it
+        from farolito_events import (  # noqa: F401  they fill it
+            desk_pages,
+            family_pages,
+            paper_pages,
+            team_pages,
+        )
         from farolito_events.addresses import pages
 
         return [pages]

@@ -34,6 +34,7 @@ def fact_words(fact: str) -> str:
         "safe_contact": gettext("Safe contact"),
         "address": gettext("Address"),
         "size": gettext("People in the home"),
+        "large_print": gettext("Papers in large print"),
         "grade": gettext("Grade"),
         "school": gettext("School"),
     }[fact.partition(".")[2]]
