@@ -23,6 +23,10 @@ HEADS = {"1.0": "0001", "2.1": "0002"}
 """Where the tables of each version are."""
 
 
+AFTER = 0.25
+"""Seconds after the change counts in which it is killed, at least: later it may have ended by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Course:
     """How a command goes when nobody is in its way: when its steps happen and when it ends, in seconds.
@@ -42,7 +46,8 @@ class Course:
     def point(self, number: int, dice: random.Random) -> tuple[int, float]:
         """The point for the n-th kill: in turn after the change counts, at any time, and at any step."""
         if number % 3 == 0:
-            return self.at(dice.uniform(self.times[self.counts], self.end))
+            began = self.times[self.counts]
+            return self.at(dice.uniform(began, max(began + AFTER, self.times[-1])))
         if number % 3 == 1:
             return self.at(dice.uniform(0, self.end))
         return dice.randint(1, len(self.times)), 0.0
