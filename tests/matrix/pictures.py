@@ -118,15 +118,16 @@ def _follow(app: Flask, browser: FlaskClient, found: Found) -> None:
             more = "&" if "?" in address else "?"
             browser.get(f"{address}{more}language=es", headers={"Accept-Language": "es"})
             found.keep(kind)
-        elif reply.mimetype == "text/html":
-            for link in re.findall(r'href="(/[^"#]*)', reply.get_data(as_text=True)):
-                if link not in known:
-                    known.add(link)
-                    waiting.append(unescape(link))
+            continue
+        links = re.findall(r'href="(/[^"#]*)', reply.get_data(as_text=True))
+        for link in map(unescape, (*links, reply.headers.get("Location", ""))):
+            if link.startswith("/") and link not in known:
+                known.add(link)
+                waiting.append(link)
 
 
 def kind_of(app: Flask, address: str) -> str | None:
-    """What is at an address, without whose it is: all events are one kind, but each of their papers another."""
+    """What is at an address, without whose it is: all events are one kind, as are all forms; each paper is another."""
     path, _, query = address.partition("?")
     try:
         endpoint, parts = app.url_map.bind("127.0.0.1").match(path)
@@ -138,7 +139,7 @@ def kind_of(app: Flask, address: str) -> str | None:
     named = [
         value
         for name, value in sorted(parts.items())
-        if not (name.endswith(("_id", "place", "slug", "token", "day")) or name == "language")
+        if not name.endswith(("_id", "place", "slug", "token", "day", "form_name", "language"))
     ]
     if ".pdf" in path:
         named += [
