@@ -22,6 +22,7 @@ PROMISED = {
     "TrackedFamily",
     "known_families",
     "tracked_families",
+    "wants_large_print",
     "log_contact",
     "keyed",
     "PartnerView",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import request
 
 from farolito.api import LANGUAGES, NotFound, gettext, places_where, render_page
-from farolito_community_assessment import cycles, outcomes, telling
+from farolito_community_assessment import cycles, outcomes, telling, themes
 from farolito_community_assessment.addresses import HOME, pages
 from farolito_community_assessment.pages import cycle_page, editions
 from farolito_community_assessment.variants import VARIANTS
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LONGEST = 1000
 MOST_ASKED = 20_000
+THEMES = ("themes_en", "themes_es")
+TEXTS = ("next_en", "next_es", "third_words", *THEMES)
 
 
 @pages.route(
@@ -115,17 +117,15 @@ def _save(one: Cycle, kept: dict[str, str]) -> dict[str, str]:
                 wrong[name] = "number"
                 continue
             asked.setdefault(variant, {})[language] = int(said)
-    texts = {name: kept.get(name, "").strip() for name in ("next_en", "next_es", "third_words")}
+    texts = {name: kept.get(name, "").strip() for name in TEXTS}
     wrong |= {name: "long" for name, said in texts.items() if len(said) > LONGEST or "\0" in said}
+    wrong |= {name: "theme" for name in THEMES if themes.read(texts[name]) is None}
     if wrong:
         return wrong
     one.begins, one.ends = days["begins"], days["ends"]
     cycles.keep_asked(one, asked)
-    one.next_en, one.next_es, one.third_words = (
-        texts["next_en"],
-        texts["next_es"],
-        texts["third_words"],
-    )
+    for name, said in texts.items():
+        setattr(one, name, said)
     third = kept.get("third_language", "")
     one.third_language = third if third in LANGUAGES and third not in telling.TOLD_IN else ""
     return {}
@@ -137,6 +137,9 @@ def _words(what: str) -> str:
         "after": gettext("It must end after it begins"),
         "number": gettext("Write how many were asked, or leave it empty"),
         "long": gettext("Use fewer letters"),
+        "theme": gettext(
+            "Begin each line with how many wrote of it, for example: 12 Shade at the gate"
+        ),
     }[what]
 
 

@@ -57,6 +57,8 @@ def begin(session: Session, place_id: str, today: date) -> Cycle:
         asked="{}" if before is None else before.asked,
         next_en="",
         next_es="",
+        themes_en="",
+        themes_es="",
         third_language="" if before is None else before.third_language,
         third_words="",
         told="",

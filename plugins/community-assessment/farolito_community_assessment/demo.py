@@ -105,6 +105,8 @@ def fill(work: Work, place: PlaceView) -> None:
         next_en="Demo: a food pantry in room 12, every Tuesday\nA rent clinic with a partner, once a month",
         next_es="Demostración: una despensa en el salón 12, cada martes\n"
         "Ayuda con la renta con un aliado, una vez al mes",
+        themes_en="31 More shade and water in the yard\n14 Letters in the language of the family",
+        themes_es="31 Más sombra y agua en el patio\n14 Cartas en el idioma de la familia",
         third_language="",
         third_words="",
         told="",

@@ -13,8 +13,8 @@ class Cycle(PluginModel, plugin="community_assessment"):
     """One assessment: a school year ("2026-27") at a place.
 
     ``asked``: JSON, how many were asked by variant and by language, "" for all. ``next_en``, ``next_es``: what the
-    school does now, a line each. ``third_language``, ``third_words``: the poster in one more language. ``told``:
-    JSON, what was published, in words; "" for nothing yet.
+    school does now, a line each. ``themes_en``, ``themes_es``: what people wrote of, a line each. ``third_language``,
+    ``third_words``: the poster in one more language. ``told``: JSON, what was published, in words; "" for nothing yet.
     """
 
     __tablename__ = "plugin_community_assessment_cycle"
@@ -26,6 +26,8 @@ class Cycle(PluginModel, plugin="community_assessment"):
     asked: Mapped[str]
     next_en: Mapped[str]
     next_es: Mapped[str]
+    themes_en: Mapped[str] = mapped_column(server_default="")
+    themes_es: Mapped[str] = mapped_column(server_default="")
     third_language: Mapped[str]
     third_words: Mapped[str]
     told: Mapped[str]

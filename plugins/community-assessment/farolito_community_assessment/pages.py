@@ -21,7 +21,7 @@ from farolito.api import (
     speak,
     spoken,
 )
-from farolito_community_assessment import cycles, outcomes, papers, results, telling
+from farolito_community_assessment import cycles, outcomes, papers, results, telling, themes
 from farolito_community_assessment.addresses import HOME, pages
 from farolito_community_assessment.variants import VARIANTS
 
@@ -119,6 +119,7 @@ def report(work: Work, place_slug: str, year: str) -> str:
         results=found,
         how=[(gettext(heading), gettext(words)) for heading, words in results.HOW],
         next=telling.next_steps(one, spoken()),
+        themes=themes.told(one, spoken(), found.small),
         csv=[(group.name, group.rate.who) for group in found.groups if group.report],
     )
 

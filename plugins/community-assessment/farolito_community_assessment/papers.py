@@ -10,7 +10,7 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from farolito.api import LANGUAGES, N_, gettext, isolated, paper_templates, svg_picture
-from farolito_community_assessment import telling
+from farolito_community_assessment import telling, themes
 from farolito_community_assessment.results import HOW
 
 if TYPE_CHECKING:
@@ -72,6 +72,10 @@ class Sheet:
     def next(self) -> list[str]:
         """What the school does now."""
         return telling.next_steps(self.cycle, self.language)[0]
+
+    def themes(self) -> list[str]:
+        """What enough people wrote of in their own words."""
+        return themes.told(self.cycle, self.language, self.results.small)[0]
 
     def columns(self) -> list[Column]:
         """The columns of the poster: what was published in English and Spanish, and the third language."""

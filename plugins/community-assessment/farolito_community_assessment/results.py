@@ -66,10 +66,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A cycle. ``title`` is what was found."""
+    """A cycle. ``title`` is what was found. ``small``: the least number that is shown here."""
 
     title: str
     groups: tuple[Group, ...]
+    small: int
 
     @property
     def anything(self) -> bool:
@@ -84,7 +85,7 @@ def of(
     groups = tuple(_group(name, found[name], asked.get(name, {})) for name in VARIANTS)
     titles = [group.report.title for group in groups if group.report and group.named]
     title = titles[0] if titles else gettext("What we were told at %(place)s", place=place_name)
-    return Results(title, groups)
+    return Results(title, groups, max(shown.small for shown in found.values()))
 
 
 def _group(name: str, shown: ShownForm, asked: Mapping[str, int]) -> Group:
