@@ -115,8 +115,10 @@ def _follow(app: Flask, browser: FlaskClient, found: Found) -> None:
         reply = browser.get(address)
         if reply.mimetype == "application/pdf":
             found.keep(kind)
-            more = "&" if "?" in address else "?"
-            browser.get(f"{address}{more}language=es", headers={"Accept-Language": "es"})
+            path, _, query = re.sub(r"\blanguage=\w+&?", "", address).partition("?")
+            path = re.sub(r"/en\.pdf$", "/es.pdf", path)
+            spanish = f"{path}?language=es&{query}"
+            browser.get(spanish, headers={"Accept-Language": "es"})
             found.keep(kind)
             continue
         links = re.findall(r'href="(/[^"#]*)', reply.get_data(as_text=True))
