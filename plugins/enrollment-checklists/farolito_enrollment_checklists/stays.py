@@ -65,8 +65,8 @@ class Typed:
 def read(sent: Mapping[str, str], today: date) -> Typed:
     """What was sent, with what is wrong about it. The hour may be left out."""
     kind = sent.get("kind", "")
-    given = {name: sent.get(name, "").strip()[:20] for name in ("on_day", "nights", "at")}
-    typed = Typed(kind if kind in KINDS else "nights", **given)
+    on_day, nights, at = (sent.get(name, "").strip()[:20] for name in ("on_day", "nights", "at"))
+    typed = Typed(kind if kind in KINDS else "nights", on_day, nights, at)
     wrong = {}
     if typed.day is None or typed.day > today + timedelta(days=366):
         wrong["on_day"] = DAY
@@ -80,7 +80,7 @@ def read(sent: Mapping[str, str], today: date) -> Typed:
         and not re.fullmatch("([01]?[0-9]|2[0-3]):[0-5][0-9]", typed.at)
     ):
         wrong["at"] = HOUR
-    return Typed(typed.kind, **given, wrong=wrong)
+    return Typed(typed.kind, on_day, nights, at, wrong)
 
 
 def of_response(session: Session, place_id: str, response_id: str) -> tuple[Stay, ...]:

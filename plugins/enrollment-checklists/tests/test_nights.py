@@ -30,7 +30,7 @@ TODAY = date(2026, 11, 26)
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A school on the day of the tests."""
     made = make_site(tmp_path_factory.mktemp("nights"), EnrollmentChecklists)
-    made.works.clock = lambda: datetime(2026, 11, 26, 20, tzinfo=UTC)  # type: ignore[misc]
+    made.works.clock = lambda: datetime(2026, 11, 26, 20, tzinfo=UTC)
     made.open_form(WRITTEN["form"])
     yield made
     made.close()

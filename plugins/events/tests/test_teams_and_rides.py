@@ -105,6 +105,8 @@ def test_how_a_trip_gets_there_is_shown_to_families_and_printed(
     family = site.visitor().get(f"/-/events/lincoln/{trip}").text
     slip = " ".join(pages_of(staff.get(f"{DESK}/{trip}/permission.pdf?language=en").data))
 
+    spanish = staff.get(f"{DESK}/{trip}/permission.pdf?language=es").data
+    assert len(pages_of(spanish)) == 1
     assert "More people can sign up than there are seats." in staff.get(f"{DESK}/{trip}").text
     for words in ("School bus", "Gate 2", "Leaves at 08:30", "Back at 14:00"):
         assert words in family

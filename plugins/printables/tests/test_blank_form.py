@@ -91,7 +91,7 @@ def test_directions_stand_before_what_they_are_about() -> None:
 
     direction = (
         "If you marked With my name, so someone can contact me in question 1, "
-        "answer questions 13 to 18. If not, you are at the end."
+        "answer questions 13 to 19. If not, you are at the end."
     )
     assert pages.index("How to reach you") < pages.index(direction)
     assert pages.index(direction) < pages.index("What is your full name?")

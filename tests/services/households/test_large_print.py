@@ -10,7 +10,8 @@ from farolito.domain.access import SYSTEM
 from farolito.services import forms, links, responses
 from farolito.services.documents.contents import family_copy
 from farolito.services.plugins.families import wants_large_print
-from tests.services.households.conftest import ABOUT_ME, asking, document, en, family
+from tests.services.conftest import document, en
+from tests.services.households.conftest import ABOUT_ME, asking, family
 
 if TYPE_CHECKING:
     from tests.services.households.conftest import Fair
