@@ -67,6 +67,10 @@ def sheet_of(document: Mapping[str, Any], language: str) -> Sheet:
     return Sheet(document["name"], source, language, tuple(units))
 
 
+MOST_IN_A_LINE = 3
+"""Languages of a text that are written side by side."""
+
+
 def merged(text: str, sheet: Sheet) -> Merged:
     """The text of a well-made definition with the words and states of ``sheet``; the rest stays letter for letter.
 
@@ -91,7 +95,7 @@ def merged(text: str, sheet: Sheet) -> Merged:
         if unit is not None:
             if unit.words != words:
                 start, end = value_at(text, located.offset(one.pointer))
-                edits.append((start, end, _json({**one.words, language: unit.words})))
+                edits.append((start, end, _words(text, start, {**one.words, language: unit.words})))
             if unit.state in WRITTEN_STATES:
                 state, of = unit.state, unit.source
             elif unit.words != words:
@@ -113,8 +117,13 @@ def merged(text: str, sheet: Sheet) -> Merged:
     return Merged(text, tuple(changed), tuple(outdated), unknown)
 
 
-def _json(words: Mapping[str, str]) -> str:
-    return json.dumps(words, ensure_ascii=False)
+def _words(text: str, at: int, words: Mapping[str, str]) -> str:
+    """A text in its languages: in one line, or a line for each when there are many, as deep as the line it begins in."""
+    if len(words) <= MOST_IN_A_LINE:
+        return json.dumps(words, ensure_ascii=False)
+    line = text[text.rfind("\n", 0, at) + 1 :]
+    deep = line[: len(line) - len(line.lstrip(" "))]
+    return f"{{{json.dumps(words, ensure_ascii=False, indent=2)[1:]}".replace("\n", f"\n{deep}")
 
 
 def progress(units: Sequence[Unit]) -> dict[str, int]:
