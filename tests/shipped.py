@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from farolito.domain.reading import complete_document, document_of
 from farolito.plugins.loader import load
 from farolito.services.blocks import whole_bank
+from farolito.translations.audience import OF_FAMILIES
 
 if TYPE_CHECKING:
     from farolito.domain.blocks.block import Bank
@@ -30,3 +32,11 @@ def _bank() -> Bank:
 def document(path: Path) -> dict[str, Any]:
     """One of them."""
     return dict(complete_document(document_of(path.read_bytes()), _bank()))
+
+
+def in_english_and_spanish(text: str) -> dict[str, Any]:
+    """A form without the words of other languages, for tests that add texts of their own."""
+    found: dict[str, Any] = json.loads(
+        text, object_hook=lambda one: {k: v for k, v in one.items() if k not in OF_FAMILIES}
+    )
+    return {**found, "languages": ["en", "es"]}

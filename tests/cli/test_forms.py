@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from farolito.cli.forms import SCHEMA_FILE, forms
+from tests.shipped import in_english_and_spanish
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -147,8 +148,8 @@ def test_the_question_bank_is_listed_with_licences_and_demands() -> None:
 
 
 def test_a_form_that_uses_a_block_is_checked_and_stamped_with_its_words(copy: Path) -> None:
-    document = json.loads(copy.read_text("utf-8"))
-    spoil(copy, sections=[*document["sections"], {"use": "hunger-vital-sign"}])
+    document = in_english_and_spanish(copy.read_text("utf-8"))  # as the block is
+    spoil(copy, **{**document, "sections": [*document["sections"], {"use": "hunger-vital-sign"}]})
     assert "1 form checked: nothing to mend." in run("check", copy).output
     assert run("stamp", copy).exit_code == 0
     assert '"use": "hunger-vital-sign"' in copy.read_text("utf-8")

@@ -37,6 +37,8 @@ def edited(folder: Path, **help_wanted: Any) -> Path:
     document = json.loads(SHIPPED.read_text("utf-8"))
     question = document["sections"][1]["pages"][0]["questions"][0]
     assert question["name"] == "help_wanted"
+    if "label" in help_wanted:  # the other languages stay as they are
+        help_wanted["label"] = {**question["label"], **help_wanted["label"]}
     question.update(help_wanted)
     document["needs"] = []  # some look for a choice that a test takes away
     file = folder / "edited.json"

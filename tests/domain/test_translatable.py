@@ -11,6 +11,7 @@ import pytest
 
 from farolito.domain.translatable import Merged, Sheet, Unit, merged, progress, sheet_of
 from farolito.domain.translations import states_of_texts, texts_of, translation_states
+from tests.shipped import in_english_and_spanish
 
 FORMS = sorted((Path(__file__).parents[2] / "forms").glob("needs-assessment/*-*.json"))
 TEXT = (FORMS[0].parent / "quick-check-in.json").read_text(encoding="utf-8")
@@ -96,17 +97,29 @@ def test_a_text_that_the_form_does_not_have_is_named_and_left_out() -> None:
 
 
 def test_a_new_language_is_added_and_is_missing_until_every_text_is_there() -> None:
-    korean = sheet(language="ko")
+    two = json.dumps(in_english_and_spanish(TEXT), ensure_ascii=False)
+    korean = sheet(two, "ko")
     assert progress(korean.units) == {"missing": len(korean.units)}
     half = with_unit(korean, "title", words="무엇이 필요하세요?", state="reviewed")
-    text = merged(TEXT, half).text
+    text = merged(two, half).text
     assert json.loads(text)["languages"] == ["en", "es", "ko"]
     assert translation_states(json.loads(text))["ko"].state == "missing"
     assert state(text, "title", "ko") == "reviewed"
     whole = replace(
         korean, units=tuple(replace(one, words="가", state="reviewed") for one in korean.units)
     )
-    assert translation_states(json.loads(merged(TEXT, whole).text))["ko"].state == "reviewed"
+    assert translation_states(json.loads(merged(two, whole).text))["ko"].state == "reviewed"
+
+
+def test_a_text_in_many_languages_has_a_line_for_each() -> None:
+    changed = merged(TEXT, with_unit(sheet(), "title", words="Otra cosa")).text
+    assert '  "title": {\n    "en": "Quick check-in",\n    "es": "Otra cosa",\n' in changed
+    assert len(changed.splitlines()) == len(TEXT.splitlines())
+    two = json.dumps(in_english_and_spanish(TEXT), ensure_ascii=False)
+    assert (
+        '{"en": "Quick check-in", "es": "Otra cosa"}'
+        in merged(two, with_unit(sheet(two), "title", words="Otra cosa")).text
+    )
 
 
 def test_words_that_changed_without_a_state_are_a_draft() -> None:

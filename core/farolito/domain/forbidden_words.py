@@ -222,7 +222,8 @@ DISCLAIMERS: Mapping[str, str] = {
 DISCLAIMERS_AFTER: Mapping[str, str] = {
     "en": r"(?:is|are) (?:not|never) (?:asked|needed|required|necessary|collected)",
     "es": r"no (?:se (?:pide|pregunta|necesita|requiere)|es necesari[oa]|hace falta|importa)",
-    "ko": r"(?:묻|요구하|수집하)지 (?:않|마)|(?:쓰|적|기재하|입력하)지 (?:마|말)|필요 ?(?:없|하지 않)|상관없이|관계없이",
+    "ko": r"(?:묻|요구하|수집하)지 (?:않|마)|(?:쓰|적|기재하|입력하)지 (?:마|말)"
+    r"|필요 ?(?:없|하지 않)|상관없이|관계없이",
     "fa": r"نمی‌?پرسیم|ننویسید|لازم نیست|نیازی نیست|صرف ?نظر",
     "hy": r"չ(?:ենք|ի) (?:հարցնում|պահանջվում)",
     "ru": r"не (?:нужен|нужна|нужно|требуется|спрашиваем)",

@@ -118,7 +118,7 @@ def merged(text: str, sheet: Sheet) -> Merged:
 
 
 def _words(text: str, at: int, words: Mapping[str, str]) -> str:
-    """A text in its languages: in one line, or a line for each when there are many, as deep as the line it begins in."""
+    """A text in its languages: in one line or, when there are many, in a line for each, as deep as its first line."""
     if len(words) <= MOST_IN_A_LINE:
         return json.dumps(words, ensure_ascii=False)
     line = text[text.rfind("\n", 0, at) + 1 :]

@@ -66,5 +66,5 @@ def _width(document: Poster) -> float:
 
 def _line(tag: str, words: str, roomy: bool) -> Line:
     known, speech = LANGUAGES[tag], Speech(tag)
-    scan = speech.plain(SCAN) if roomy and speech.spoken == tag else ""
+    scan = speech.plain(SCAN) if roomy and speech.knows(SCAN) else ""
     return Line(tag, known.direction, known.autonym, words, scan)

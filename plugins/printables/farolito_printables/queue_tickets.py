@@ -26,7 +26,7 @@ def render(document: QueueTickets) -> str:
     says = [
         (tag, speech_of.plain(GO_ON))
         for tag in document.languages
-        if (speech_of := Speech(tag)).spoken == tag
+        if (speech_of := Speech(tag)).knows(GO_ON)
     ]
     return page(
         "queue_tickets.html",

@@ -89,21 +89,18 @@ class Speech:
         """``ltr`` or ``rtl``."""
         return LANGUAGES[self.language].direction
 
-    @property
-    def spoken(self) -> str:
-        """The language that our own sentences are really in."""
-        return self.language if _catalogue(self.language) else SOURCE
+    def knows(self, message: str) -> bool:
+        """Whether there are words for a sentence of ours in this language."""
+        return self.language == SOURCE or _catalogue(self.language).gettext(message) != message
 
     def plain(self, message: str, **values: object) -> str:
         """A sentence without markup, for titles and page margins."""
-        catalogue = _catalogue(self.language)
-        return (catalogue.gettext(message) if catalogue else message).format(**values)
+        return _catalogue(self.language).gettext(message).format(**values)
 
     def say(self, message: str, **values: object) -> Markup:
         """A sentence as HTML. What is put into it is escaped, unless it is HTML already."""
-        catalogue = _catalogue(self.language)
-        said = Markup(catalogue.gettext(message) if catalogue else message).format(**values)  # noqa: S704
-        return said if self.spoken == self.language else self.foreign(said, SOURCE)
+        said = Markup(_catalogue(self.language).gettext(message)).format(**values)  # noqa: S704
+        return said if self.knows(message) else self.foreign(said, SOURCE)
 
     def foreign(self, words: str, language: str) -> Markup:
         """Words as HTML, marked with their language when it is not the document's."""
@@ -186,8 +183,7 @@ class Speech:
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations | None:
-    try:
-        return gettext.translation("messages", _LOCALE, languages=[language.replace("-", "_")])
-    except OSError:
-        return gettext.NullTranslations() if language == SOURCE else None
+def _catalogue(language: str) -> gettext.NullTranslations:
+    """The words of a language; where there are none, every sentence stays as it is."""
+    folder = language.replace("-", "_")
+    return gettext.translation("messages", _LOCALE, languages=[folder], fallback=True)

@@ -11,6 +11,7 @@ from farolito.api import LANGUAGES, Shown, ShownStep
 from farolito.testing.paper import pages_of, printed, structure
 from farolito_printables.family_copy import render
 from farolito_printables.samples import MONDAY, SQUARE, family, row, summary
+from farolito_printables.speech import Speech
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -208,8 +209,11 @@ def test_in_a_right_to_left_language_latin_runs_are_isolated() -> None:
 def test_a_sentence_without_a_translation_is_marked_as_english() -> None:
     html = render(family("ko", steps=(ShownStep("음식", language="ko"),)))
 
-    assert '<span lang="en" dir="ltr">Your next steps</span>' in html
+    assert "나의 다음 단계" in html
     assert "2026년 11월 23일" in html
+    assert Speech("ko").say("A word of {day}", day="tomorrow") == (
+        '<span lang="en" dir="ltr">A word of tomorrow</span>'
+    )
 
 
 def test_a_step_in_another_language_is_marked() -> None:

@@ -20,6 +20,7 @@ from farolito.exports.forms.fhir_like import like
 from farolito.exports.forms.fhir_questionnaire import to_fhir
 from farolito.exports.forms.surveyjs import to_surveyjs
 from farolito.exports.forms.xlsform import to_xlsform
+from farolito.exports.forms.xlsform_sheets import MOST_LETTERS, cells
 from farolito.imports.opening import imported
 from farolito.imports.schools import with_placeholders
 from tests import shipped
@@ -199,3 +200,11 @@ def test_a_bundle_with_a_fault_is_refused_whole() -> None:
         bundle.writestr("form.json", '{"name": "a"}')
     with pytest.raises(NotCarried, match="title"):
         imported(data.getvalue(), "a.zip")
+
+
+def test_what_takes_several_cells_is_never_cut_at_a_space() -> None:
+    """A reader of workbooks takes spaces away at the ends of a cell."""
+    parts = [*cells({"marks": f"{'x' * (MOST_LETTERS - 12)}   {'y ' * MOST_LETTERS}"}).values()]
+    assert len(parts) > 2
+    assert [part.strip() for part in parts] == parts
+    assert all(len(part) <= MOST_LETTERS for part in parts)

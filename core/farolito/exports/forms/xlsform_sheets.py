@@ -17,11 +17,21 @@ MOST_LETTERS = 30_000
 def cells(kept: Part) -> Part:
     """What is kept, in as many cells as it takes."""
     text = as_json(kept, ascii_only=True) if kept else ""  # pyxform straightens quotes
-    parts = [text[start : start + MOST_LETTERS] for start in range(0, len(text), MOST_LETTERS)]
     return {
         KEPT if number == 1 else f"{KEPT}_{number}": part
-        for number, part in enumerate(parts, start=1)
+        for number, part in enumerate(_parts(text), start=1)
     }
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text in pieces; none begins or ends with a space, which readers of workbooks take away."""
+    start = 0
+    while start < len(text):
+        end = start + MOST_LETTERS
+        while end < len(text) and " " in text[end - 1 : end + 1]:
+            end -= 1
+        yield text[start:end]
+        start = end
 
 
 def _header(rows: list[Part]) -> Iterator[str]:
