@@ -59,6 +59,7 @@ def upgrade() -> None:
     ):
         where = sa.text(condition)
         op.create_index(name, "envelope", columns, sqlite_where=where, postgresql_where=where)
+    op.create_index("ix_envelope_tablet", "envelope", ["place_id", "tablet_id", "received_at"])
 
 
 def downgrade() -> None:

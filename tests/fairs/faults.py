@@ -35,8 +35,7 @@ class Network:
     """A proxy in front of ``upstream``. ``plan`` are the faults of the next requests below /tablet/, then none."""
 
     def __init__(self, upstream: str) -> None:
-        host, _, port = upstream.removeprefix("http://").partition(":")
-        self._upstream = (host, int(port))
+        self.lead_to(upstream)
         self._listen = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.address = f"http://127.0.0.1:{self._listen.getsockname()[1]}"
         self.plan: list[str] = []
@@ -48,6 +47,11 @@ class Network:
         self.pause = 0.0  # seconds that each envelope takes
         self._guard = threading.Lock()
         threading.Thread(target=self._serve, daemon=True).start()
+
+    def lead_to(self, upstream: str) -> None:
+        """From here on to this address: the school was started again."""
+        host, _, port = upstream.removeprefix("http://").partition(":")
+        self._upstream = (host, int(port))
 
     def close(self) -> None:
         """Nobody comes through any more."""

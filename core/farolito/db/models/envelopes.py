@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003  SQLAlchemy reads annotations when it runs
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from farolito.db.base import NO_ROWID, Base, Moment, Name, Sealed, index_where
@@ -44,6 +44,7 @@ class Envelope(Base):
         CheckConstraint(f"state IN {ENVELOPE_STATES}", name="state"),
         index_where("ix_envelope_held", "state = 'held'", "place_id", "received_at", "sid"),
         index_where("ix_envelope_became", "became IS NOT NULL", "place_id", "became"),
+        Index("ix_envelope_tablet", "place_id", "tablet_id", "received_at"),
     )
 
     place_id: Mapped[str] = mapped_column(Name, ForeignKey("place.id"), primary_key=True)

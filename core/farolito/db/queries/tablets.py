@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, bindparam, delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
 from farolito.db.base import table_of
-from farolito.db.models import Event, Place, Tablet
+from farolito.db.models import Envelope, Event, Place, Tablet
 
 _tablet, _event, _place = table_of(Tablet), table_of(Event), table_of(Place)
+_envelope = table_of(Envelope)
 
 FAIR = select(_event.c.id, _event.c.name, _event.c.ends_at).where(
     _event.c.place_id == bindparam("place_id"), _event.c.id == bindparam("event_id")
@@ -49,9 +50,22 @@ OF_TOKEN = _with_fair.where(
 
 OF_ID = _with_fair.where(_tablet.c.id == bindparam("tablet_id"), _tablet.c.paired_at.is_not(None))
 
-OF_FAIR = _with_fair.where(
-    _tablet.c.place_id == bindparam("place_id"), _tablet.c.event_id == bindparam("event_id")
-).order_by(_tablet.c.name, _tablet.c.id)
+_since = (
+    select(func.count())
+    .where(
+        _envelope.c.place_id == _tablet.c.place_id,
+        _envelope.c.tablet_id == _tablet.c.id,
+        _envelope.c.received_at > _tablet.c.seen_at,
+    )
+    .scalar_subquery()
+)
+
+OF_FAIR = (
+    _with_fair.add_columns(_since.label("since"))
+    .where(_tablet.c.place_id == bindparam("place_id"), _tablet.c.event_id == bindparam("event_id"))
+    .order_by(_tablet.c.name, _tablet.c.id)
+)
+"""With ``since``: the envelopes that came after it last said how many wait."""
 
 _this = and_(_tablet.c.place_id == bindparam("of_place"), _tablet.c.id == bindparam("of_tablet"))
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 KEPT = "farolito"
 MOST_LETTERS = 30_000
 """In a cell; Excel itself stops at 32,767."""
+SPACE = "\\u0020"
 
 
 def cells(kept: Part) -> Part:
@@ -24,14 +25,15 @@ def cells(kept: Part) -> Part:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """The text in pieces; none begins or ends with a space, which readers of workbooks take away."""
-    start = 0
-    while start < len(text):
-        end = start + MOST_LETTERS
-        while end < len(text) and " " in text[end - 1 : end + 1]:
-            end -= 1
-        yield text[start:end]
-        start = end
+    """The text in pieces; none begins or ends with a space, which readers of workbooks take away.
+
+    In compact JSON a space stands only in words, where its escape means the same.
+    """
+    step = MOST_LETTERS - 2 * len(SPACE)
+    for start in range(0, len(text), step):
+        part = text[start : start + step]
+        before, after = part.startswith(" "), part.endswith(" ")
+        yield f"{SPACE if before else ''}{part[before : len(part) - after]}{SPACE if after else ''}"
 
 
 def _header(rows: list[Part]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from farolito.db.queries import tablets as tablet_queries
 from farolito.services import tablets
 from farolito.services.fairs.values import TabletSeen
 from farolito.services.tablets.pairing import noon_after
-from farolito.services.tablets.values import view_of
+from farolito.services.tablets.values import seen
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +22,7 @@ def of_fair(work: Work, fair: FairView) -> tuple[TabletSeen, ...]:
     """The tablets that were paired with a fair, by name. Whoever sees the fair may know of them."""
     now = work.now()
     asked = {"place_id": fair.place.id, "event_id": fair.id}
-    found = [view_of(row, now) for row in work.peek(tablet_queries.OF_FAIR, asked)]
+    found = [seen(row, now) for row in work.peek(tablet_queries.OF_FAIR, asked)]
     return tuple(
         TabletSeen(
             id=one.id,

@@ -20,6 +20,7 @@ from farolito.services.receiving.opening import (
     locked,
     open_row,
     send,
+    tell_its_ticket,
 )
 from farolito.services.responses.finding import taken_over
 
@@ -63,6 +64,7 @@ def take(work: Work, place_slug: str, sid: str) -> str:
         responses.stop(work, handle, keep=True)
         response_id = handle.response_id or ""
     ended(work, row, opened, response_id)
+    tell_its_ticket(work, row, opened)
     audit.record(work, row.place_id, "envelope.taken", f"envelope/{sid}")
     return response_id
 
@@ -94,11 +96,13 @@ def set_aside(work: Work, place_slug: str, sid: str) -> None:
 
 def _begun(work: Work, row: Row[Any], session_id: str) -> ResponseDraft:
     try:
-        handle = begin(work, row, _opened(work, row), session_id)
+        opened = _opened(work, row)
+        handle = begin(work, row, opened, session_id)
     except Held:
         raise Conflict("There is no open form here in which it could be corrected.") from None
     given = {"of_place": row.place_id, "of_sid": row.sid, "as_response": handle.response_id}
     work.connection.execute(queries.BEGIN_TO_CORRECT, given)
+    tell_its_ticket(work, row, opened)
     return handle
 
 

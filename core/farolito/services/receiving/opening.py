@@ -86,7 +86,7 @@ def run(works: Works, payload: Mapping[str, Any]) -> None:
         else:
             ended(work, row, opened, response_id)
         if opened is not None:
-            _tell_its_ticket(work, row, opened)
+            tell_its_ticket(work, row, opened)
 
 
 def open_row(work: Work, row: Row[Any]) -> Opened:
@@ -205,7 +205,7 @@ def settle(work: Work, arrival: Arrival) -> None:
     work.connection.execute(queries.SETTLE, given)
 
 
-def _tell_its_ticket(work: Work, row: Row[Any], opened: Opened) -> None:
+def tell_its_ticket(work: Work, row: Row[Any], opened: Opened) -> None:
     """The fair's board and tally learn that something came of a ticket; held or not, it is here."""
     content = opened.content
     number = content.ticket

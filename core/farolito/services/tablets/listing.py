@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from farolito.db.queries import tablets as queries
 from farolito.services.tablets.pairing import managed
-from farolito.services.tablets.values import view_of
+from farolito.services.tablets.values import seen
 
 if TYPE_CHECKING:
     from farolito.services.tablets.values import Said, TabletView
@@ -20,7 +20,7 @@ def of_fair(work: Work, place_slug: str, event_id: str) -> tuple[TabletView, ...
     """
     place, fair = managed(work, place_slug, event_id)
     known, now = {"place_id": place.place_id, "event_id": fair.id}, work.now()
-    every = (view_of(row, now) for row in work.peek(queries.OF_FAIR, known))
+    every = (seen(row, now) for row in work.peek(queries.OF_FAIR, known))
     return tuple(one for one in every if one.paired_at or one.code_until > now)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -110,6 +110,14 @@ def view_of(row: Row[Any], now: datetime) -> TabletView:
         said=Said.from_json(row.said),
         alive=row.token_hash is not None and row.ends_at > now,
     )
+
+
+def seen(row: Row[Any], now: datetime) -> TabletView:
+    """The same of a row that knows what came since: less waits on it than it said, also where it says nothing more."""
+    view = view_of(row, now)
+    left = max(0, view.said.waiting - row.since)
+    said = replace(view.said, waiting=left, oldest=view.said.oldest if left else None)
+    return replace(view, said=said)
 
 
 def _number(value: Any) -> int | None:
