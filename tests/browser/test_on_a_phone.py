@@ -116,7 +116,7 @@ def test_a_question_is_read_with_its_choices_by_a_voice_of_its_language(
     page = listening(open_page, site, OWN, "es")
     button = page.locator("[data-listen]")
     button.click()
-    assert button.text_content() == "Detener"
+    assert button.text_content() == "Parar"
     assert page.evaluate("window.spoken.slice(0, 3)") == [
         ["¿Con qué quiere ayuda?", "es_US"],
         ["Elija todo.", "es_US"],

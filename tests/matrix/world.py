@@ -261,7 +261,7 @@ def make_world(folder: Path, database_url: str = "") -> World:
 def _held(world: World, site: str, record: str) -> str:
     """What a tablet of a fair that is over sent, about a kind of record; its sid."""
     with world.works.open(SYSTEM, write=False) as work:
-        link = links.open_link(work, site, f"record-{record}")
+        link = links.open_link(work, site, document(record)["name"])
     fair = Fair(world.works, link.place.id, {link.slug: link.form.hash})
     raw = {"who": canary(site, record, "name"), "anything": canary(site, record, "words")}
     typed = {name: {"": [said]} for name, said in raw.items() if name in link.form.questions}
