@@ -82,7 +82,7 @@ def test_a_job_that_waits_is_done_and_a_term_signal_ends_the_worker(
         # a process of its own began it, and found nobody with an account who asked for it
         assert became == ("failed", "not_allowed")
         # the night's jobs are planned by whoever works
-        nights = ("purge", "show_numbers", "plugins_night")
+        nights = ("purge", "show_numbers", "plugins_night", "sealing_keys")
         nightly = {(kind, "waiting"): 1 for kind in nights}
         assert done == {("submission_saved", "done"): 1, **nightly}
         worker.send_signal(signal.SIGTERM)

@@ -2,7 +2,8 @@
 
     python -m tests.plugins.killed <n> <seconds> <file> plugins install …
 
-With n = 0 it runs to its end. A step is a file that is made, renamed or removed, a lock, a process that is started, a
+With n = 0 it runs to its end; with n = -1 the step is the commit that counts: that of the next plugin set. A step is a
+file that is made, renamed or removed, a lock, a process that is started, a
 statement to the database or a commit; the first is that it begins. <file> gets a line for each as it happens: what
 time it is by ``time.monotonic``, and what it is.
 """
@@ -35,6 +36,7 @@ NOTICED = (
 )
 SET = "set"
 """The statement that stores the next plugin set; the commit after it is the one that counts."""
+COUNTS = -1
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
@@ -47,13 +49,15 @@ def main() -> None:
 
 
 def _count(last: int, seconds: float, file: TextIO) -> None:
-    steps = 0
+    steps, stored = 0, False
 
     def step(name: str) -> None:
-        nonlocal steps
+        nonlocal steps, stored
         steps += 1
         os.write(file.fileno(), f"{time.monotonic():.4f} {name}\n".encode())
-        if steps == last:
+        counts = stored and name == "commit"
+        stored = name == SET or (stored and not counts)
+        if steps == last or (counts and last == COUNTS):
             _end_in(seconds)
 
     def heard(name: str, arguments: tuple[object, ...]) -> None:

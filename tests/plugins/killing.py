@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .killed import SET
+from .killed import COUNTS, SET
 from .life import make_version
 from .packages_site import ROOT, Site
 
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
 HEADS = {"1.0": "0001", "2.1": "0002"}
 """Where the tables of each version are."""
-
-
-AFTER = 0.25
-"""Seconds after the change counts in which it is killed, at least: later it may have ended by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +42,7 @@ class Course:
     def point(self, number: int, dice: random.Random) -> tuple[int, float]:
         """The point for the n-th kill: in turn after the change counts, at any time, and at any step."""
         if number % 3 == 0:
-            began = self.times[self.counts]
-            return self.at(dice.uniform(began, max(began + AFTER, self.times[-1])))
+            return COUNTS, dice.uniform(0, self.end - self.times[self.counts])
         if number % 3 == 1:
             return self.at(dice.uniform(0, self.end))
         return dice.randint(1, len(self.times)), 0.0
@@ -62,7 +57,7 @@ class Changes:
         self.site, self.dice, self.shares = site, dice, shares
         self.steps = folder / "steps"
         self.first, self.second = make_version(folder, "1.0"), make_version(folder, "2.1")
-        self.exported = 0
+        self.exported = self.missed = 0
         self.killed = Counter[str]()
         self.courses: dict[str, Course] = {}
 
@@ -148,7 +143,10 @@ class Changes:
         kind = command[0]
         number = self.killed[kind] + list(self.shares).index(kind)
         step, seconds = self.courses[kind].point(number, self.dice)
-        return self.run(step, seconds, command).wait()
+        # what was faster than the point is killed sooner the next time
+        ended = self.run(step, seconds / (1 + self.missed), command).wait()
+        self.missed = 0 if ended < 0 else self.missed + 1
+        return ended
 
     def run(self, last: int, seconds: float, command: tuple[str, ...]) -> subprocess.Popen[bytes]:
         """Type a command in a process of its own, which ends so long after its step ``last``; 0: not before its end."""

@@ -14,7 +14,7 @@ import pytest
 
 from farolito.plugins.packages import PackageRefused, make_package
 from farolito.plugins.packages import wheels as unpacking
-from farolito.plugins.packages.folders import one_change, sweep
+from farolito.plugins.packages.folders import forget_drafts, one_change, sweep
 
 from .wheels import make_library, make_project, make_wheel, wheel_files, zipped
 
@@ -325,6 +325,22 @@ def test_leftovers_are_swept_and_what_is_kept_stays(tmp_path: Path, packages: Pa
     assert sorted(path.name for path in packages.iterdir()) == sorted(
         [kept.folder, "somebody-elses"]
     )
+
+
+def test_a_draft_of_who_was_killed_goes_with_the_next_start_or_change(
+    tmp_path: Path, packages: Path
+) -> None:
+    left = packages / ".draft-left"
+    left.mkdir()
+    (left / "copy.db").write_bytes(b"x")
+    forget_drafts(tmp_path / "data")
+    assert not left.exists()
+    left.mkdir()
+    with one_change(tmp_path / "data"):
+        assert not left.exists()
+        left.mkdir()
+        forget_drafts(tmp_path / "data")  # a start beside a change takes nothing from it
+        assert left.is_dir()
 
 
 def test_two_changes_at_once_are_one_too_many(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_the_copy_says_which_forms_languages_and_key(app: Flask, client: FlaskCl
     assert copy is not None
     assert reply.headers["Cache-Control"] == "no-store"
     assert (copy["v"], copy["fair"]["id"]) == (1, fair.id)
-    assert copy["fair"]["place"]["phone"] == "+12135550100"
+    assert copy["fair"]["place"]["phone"] == "(213) 555-0100"
     assert copy["key"]["suite"] == "P-256"
     assert copy["languages"][0] == "es"
     assert "short" in [one["link"] for one in copy["forms"]]

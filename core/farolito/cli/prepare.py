@@ -17,6 +17,7 @@ from farolito.db.migrations import tables
 from farolito.domain.access import SYSTEM
 from farolito.domain.reading import complete_document, document_of
 from farolito.errors import FarolitoError
+from farolito.plugins.packages.folders import forget_drafts
 from farolito.services import demo, demo_answers, demo_fair, demo_work, forms, places, retention
 from farolito.services.blocks import whole_bank
 from farolito.services.forms import FormSource
@@ -45,6 +46,7 @@ def prepare(
     """
     done, refused = [], []
     make_data_folder(settings.data)
+    forget_drafts(settings.data)
     # a plugin whose import ends the process or hangs is found in a child process, before it could do so here
     hooks = hooks_for(settings, first_in_a_child=True)
     if hooks.roster.chosen.unreadable:

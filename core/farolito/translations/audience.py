@@ -48,14 +48,15 @@ def for_families(file: str, patterns: Sequence[str]) -> bool:
 def in_its_script(said: Sequence[str], english: Sequence[str], language: str) -> bool:
     """Whether words are written with the letters of ``language`` and are not the English left as it was.
 
-    Words of one or two letters (a number, a code, "AM") say nothing. What is filled in, what stands in brackets and
-    our name do not count; other Latin letters may be a part of a sentence, never most of it.
+    Words of one or two letters (a number, a code, "AM") say nothing, and one or two words may be a name. What is filled
+    in, what stands in brackets and our name do not count; other Latin letters may be a part of a sentence, never most
+    of it.
     """
     for words in said:
         bare = re.sub(r"%\(\w+\)[sd]|\{\w*\}|[(（].*?[)）]|Farolito", "", words)
         latin = sum(len(part) for part in re.findall(r"[A-Za-z]+", bare))
         if language not in SCRIPTS:
-            if latin > 12 and words in english:
+            if latin > 12 and len(words.split()) > 2 and words in english:
                 return False
             continue
         own = len(re.findall(f"[{SCRIPTS[language]}]", bare))

@@ -35,7 +35,7 @@ def packages_folder(data: Path) -> Path:
 
 @contextmanager
 def one_change(data: Path) -> Iterator[Path]:
-    """The folder of packages, made and held until the block ends: one change at a time.
+    """The folder of packages, made and held until the block ends: one change at a time. No draft of others is left.
 
     Raises :class:`PackageRefused` when another one is under way. The lock ends with the process that holds it.
     """
@@ -48,7 +48,22 @@ def one_change(data: Path) -> Iterator[Path]:
             raise PackageRefused(
                 "busy", "Another change of plugins is under way here.", "Try again when it is done."
             ) from None
+        _forget_drafts(folder)
         yield folder
+
+
+def forget_drafts(data: Path) -> None:
+    """Remove what a change left behind that was killed: a copy of the database may be in it."""
+    with contextlib.suppress(PackageRefused):  # the change that is under way needs its own
+        if any(packages_folder(data).glob(f"{DRAFT}*")):
+            with one_change(data):
+                pass
+
+
+def _forget_drafts(folder: Path) -> None:
+    """Of whoever was killed; nobody else is at work here."""
+    for path in folder.glob(f"{DRAFT}*"):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 @contextmanager
