@@ -11,11 +11,15 @@ from farolito.errors import DatabaseError
 from farolito.services.plugins import switching
 
 from .life import HALF_WAY, make_version
-from .packages_site import FAMILIES, Site
+from .packages_site import FAMILIES, LONG, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+ENGINES = ("sqlite", "postgresql") if LONG else ("sqlite",)
+"""Of the whole story. How the engines differ, in a migration that fails, is seen on both in the short form too."""
 
 
 @pytest.fixture
@@ -26,6 +30,7 @@ def site(tmp_path: Path, engine_url: str, monkeypatch: pytest.MonkeyPatch) -> It
     one.works.close()
 
 
+@pytest.mark.parametrize("engine_url", ENGINES, indirect=True)
 def test_a_plugin_comes_changes_and_goes_and_no_answer_is_ever_lost(
     site: Site, tmp_path: Path
 ) -> None:
