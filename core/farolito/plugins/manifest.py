@@ -54,7 +54,10 @@ class Plugin:
         """The languages its own screens speak: English and every compiled catalogue in ``locale/``."""
         locale = self.folder("locale")
         found = (
-            {path.parent.parent.name for path in locale.glob("*/LC_MESSAGES/*.mo")}
+            {
+                path.parent.parent.name.replace("_", "-")
+                for path in locale.glob("*/LC_MESSAGES/*.mo")
+            }
             if locale
             else set()
         )

@@ -188,7 +188,7 @@ def _languages(loaded: Loaded) -> tuple[LanguageState, ...]:
         return ()
     of = _messages(locale / "messages.pot")
     return tuple(
-        LanguageState(language, _translated(locale / language), of)
+        LanguageState(language, _translated(locale / language.replace("-", "_")), of)
         for language in loaded.plugin.languages
         if language != "en"
     )

@@ -45,7 +45,7 @@ def state_words(fair: FairView) -> str:
         return gettext("Its day is over, and it is not closed yet")
     return {
         "planned": gettext("Planned"),
-        "open": gettext("Open today"),
+        "open": gettext("The fair is on"),
         "closed": gettext("Closed"),
     }[fair.state]
 
