@@ -26,8 +26,8 @@ class Cycle(PluginModel, plugin="community_assessment"):
     asked: Mapped[str]
     next_en: Mapped[str]
     next_es: Mapped[str]
-    themes_en: Mapped[str] = mapped_column(server_default="")
-    themes_es: Mapped[str] = mapped_column(server_default="")
+    themes_en: Mapped[str]
+    themes_es: Mapped[str]
     third_language: Mapped[str]
     third_words: Mapped[str]
     told: Mapped[str]

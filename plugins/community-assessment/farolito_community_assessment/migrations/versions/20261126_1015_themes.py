@@ -19,6 +19,9 @@ def upgrade() -> None:
     with op.batch_alter_table(CYCLE) as table:
         for name in COLUMNS:
             table.add_column(sa.Column(name, sa.String(), server_default="", nullable=False))
+    with op.batch_alter_table(CYCLE) as table:
+        for name in COLUMNS:
+            table.alter_column(name, server_default=None)
 
 
 def downgrade() -> None:
