@@ -38,6 +38,7 @@ COUNTS_OTHERWISE = {
     "db/queries/responses.py": "how many rows an export has, for whoever may export all of them",
     "db/queries/attachments.py": "files of one response, for whoever fills it in",
     "db/queries/fairs.py": "sheets of blank paper; envelopes that wait for a person, for whoever runs the fair",
+    "db/queries/tablets.py": "envelopes of one tablet that came since it was seen, for whoever runs the fair",
     "db/queries/jobs.py": "jobs, for the operator",
     "db/queries/forms.py": "numbers of versions",
     "db/queries/plugin_detail.py": "addresses of a form, for the operator",
