@@ -83,6 +83,11 @@ class Site:
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout.splitlines()[-1])
 
+    def start(self) -> None:
+        """What a start does first, in a process of its own: the plugins that are on are imported there."""
+        command = (sys.executable, "-m", "farolito.cli", "init", "--quiet")
+        subprocess.run(command, cwd=ROOT, env=os.environ | self.environ, check=True)
+
     def look(self) -> dict[str, Any]:
         """Everything that was sent opens and prints, whatever is on."""
         found: dict[str, Any] = self.ask("look", str(PRINTS), given=self.ids)

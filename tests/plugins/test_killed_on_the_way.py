@@ -61,5 +61,5 @@ def test_the_site_starts_with_the_old_plugins_or_with_the_new_ones(
         assert not LONG or (old[kind] and new[kind]), kind
     assert new.total()
     changes.end_with("1.0")  # nothing that was left behind is in the way
-    site.type_in("init")  # what a start does first
+    site.start()
     assert not [one for one in site.packages.iterdir() if one.name.startswith(".draft")]
