@@ -35,7 +35,7 @@ def states(works: Works) -> dict[tuple[str, str], int]:
 
 def add(works: Works, **payload: Any) -> None:
     with works.open(SYSTEM) as work:
-        jobs.enqueue(work, "test", payload)
+        work.enqueue("test", payload)
 
 
 def test_a_job_is_done_once(works: Works) -> None:
@@ -49,7 +49,7 @@ def test_a_job_is_done_once(works: Works) -> None:
 
 def test_what_is_undone_leaves_no_job(works: Works) -> None:
     with suppress(ZeroDivisionError), works.open(SYSTEM) as work:
-        jobs.enqueue(work, "test", {})
+        work.enqueue("test", {})
         raise ZeroDivisionError
     assert states(works) == {}
 

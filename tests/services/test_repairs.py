@@ -24,7 +24,7 @@ def kinds(works: Works, *, thorough: bool = False) -> list[str]:
 
 def add(works: Works) -> None:
     with works.open(SYSTEM) as work:
-        jobs.enqueue(work, "test", {})
+        work.enqueue("test", {})
 
 
 def test_a_site_that_works_has_nothing_to_mend(school: School) -> None:

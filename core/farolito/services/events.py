@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any
 from farolito.db.base import storable
 from farolito.db.queries import events as queries
 from farolito.db.queries import places as place_queries
-from farolito.db.queries.jobs import ENQUEUE
 from farolito.db.sealing import keyed_hash, seal, unseal
 from farolito.domain.access import SYSTEM, Actor, Grant, holds
 from farolito.errors import FarolitoError, NotFound
@@ -75,25 +74,35 @@ class EventView:
 def start(work: Work, place_slug: str, name: str) -> Started:
     """An event of today. Raises :class:`NameMissing`."""
     place = _managed(work, place_slug)
-    now, pin = work.now(), _new_pin()
-    event_id = new_id(now)
-    ends_at = end_of_day(now)
-    work.connection.execute(
-        queries.ADD_EVENT,
-        {
-            "place_id": place.place_id,
-            "id": event_id,
-            "name": _named(name, LONGEST_NAME),
-            "pin_hash": _pin_hash(work, place.place_id, pin),
-            "created_at": now,
-            "ends_at": ends_at,
-        },
-    )
-    payload = {"place_id": place.place_id, "event_id": event_id}
-    job = {"id": new_id(now), "kind": KIND, "payload": payload, "run_after": ends_at}
-    work.carry_out(ENQUEUE, {**job, "created_at": now})
+    pin = _new_pin()
+    hashed = _pin_hash(work, place.place_id, pin)
+    named = _named(name, LONGEST_NAME)
+    event_id = add(work, place.place_id, named, hashed, None, end_of_day(work.now()))
     audit.record(work, place.place_id, "event.started", f"event/{event_id}")
     return Started(event_id, pin)
+
+
+def add(
+    work: Work,
+    place_id: str,
+    name: str,
+    pin_hash: bytes,
+    begins_at: datetime | None,
+    ends_at: datetime,
+) -> str:
+    """An event whose PIN opens from ``begins_at``, or at once, until ``ends_at``; its id. For whoever may make one."""
+    now = work.now()
+    event_id = new_id(now)
+    facts = {"name": name, "pin_hash": pin_hash, "begins_at": begins_at, "ends_at": ends_at}
+    one = {"place_id": place_id, "id": event_id, "created_at": now}
+    work.connection.execute(queries.ADD_EVENT, one | facts)
+    forget_after(work, place_id, event_id, ends_at)
+    return event_id
+
+
+def forget_after(work: Work, place_id: str, event_id: str, ends_at: datetime) -> None:
+    """The names of helpers go when an event is over; again for one that was moved."""
+    work.enqueue(KIND, {"place_id": place_id, "event_id": event_id}, ends_at)
 
 
 def new_pin(work: Work, place_slug: str, event_id: str) -> str:

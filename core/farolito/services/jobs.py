@@ -1,8 +1,8 @@
 """Jobs: work that waits in our own table, enqueued by the transaction that caused it, done at least once.
 
+    work.enqueue(kind, payload, run_after=None) -> str     # in the transaction that causes it
     run_once(works, handlers=None) -> bool                 # did one job that was due; False: nothing was due
     run_all(works, handlers=None, most=1000) -> int        # until nothing is due; how many
-    enqueue(work, kind, payload, run_after=None) -> str
     counts(work) -> Mapping[tuple[str, str], int]          # (kind, state) -> how many, for /healthz and staff
     failed(work, limit=50) -> tuple[FailedJob, ...]        # what was given up, for staff
     retry(work, job_id) -> bool
@@ -25,7 +25,6 @@ from farolito.domain.access import SYSTEM
 from farolito.domain.events import SubmissionSaved
 from farolito.services import arrivals, events, forms
 from farolito.services.fairs import ending
-from farolito.services.ids import new_id
 from farolito.services.numbers import nightly as numbers_nightly
 from farolito.services.plugin_settings.reading import of_plugin
 from farolito.services.plugins import nightly as plugins_nightly
@@ -72,23 +71,6 @@ class FailedJob:
     tries: int
     code: str
     created_at: datetime
-
-
-def enqueue(work: Work, kind: str, payload: Payload, run_after: datetime | None = None) -> str:
-    """A new job, there for the worker when this work is committed; its id. ``payload``: ids and names only."""
-    now = work.now()
-    job_id = new_id(now)
-    work.carry_out(
-        queries.ENQUEUE,
-        {
-            "id": job_id,
-            "kind": kind,
-            "payload": payload,
-            "run_after": run_after or now,
-            "created_at": now,
-        },
-    )
-    return job_id
 
 
 def run_once(works: Works, handlers: Mapping[str, Handler] | None = None) -> bool:

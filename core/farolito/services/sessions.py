@@ -45,6 +45,9 @@ IDLE = {"family": timedelta(hours=24), "staff": timedelta(minutes=60)}
 LIFE = {"family": timedelta(days=30), "staff": timedelta(hours=12)}
 """When it ends whatever happens: the life of a draft; a long day at school."""
 
+ON_OUR_DEVICE = timedelta(hours=2)
+"""As long as somebody may sit with a form on our device. What is forgotten on a table opens nothing the next day."""
+
 TOUCH_AFTER = timedelta(minutes=5)
 """Being seen is written down this rarely: a page view should not cost a disk write."""
 

@@ -146,17 +146,32 @@ class Work:
 
         ``at`` is the time written beside it, where the exact one must not be known.
         """
+        self.enqueue("submission_saved", {"event": asdict(event)}, at=at)
+
+    def enqueue(
+        self,
+        kind: str,
+        payload: Mapping[str, Any],
+        run_after: datetime | None = None,
+        at: datetime | None = None,
+    ) -> str:
+        """A new job, there for the worker when this work is committed; its id. ``payload``: ids and names only.
+
+        It is done after ``run_after``, or at once. ``at`` is the time written beside it, as in :meth:`tell`.
+        """
         moment = at or self.now()
+        job_id = new_id(moment)
         self.carry_out(
             ENQUEUE,
             {
-                "id": new_id(moment),
-                "kind": "submission_saved",
-                "payload": {"event": asdict(event)},
-                "run_after": moment,
+                "id": job_id,
+                "kind": kind,
+                "payload": payload,
+                "run_after": run_after or moment,
                 "created_at": moment,
             },
         )
+        return job_id
 
     def afterwards(self, action: Callable[[Work], None]) -> None:
         """Do something small that must not fail or delay this work, once it has ended well."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from farolito.errors import NotFound
 from farolito.services import links, responses, sessions, users
 from farolito.services.permits import permits
 from farolito.services.places import path
+from farolito.services.sessions import ON_OUR_DEVICE
 from farolito.web.cookies import give_cookie, take_cookie, token_of
 from farolito.web.respond.addresses import Addresses
 from farolito.web.respond.endings import end_session
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from farolito.domain.views import PlaceView
     from farolito.services.work import Work
-
-LASTS = timedelta(hours=2)
-"""As long as a student may sit with it. What is forgotten on a table opens nothing the next day."""
 
 
 def hand_over(work: Work, place: PlaceView, form_name: str, language: str = "") -> Response:
@@ -46,7 +43,7 @@ def hand_over(work: Work, place: PlaceView, form_name: str, language: str = "") 
     if link is None or not reads:
         raise NotFound("This form is not offered at this place.")
     staff = token_of("staff")
-    session = sessions.start_family(work, LASTS)
+    session = sessions.start_family(work, ON_OUR_DEVICE)
     chosen = language if language in link.languages else link.languages[0]
     handle = responses.start(work, link, chosen, session.id, channel="tablet")
     visit = Visit(work, handle, journey_of(work, handle), Addresses(place.slug, link.slug))

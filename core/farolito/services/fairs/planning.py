@@ -8,16 +8,13 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from farolito.db.base import storable
-from farolito.db.queries import events as event_queries
 from farolito.db.queries import fairs as queries
-from farolito.db.queries.jobs import ENQUEUE
 from farolito.domain.access import holds
 from farolito.domain.languages import WRITTEN
 from farolito.errors import FarolitoError, NotFound
 from farolito.services import audit, events, links
 from farolito.services.fairs import tablets
 from farolito.services.fairs.values import FairView, Plan, Table
-from farolito.services.ids import new_id
 from farolito.services.interviews import by_phone
 from farolito.services.places import findable, path_of, place_of, row_of
 from farolito.services.work import SCHOOL_ZONE
@@ -44,20 +41,8 @@ def plan(work: Work, place_slug: str, wanted: Plan) -> str:
     """A new fair; its id. Raises :class:`NotFound`, and :class:`PlanRefused` for a day that is over."""
     place = _place(work, place_slug, MANAGE)
     wanted = _checked(work, place_slug, wanted)
-    now, begins, ends = work.now(), *day_of(wanted.day)
-    event_id = new_id(now)
-    work.connection.execute(
-        event_queries.ADD_EVENT,
-        {
-            "place_id": place.place_id,
-            "id": event_id,
-            "name": wanted.name,
-            "pin_hash": secrets.token_bytes(32),  # nobody's, until somebody makes one
-            "created_at": now,
-            "begins_at": begins,
-            "ends_at": ends,
-        },
-    )
+    nobodys = secrets.token_bytes(32)  # the hash of no PIN, until somebody makes one
+    event_id = events.add(work, place.place_id, wanted.name, nobodys, *day_of(wanted.day))
     work.connection.execute(
         queries.ADD_FAIR,
         {
@@ -70,7 +55,6 @@ def plan(work: Work, place_slug: str, wanted: Plan) -> str:
             "rescued": False,
         },
     )
-    _forget_at_night(work, place.place_id, event_id, ends)
     audit.record(work, place.place_id, "fair.planned", f"event/{event_id}")
     return event_id
 
@@ -98,7 +82,7 @@ def change(work: Work, fair: FairView, wanted: Plan) -> None:
     when = {"as_name": wanted.name, "begins": begins, "ends": ends}
     work.connection.execute(queries.CHANGE_EVENT, {**this, **when})
     if wanted.day != fair.plan.day:
-        _forget_at_night(work, fair.place.id, fair.id, ends)
+        events.forget_after(work, fair.place.id, fair.id, ends)
         tablets.move_day(work, fair, ends)
     audit.record(work, fair.place.id, "fair.changed", f"event/{fair.id}")
 
@@ -223,13 +207,6 @@ def _checked(work: Work, place_slug: str, wanted: Plan, day_before: date | None 
         raise PlanRefused("tables")
     languages = tuple(tag for tag in wanted.languages if tag in WRITTEN)
     return replace(wanted, name=name, languages=languages, tables=tables)
-
-
-def _forget_at_night(work: Work, place_id: str, event_id: str, ends: datetime) -> None:
-    now = work.now()
-    payload = {"place_id": place_id, "event_id": event_id}
-    job = {"id": new_id(now), "kind": events.KIND, "payload": payload, "run_after": ends}
-    work.carry_out(ENQUEUE, {**job, "created_at": now})
 
 
 def _stored(tables: Any) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from farolito.services import audit, limits, links, responses, sessions
 from farolito.services.fairs import tickets
 from farolito.services.fairs.planning import HELP, forms_of, may, may_be_there
 from farolito.services.limits import Limit
+from farolito.services.sessions import ON_OUR_DEVICE
 from farolito.services.users import Refusal
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from farolito.services.links import LinkView
     from farolito.services.sessions import NewSession
     from farolito.services.work import Work
-
-LASTS = timedelta(hours=2)
-"""As long as somebody may sit with a form on our device. What is forgotten on a table opens nothing the next day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def begin(
     link = next((one for one in open_forms(work, fair) if one.slug == link_slug), None)
     if link is None or not fair.goes_on or ticket.state not in ("waiting", "in_progress"):
         raise NotFound("This can not be begun.")
-    session = sessions.start_family(work, LASTS)
+    session = sessions.start_family(work, ON_OUR_DEVICE)
     this = {"of_place": fair.place.id, "of_event": fair.id, "of_number": number}
     now = {"now": work.now()}
     for before in work.connection.execute(queries.SESSION_OF, this):
@@ -59,7 +57,7 @@ def begin(
     if not work.connection.execute(queries.START, {**this, "session": session.id, **now}).rowcount:
         raise NotFound("This can not be begun.")
     responses.start(work, link, _read(link, language, ticket.language), session.id, "tablet")
-    audit.record(work, fair.place.id, "ticket.started", tickets.target_of(fair, number))
+    audit.record(work, fair.place.id, "ticket.started", tickets.target_of(fair.id, number))
     return session
 
 
@@ -115,7 +113,7 @@ def _taken_over(work: Work, row: Row[Any], language: str) -> Claimed | None:
         work.connection.execute(queries.TAKE_ALONG, {**place, **both})
         over = {"of_session": row.session_id, "now": work.now()}
         work.connection.execute(queries.END_SESSION, over)
-    audit.record(work, row.place_id, "ticket.claimed", f"event/{row.event_id}/ticket/{row.number}")
+    audit.record(work, row.place_id, "ticket.claimed", tickets.target_of(row.event_id, row.number))
     return Claimed(session, row.place_slug, link.slug if link is not None else link_slug or "")
 
 

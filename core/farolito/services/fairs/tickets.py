@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from farolito.db.queries import fairs as queries
 from farolito.db.sealing import Cell, keyed_hash, seal, unseal
 from farolito.domain.codes import new_code
-from farolito.domain.fairs import Standing
+from farolito.domain.fairs import STATES, Standing
 from farolito.domain.languages import WRITTEN
 from farolito.domain.spoken_languages import SPOKEN_LANGUAGES
 from farolito.errors import Conflict, NotFound
@@ -74,7 +74,7 @@ def give(
     given = {**this, **facts, "of_number": number, "now": work.now()}
     if not work.connection.execute(queries.GIVE, given).rowcount:
         raise Conflict("Somebody has this ticket already.")
-    audit.record(work, fair.place.id, "ticket.given", target_of(fair, number))
+    audit.record(work, fair.place.id, "ticket.given", target_of(fair.id, number))
     return number
 
 
@@ -87,7 +87,7 @@ def move(
     to = {"as_state": state, "as_way": way, "as_tablet": tablet, "now": work.now()}
     if state == "printed" or not work.connection.execute(queries.MOVE, {**this, **to}).rowcount:
         raise NotFound("There is no such ticket.")
-    audit.record(work, fair.place.id, "ticket.moved", target_of(fair, number))
+    audit.record(work, fair.place.id, "ticket.moved", target_of(fair.id, number))
 
 
 def one(work: Work, fair: FairView, number: int) -> TicketView:
@@ -108,10 +108,7 @@ def board(work: Work, fair: FairView) -> Board:
     """Who waits, the longest first, and who answers. One statement."""
     may(work, fair, HELP)
     found = every(work, fair)
-    at = {
-        state: [one for one in found if one.state == state]
-        for state in ("printed", "waiting", "in_progress", "done", "left")
-    }
+    at = {state: [one for one in found if one.state == state] for state in STATES}
     waiting = sorted(at["waiting"], key=lambda one: (one.given_at or work.now(), one.number))
     stack = at["printed"]
     last = found[-1].number if found else 0
@@ -156,9 +153,9 @@ def code_index(work: Work, code: str) -> bytes:
     return keyed_hash(work.keyring, "ticket code", "", code.encode())
 
 
-def target_of(fair: FairView, number: int) -> str:
+def target_of(fair_id: str, number: int) -> str:
     """A ticket in the audit."""
-    return f"event/{fair.id}/ticket/{number}"
+    return f"event/{fair_id}/ticket/{number}"
 
 
 def _add(work: Work, fair: FairView, number: int, state: TicketState) -> None:

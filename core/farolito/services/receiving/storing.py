@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from farolito.db.queries import envelopes as queries
-from farolito.db.queries.jobs import ENQUEUE
 from farolito.db.sealing import keyed_hash
 from farolito.domain.envelopes import LARGEST_NUMBER, envelope_of, is_sid
 from farolito.errors import Conflict, FarolitoError
 from farolito.services import audit
-from farolito.services.ids import new_id
 from farolito.services.receiving import keys
 from farolito.services.retention.erasing import erased
 
@@ -167,9 +165,7 @@ def _add(
         return False
     audit.record(work, sender.place_id, "envelope.received", f"envelope/{sid}")
     if not reason:
-        payload = {"place_id": sender.place_id, "sid": sid}
-        job = {"id": new_id(now), "kind": KIND, "payload": payload, "run_after": now}
-        work.carry_out(ENQUEUE, {**job, "created_at": now})
+        work.enqueue(KIND, {"place_id": sender.place_id, "sid": sid})
     return True
 
 

@@ -71,9 +71,8 @@ def open_again(work: Work, code: str, fact: str, address: str) -> Opened | Shut:
     work.connection.execute(queries.MOVE, moved)
     work.connection.execute(queries.OPENED, moved)
     if row.status != "in_progress":
-        if (
-            row.saved_at <= work.now() - DRAFT_LIVES
-        ):  # a change that nobody sent is forgotten as a draft is
+        if row.saved_at <= work.now() - DRAFT_LIVES:
+            # a change that nobody sent is forgotten as a draft is
             work.connection.execute(queries.DROP_CHANGE, moved)
         audit.record(work, row.place_id, "response.reopened", f"response/{row.response_id}")
     return Opened(row.place_slug, row.link_slug, session)
