@@ -7,8 +7,10 @@ import re
 from typing import TYPE_CHECKING
 
 from farolito.domain.access import SYSTEM
+from farolito.domain.languages import LANGUAGES
 from farolito.domain.stamping import stamped
 from farolito.web.host import host_of
+from tests.web_support.sites import pack_form
 from tests.web_support.trial_form import trial_form
 
 if TYPE_CHECKING:
@@ -36,6 +38,16 @@ def test_every_language_has_a_button_in_that_language(client: FlaskClient) -> No
 def test_the_languages_that_the_school_reads_most_come_first(client: FlaskClient) -> None:
     html = client.get("/lincoln/fair").text
     assert html.index("use:es") < html.index('<li lang="en"')
+
+
+def test_after_those_the_languages_come_by_their_own_names(make_site: Callable[..., Flask]) -> None:
+    app = make_site({"check-in": pack_form("quick-check-in")})
+    html = app.test_client().get("/lincoln/check-in").text
+    tags = re.findall(r'<li lang="([^"]+)"', html)
+    assert tags[0] == "es"
+    autonyms = [LANGUAGES[tag].autonym for tag in tags[1:] if LANGUAGES[tag].autonym.isascii()]
+    assert autonyms == sorted(autonyms) == ["English", "Tagalog"]
+    assert [tag for tag in LANGUAGES if tag in tags[1:]] == tags[1:]
 
 
 def test_a_translation_nobody_checked_says_so_in_its_own_language(client: FlaskClient) -> None:

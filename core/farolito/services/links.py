@@ -16,6 +16,7 @@ from farolito.db.queries import forms as form_queries
 from farolito.db.queries import places as queries
 from farolito.db.queries import upsert
 from farolito.domain.demands import unmet_by_link
+from farolito.domain.languages import LANGUAGES
 from farolito.domain.translations import offered_languages
 from farolito.errors import LinkRefused, NotFound
 from farolito.services import forms
@@ -95,10 +96,12 @@ def add(work: Work, place_id: str, slug: str, form_name: str) -> None:
 
 
 def languages_of(work: Work, form: Form, settings: PlaceSettings) -> tuple[str, ...]:
-    """The languages that families are offered: the form is ready in them for this place, and so are our pages."""
-    offered = [
-        tag for tag in offered_languages(form, settings.languages) if tag in work.settings.languages
-    ]
+    """The languages that families are offered: the form is ready in them for this place, and so are our pages.
+
+    The place's first three, then by their own names (research: ux.md F1), whatever order the form has them in.
+    """
+    ready = offered_languages(form, settings.languages)
+    offered = [tag for tag in LANGUAGES if tag in ready and tag in work.settings.languages]
     first = [tag for tag in settings.first_languages if tag in offered][:MOST_USED]
     pseudo = PSEUDO if work.settings.pseudo_locales else ()
     return (*first, *(tag for tag in offered if tag not in first), *pseudo)
