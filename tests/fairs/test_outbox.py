@@ -235,6 +235,39 @@ def test_a_tablet_waits_longer_each_time_never_in_step_and_as_long_as_it_is_aske
         assert max(found) <= 900_000
 
 
+_PRESSED = """async ([record, header]) => {
+  const real = fetch, asked = [];
+  const sid = sealing.newSid();
+  await outbox.put(record, { ...header, sid });
+  const later = { status: 503, headers: { "Retry-After": "900" } };
+  globalThis.fetch = async (path) => (asked.push(path), new Response("", later));
+  let now = 1e12;
+  for (let turn = 0; turn < 12; turn++) {
+    await drain(outbox, { now: () => now });
+    ({ next: now } = await outbox.item(sid));
+  }
+  now -= 1000; // one second too early
+  asked.length = 0;
+  await drain(outbox, { now: () => now });
+  const byItself = asked.length;
+  globalThis.fetch = async (path) => (asked.push(path), Promise.reject(new TypeError("no network")));
+  await drain(outbox, { now: () => now, hurry: true });
+  const { tries, next } = await outbox.item(sid);
+  await outbox.change("items", { [sid]: () => null });
+  globalThis.fetch = real;
+  return { byItself, pressed: asked.length, tries, wait: next - now };
+}"""
+
+
+def test_whoever_presses_send_now_means_now_and_the_pauses_begin_anew(
+    context: BrowserContext, net: Network, tablet: TabletSite
+) -> None:
+    page = opened(context, net)
+    found = page.evaluate(_PRESSED, [tablet.record, tablet.header])
+    assert (found["byItself"], found["pressed"], found["tries"]) == (0, 1, 1)
+    assert 0 <= found["wait"] <= 2000
+
+
 def test_a_restored_server_gets_again_what_it_lost(
     context: BrowserContext, net: Network, tablet: TabletSite
 ) -> None:

@@ -57,7 +57,7 @@ async function finish(complete, then = thank) {
   } catch {
     return show("unsaved"); // it is in memory until somebody has made room
   }
-  act.refresh();
+  act.look();
   if (complete) now.form.last();
   else then(now.code);
 }

@@ -9,8 +9,9 @@ import { asked, keep, tablet } from "./store.js";
 const OFTEN = 30_000; // milliseconds between two looks for the server
 let online, unpaired, persisted, progress, worker, busy;
 
-// says how this tablet is, brings its copy up to date, and sends what waits
-async function look() {
+// says how this tablet is, sends what waits, and brings its copy up to date
+async function look(hurry) {
+  let paired;
   try {
     const { waiting, oldest } = (await outbox?.counts()) ?? {};
     const { quota, usage } = await navigator.storage.estimate();
@@ -19,13 +20,17 @@ async function look() {
     const { code } = await asked("/tablet/state", said);
     unpaired = code === "unpaired";
     online = unpaired || code === "ok"; // anything else is a portal, or nobody
-    if (code === "ok") await fetchCopy().catch(() => {}); // the copy before it serves
+    paired = code === "ok";
   } catch {
     online = false;
   }
   draw();
-  if (online && outbox) await drain(outbox, tablet);
+  if (online && outbox) await drain(outbox, { ...tablet, hurry });
+  if (paired) await fetchCopy().catch(() => {}); // the copy before it serves
+  draw();
 }
+
+const turn = (hurry) => (busy ??= look(hurry).finally(() => (busy = null)));
 
 const addresses = (value) =>
   value instanceof Object ? Object.values(value).flatMap(addresses) : /^\/tablet\/.*\.json$/.test(value) ? value : [];
@@ -93,7 +98,12 @@ Object.assign(act, {
     }
     worker?.waiting?.postMessage(0); // nobody answers now: another copy of all this may take over
   },
-  refresh: () => (busy ??= look().finally(() => (busy = null))),
+  look: () => turn(),
+  // pressed by a person: now, whatever pauses there were
+  async refresh() {
+    await busy?.catch(() => {});
+    await turn(1);
+  },
   async rescue() {
     const href = URL.createObjectURL(await outbox.rescue());
     Object.assign(document.createElement("a"), { href, download: `farolito-${tablet.tablet.name}.bin` }).click();
@@ -120,9 +130,9 @@ if (tablet.token) {
   serviceWorker.oncontrollerchange = () => controller && byId("team-h") && location.reload();
   outbox?.watch(draw);
   await (tablet.mode === "family" ? lock() : act.team());
-  setInterval(act.refresh, OFTEN);
-  addEventListener("online", act.refresh);
-  addEventListener("visibilitychange", () => document.hidden || act.refresh());
-  await act.refresh();
+  setInterval(act.look, OFTEN);
+  addEventListener("online", act.look);
+  addEventListener("visibilitychange", () => document.hidden || act.look());
+  await act.look();
   if (controller && !online && !tablet.cold) await keep({ cold: true });
 } else show("never");

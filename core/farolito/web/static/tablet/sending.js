@@ -5,9 +5,9 @@ const PATIENCE = 60_000; // for one answer
 const WEEK = 604_800_000;
 const ENDS = { 400: "poison", 409: "conflict", 410: "gone", 413: "poison", 415: "poison" };
 
-/** {sent, waiting}; at once while another sends. flag(code, sid): conflict, gone, poison, unpaired. */
-export async function drain(outbox, { token, now = Date.now, flag = () => {} } = {}) {
-  const sent = await alone(outbox, now, (mine) => run(outbox, token, now, flag, mine));
+/** {sent, waiting}; at once while another sends. flag(code, sid): conflict, gone, poison, unpaired. hurry: a person means now. */
+export async function drain(outbox, { token, now = Date.now, flag = () => {}, hurry } = {}) {
+  const sent = await alone(outbox, now, (mine) => run(outbox, token, now, flag, hurry, mine));
   return { sent: sent || 0, waiting: (await outbox.counts()).waiting };
 }
 
@@ -24,15 +24,16 @@ async function alone(outbox, now, work) {
   return sent;
 }
 
-async function run(outbox, token, now, flag, mine) {
+async function run(outbox, token, now, flag, hurry, mine) {
   await confirm(outbox, token, now, (await outbox.items()).filter(({ state, body }) => body && /stored|held/.test(state)));
   // long after now: the clock was put back
-  const due = ({ state, next }) => state === "waiting" && (next <= now() || next > now() + 4 * LONGEST);
+  const due = ({ state, next }) => state === "waiting" && (hurry || next <= now() || next > now() + 4 * LONGEST);
   const items = (await outbox.items()).filter(due).sort((one, other) => one.next - other.next || one.at - other.at);
   let sent = 0;
   let unheard = 0;
   for (const item of items) {
     if (unheard > 2 || !(await mine())) break;
+    if (hurry) item.tries = 0; // the pauses begin anew
     const { stop, code, ...news } = await send(item, token, now);
     // no room: what the server confirms is forgotten
     await outbox
