@@ -124,6 +124,8 @@ def test_the_database_password_is_in_no_printout() -> None:
         ("FAROLITO_DATABASE_URL", "mysql://db/farolito", "write sqlite:////folder/farolito.db"),
         ("FAROLITO_LOG_LEVEL", "loud", "write one of debug, info, warning, error"),
         ("FAROLITO_FORMS", "/no/such/folder", "make it, or name another"),
+        ("FAROLITO_CATALOGUE_KEY", "my key", "write the line that stands in the middle"),
+        ("FAROLITO_CATALOGUE_KEY", "MCowBQYDK2VuAyEA" + "A" * 43 + "=", "not an Ed25519"),
         ("FAROLITO_LANGAUGES", "en", "did you mean FAROLITO_LANGUAGES?"),
     ],
 )

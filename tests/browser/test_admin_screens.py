@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Page
 
-PATHS = ("/admin/plugins", "/admin/repairs", "/admin/facts")
+PATHS = ("/admin/plugins", "/admin/repairs", "/admin/facts", "/admin/available")
 LANGUAGES = ("en", "es", "ar-XB")
 FAILING = method("@hookimpl\ndef next_steps(self, response): raise ValueError")
 

@@ -18,6 +18,7 @@ from farolito.settings.values import (
     as_number,
     as_path,
     as_plugins,
+    as_public_key,
 )
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ class Settings:
         tuple[str, ...] | None
     )  # enabled, in calling order; None: the bundled ones that are there
     no_plugins: bool  # safe mode
+    catalogue_key: (
+        bytes | None
+    )  # whoever may sign the catalogue of plugins; None: it needs no signature
     trusted_proxies: int  # how many proxies in front of us set X-Forwarded-*
     languages: tuple[str, ...]  # offered on our own pages; each form offers its own
     pseudo_locales: bool  # en-XA and ar-XB, for people who translate and test
@@ -73,6 +77,7 @@ READERS: Mapping[str, tuple[Callable[[Any], Any], Callable[[], Any]]] = {
     "workers": (as_number(1, 64), lambda: min(os.cpu_count() or 1, 2)),
     "plugins": (as_plugins, lambda: None),
     "no_plugins": (as_flag, lambda: False),
+    "catalogue_key": (as_public_key, lambda: None),
     "trusted_proxies": (as_number(0, 5), lambda: 0),
     "languages": (as_languages, lambda: LANGUAGES),
     "pseudo_locales": (as_flag, lambda: False),

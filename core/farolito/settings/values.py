@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+from base64 import b64decode
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_ED25519 = bytes.fromhex("302a300506032b6570032100")
+"""How the encoded form of every Ed25519 public key begins (RFC 8410, section 4)."""
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
@@ -139,3 +143,16 @@ def as_base_url(raw: Any) -> str:
     if not good:
         raise Wrong(f"{raw!r} is not an address; write for example https://forms.example.org")
     return url
+
+
+def as_public_key(raw: Any) -> bytes:
+    """The 32 bytes of an Ed25519 public key, from the one line between the first and the last of its PEM file."""
+    try:
+        encoded = b64decode(as_text(raw), validate=True)
+    except ValueError:
+        encoded = b""
+    if len(encoded) != len(_ED25519) + 32 or not encoded.startswith(_ED25519):
+        raise Wrong(
+            f"{raw!r} is not an Ed25519 public key; write the line that stands in the middle of its PEM file"
+        )
+    return encoded.removeprefix(_ED25519)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
 import click
-from packaging.version import Version
 
 from farolito.cli.plugins.common import as_json, print_json
 from farolito.cli.plugins.turning import site_here
+
+if TYPE_CHECKING:
+    from farolito.services.plugins.available import Available
 
 
 @click.command()
@@ -14,41 +19,35 @@ from farolito.cli.plugins.turning import site_here
 def available(as_json: bool) -> None:
     """List the plugins of the catalogue, and those that are here and off. Reaches no network.
 
-    The catalogue is the file plugins/catalogue.json in the data folder; docs/operating.md says what is in it.
+    The catalogue is the file plugins/catalogue.json in the data folder; docs/operating.md says what is in it, and how
+    only a signed one is taken.
     """
     from farolito.domain.access import SYSTEM
-    from farolito.plugins import discovery
-    from farolito.plugins.packages.catalogue import FILE, offers
-    from farolito.services.plugins import sets, switching
+    from farolito.plugins.packages.catalogue import FILE
+    from farolito.services.plugins.available import available as available_here
 
     with site_here() as (settings, works, _), works.open(SYSTEM, write=False) as work:
-        folder = settings.data / "plugins"
-        plugins = sets.here(work)
-        have = {name: one for one in plugins.packages for name in one.plugins}
-        listed = []
-        for offer in offers(folder):
-            mine = have.get(offer.plugin)
-            if mine is None:
-                state, line = "not installed", offer.line("install")
-            elif Version(mine.version) < Version(offer.version):
-                state, line = f"{mine.version} is installed", offer.line("upgrade")
-            else:
-                state, line = f"{mine.version} is installed", ""
-            listed.append((offer.plugin, offer.version, offer.title, state, line))
-        for name, points in sorted(discovery.by_name(discovery.installed()).items()):
-            if not switching.is_on(work, plugins, name):
-                version = discovery.distribution(points[0])[1]
-                line = f"farolito plugins enable {name}"
-                listed.append((name, version, "", "here, and off", line))
+        found = available_here(work)
+        file = settings.data / "plugins" / FILE
+        unsigned = settings.catalogue_key is None and file.is_file()
     if as_json:
-        keys = ("plugin", "version", "title", "state", "type")
-        print_json([dict(zip(keys, one, strict=True)) for one in listed])
-        return
-    for name, version, title, state, line in listed:
-        click.echo(f"{name:22} {version:8} {state}" + (f"  {title}" if title else ""))
-        if line:
-            click.echo(f"    To have it, type: {line}")
-    if not listed:
+        print_json([asdict(one) | {"state": _state(one)} for one in found])
+    for one in () if as_json else found:
+        title = f"  {one.title}" if one.title else ""
+        click.echo(f"{one.plugin:22} {one.version:8} {_state(one)}{title}")
+        if one.type:
+            click.echo(f"    To have it, type: {one.type}")
+    if unsigned:
         click.echo(
-            f"Nothing: every plugin that is here is on, and there is no catalogue {folder / FILE}."
+            f"Nobody's signature was asked for: FAROLITO_CATALOGUE_KEY is not set. Trust {file} as far as whoever put "
+            "it there.",
+            err=True,
         )
+    if not found and not as_json:
+        click.echo(f"Nothing: every plugin that is here is on, and there is no catalogue {file}.")
+
+
+def _state(one: Available) -> str:
+    if one.state == "off":
+        return "here, and off"
+    return f"{one.installed} is installed" if one.installed else "not installed"

@@ -7,6 +7,10 @@ it reaches no network.
       "version": "1.2", "sha256": "…64 digits…", "wheel": "farolito_food_bank-1.2-py3-none-any.whl"}]}
 
 ``wheel`` is the path of a file, from where the catalogue lies; without it the package comes from the index.
+
+The hashes say what the right packages are, so whoever can change this file can change them. A site that knows the key
+of whoever makes the catalogue takes it only with that key's signature (Ed25519, RFC 8032) beside it: the 64 bytes over
+the whole file, in ``catalogue.json.sig``, as ``openssl pkeyutl -sign -rawin`` writes them.
 """
 
 from __future__ import annotations
@@ -17,6 +21,8 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from packaging.version import InvalidVersion, Version
 
 from farolito.plugins.manners import NAME
@@ -29,6 +35,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "catalogue.json"
+SIGNATURE = f"{FILE}.sig"
+SIGNATURE_BYTES = 64
 LARGEST = 1 << 20
 _SUM = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
@@ -50,10 +58,11 @@ class Offer:
         return f"farolito plugins {verb} {source} --hash sha256:{self.sha256}"
 
 
-def offers(folder: Path) -> tuple[Offer, ...]:
+def offers(folder: Path, key: bytes | None = None) -> tuple[Offer, ...]:
     """What the catalogue in the folder of packages offers, the newest version of each plugin first; () without one.
 
-    Raises :class:`PackageRefused` naming the first thing in it that cannot be read.
+    With ``key`` (32 bytes of an Ed25519 public key) only what that key has signed. Raises :class:`PackageRefused` when
+    the signature is missing or is not by that key, else naming the first thing in the file that cannot be read.
     """
     file = folder / FILE
     if not file.is_file():
@@ -61,7 +70,10 @@ def offers(folder: Path) -> tuple[Offer, ...]:
     try:
         if file.stat().st_size > LARGEST:
             raise ValueError("it is larger than 1 MiB")
-        found = json.loads(file.read_text("utf-8"))
+        content = file.read_bytes()
+        if key is not None:
+            _must_be_signed(content, folder / SIGNATURE, key)
+        found = json.loads(content)
         if not isinstance(found, dict) or found.get("format") != 1:
             raise ValueError('it does not begin with "format": 1')
         read = list(_offers(found.get("packages"), folder))
@@ -71,6 +83,26 @@ def offers(folder: Path) -> tuple[Offer, ...]:
         ) from None
     read.sort(key=lambda one: Version(one.version), reverse=True)
     return tuple(sorted(read, key=lambda one: one.plugin))
+
+
+def _must_be_signed(content: bytes, file: Path, key: bytes) -> None:
+    """Raises PackageRefused unless ``file`` holds the key's signature over ``content``."""
+    try:
+        with file.open("rb") as opened:
+            signature = opened.read(SIGNATURE_BYTES + 1)
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, content)
+    except FileNotFoundError:
+        raise PackageRefused(
+            "unsigned_catalogue",
+            f"This site takes a signed catalogue only, and there is no {file}.",
+            "Get the signature from where the catalogue comes from, and put it there.",
+        ) from None
+    except InvalidSignature:
+        raise PackageRefused(
+            "unsigned_catalogue",
+            f"{file} is not the signature of this catalogue by the key that FAROLITO_CATALOGUE_KEY names.",
+            "Type nothing that stands in it. Get both files again from where they come from.",
+        ) from None
 
 
 def _offers(entries: object, folder: Path) -> Iterator[Offer]:

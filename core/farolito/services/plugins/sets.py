@@ -3,6 +3,7 @@
 current(connection) -> StoredSet | None         # None: nobody has changed anything yet; UnreadableSet
 current_number(connection) -> int               # of the set that counts; 0: none
 here(work) -> PluginSet                         # the current one, or the bundled plugins where there is none
+is_on(work, a_set, name) -> bool                # whether a process that starts with it loads the plugin
 earlier(connection, limit) -> tuple[StoredSet, ...]              # newest first, the current one included
 append(work, a_set, action, after) -> int       # its number; Conflict when somebody was faster
 """
@@ -66,6 +67,12 @@ def now(work: Work) -> tuple[int, PluginSet]:
 def here(work: Work) -> PluginSet:
     """The same without its number."""
     return now(work)[1]
+
+
+def is_on(work: Work, plugins: PluginSet, name: str) -> bool:
+    """Whether a process that starts with this set loads the plugin."""
+    decided = work.settings.plugins
+    return name in (plugins.names if decided is None else decided)
 
 
 def bundled() -> PluginSet:

@@ -26,7 +26,7 @@ from farolito.plugins.tables import is_of
 from farolito.services import audit, places, plugin_settings
 from farolito.services.plugins import sets
 from farolito.services.plugins.changing import PluginRefused
-from farolito.services.plugins.switching import MOST_SETS, is_on
+from farolito.services.plugins.switching import MOST_SETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,7 +74,7 @@ def write_tables(work: Work, name: str, file: Path) -> None:
 
 def off_since(work: Work, name: str) -> datetime | None:
     """When a plugin was turned off; None when that was before anything is known. Raises while it is on."""
-    if is_on(work, sets.here(work), name):
+    if sets.is_on(work, sets.here(work), name):
         raise PluginRefused(
             "on", f"{name} is on and uses this. Turn it off first: farolito plugins disable {name}"
         )

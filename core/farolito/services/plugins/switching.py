@@ -150,12 +150,6 @@ def kept(work: Work) -> frozenset[str]:
     return frozenset(one.folder for one in (*before.packages, *previous) if one is not None)
 
 
-def is_on(work: Work, plugins: PluginSet, name: str) -> bool:
-    """Whether a process that starts with this set loads the plugin."""
-    decided = work.settings.plugins
-    return name in (plugins.names if decided is None else decided)
-
-
 def migrations_in(folder: Path, package: Package | None) -> Path | None:
     """The folder of a package's migrations, the one that holds ``versions``; None when it keeps no tables.
 
@@ -181,7 +175,7 @@ def _move_tables(work: Work, switch: Switch, folder: Path) -> None:
     known = history(wanted) if wanted else ()
     if here is not None and here not in known:
         _go_back(work, switch, folder, head(wanted) if wanted else None)
-    elif wanted is not None and is_on(work, switch.plugins, name):
+    elif wanted is not None and sets.is_on(work, switch.plugins, name):
         upgrade_within(connection, name, wanted)
 
 

@@ -1,6 +1,7 @@
 """What an administrator sees."""
 
 from farolito.web.admin.audit import pages as audit
+from farolito.web.admin.available import pages as available
 from farolito.web.admin.facts import pages as facts
 from farolito.web.admin.places import pages as places
 from farolito.web.admin.plugin_detail import pages as plugin_detail
@@ -14,6 +15,7 @@ from farolito.web.admin.users import pages as users
 ADMIN_PAGES = (
     plugins,
     repairs,
+    available,
     facts,
     turning,
     plugin_settings,
