@@ -139,6 +139,16 @@ def test_where_nothing_can_be_written_a_process_counts_for_itself(
     assert alone.paused(*HOOK)
 
 
+def test_where_there_is_no_site_yet_nobody_is_told_that_its_file_is_missing(
+    tmp_path: Path, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    health = Health(clock, Ledger(tmp_path / "not made yet"))
+    health.know({"broken": "1.0"})
+    fail(health, 5)
+    assert health.paused(*HOOK)
+    assert not caplog.records
+
+
 def test_a_layout_is_never_paused_however_many_processes_see_it_fail(
     process: Callable[..., Health],
 ) -> None:

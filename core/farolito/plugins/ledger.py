@@ -74,7 +74,10 @@ class Record:
 
 
 class Ledger:
-    """The file. Whatever is wrong with it or its folder counts as nothing written, and is logged once."""
+    """The file. Whatever is wrong with it or its folder counts as nothing written, and is logged once.
+
+    Without the folder there is no site yet, and nothing to say.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
@@ -115,7 +118,8 @@ class Ledger:
                 apply(records)
                 self._write(records)
         except OSError as error:
-            self._complain(error)
+            if self.path.parent.is_dir():
+                self._complain(error)
             return None
         return records
 
