@@ -72,6 +72,7 @@ def test_the_form_asks_the_same_three_questions_as_the_paper() -> None:
     assert screen is not None
     assert [f"calfresh_{fact.id}" for fact in screen.facts] == list(form.questions)
     assert [dict(fact.label) for fact in screen.facts] == [
-        dict(question.label) for question in form.all_questions()
+        {language: question.label[language] for language in fact.label}
+        for fact, question in zip(screen.facts, form.all_questions(), strict=True)
     ]
     assert form.regime == "self_service"
