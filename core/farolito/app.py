@@ -74,7 +74,9 @@ def create_app(
     if hooks is None:
         hooks = hooks_for(settings, engine)
     plugins = hooks.roster.loaded
-    catalogues = speak_in(app, [f for p in plugins if (f := p.folder("locale")) is not None])
+    catalogues = speak_in(
+        app, {p.name: f for p in plugins if (f := p.folder("locale")) is not None}
+    )
     works = Works(
         engine,
         hooks,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from farolito.api import NextStep, Plugin, SubmissionSaved, hookimpl, setting
+from farolito.plugins.at_work import AT_WORK
 from farolito.plugins.failures import HookFailed
 from farolito.testing.factories import (
     ALL_ASKS,
@@ -156,6 +157,23 @@ def test_contribute_leaves_out_the_part_of_the_plugin_that_failed(failing: type[
 
     assert [step.title["en"] for step in hooks.next_steps(make_response())] == ["Call us"]
     assert hooks.health.left_out("next_steps") == ("failing",)
+
+
+@pytest.mark.parametrize("failing", RAISING)
+def test_a_plugin_is_at_work_in_its_hook_and_no_longer_whatever_it_raised(
+    failing: type[Plugin],
+) -> None:
+    class Saying(Good):
+        name = "saying"
+
+        @hookimpl
+        def check_publish(self) -> list[str]:
+            """Who is at work."""
+            return [AT_WORK.get()]
+
+    said = make_hooks(failing, Saying).check_publish(make_form())
+    assert said[1:] == ["saying"]
+    assert AT_WORK.get() == ""
 
 
 @pytest.mark.parametrize("failing", WRONG)

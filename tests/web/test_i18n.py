@@ -6,10 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
 from farolito.cli.translations import HOST, faults, po_files
 from farolito.domain.languages import LANGUAGES
 from farolito.domain.phones import phone_words
+from farolito.plugins.at_work import at_work
 from farolito.web.filters import date_words, ltr, own_words
 from farolito.web.i18n import (
     ENGLISH,
@@ -17,6 +20,7 @@ from farolito.web.i18n import (
     Catalogues,
     direction,
     gettext,
+    label_of,
     negotiated,
     ngettext,
     speak,
@@ -27,6 +31,7 @@ from farolito.web.marking import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from flask import Flask
 
@@ -121,6 +126,40 @@ def test_a_family_page_marks_what_is_left_in_english(
 
 def test_words_outside_a_page_have_no_unseen_signs(app: Flask) -> None:
     assert catalogues_of(app).translate("A sentence of tomorrow", "ko") == "A sentence of tomorrow"
+
+
+@pytest.fixture
+def meetings(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plugin that calls "Minutes" something else than the host does, in Spanish alone."""
+    words = Catalog(locale="es")
+    words.add("Minutes", "Acta")
+    folder = tmp_path / "es" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "messages.mo").open("wb") as file:
+        write_mo(file, words)
+    catalogues = Catalogues({"meetings": tmp_path})
+    monkeypatch.setattr(app.extensions["babel"].instance, "domain_instance", catalogues)
+
+
+@pytest.mark.usefixtures("meetings")
+def test_the_words_of_the_plugin_at_work_come_before_the_hosts(app: Flask) -> None:
+    with app.test_request_context("/"):
+        speak("es")
+        with at_work("meetings"):
+            assert (gettext("Minutes"), gettext("Continue")) == ("Acta", "Continuar")
+            assert catalogues_of(app).translate("Minutes", "es") == "Acta"
+        assert gettext("Minutes") == catalogues_of(app).translate("Minutes", "es") == "Minutos"
+        assert label_of("meetings", "Minutes") == "Acta"
+
+
+@pytest.mark.usefixtures("meetings")
+def test_where_a_plugin_has_no_words_the_hosts_are_taken_and_english_is_marked(app: Flask) -> None:
+    with app.test_request_context("/"), at_work("meetings"):
+        speak("ko")
+        assert gettext("Continue") == "계속"
+        assert gettext("A sentence of tomorrow") == f"{ENGLISH}A sentence of tomorrow{ENGLISH_END}"
+        speak("es")
+        assert gettext("A sentence of tomorrow") == f"{ENGLISH}A sentence of tomorrow{ENGLISH_END}"
 
 
 def test_pages_for_staff_speak_two_languages_and_those_of_families_twelve(

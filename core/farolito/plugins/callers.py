@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from farolito.plugins.at_work import AT_WORK
 from farolito.plugins.failures import WrongResult, cause_of, passes
 from farolito.sandbox.in_process import limited
 
@@ -68,6 +69,7 @@ class Caller:
         longer, or more memory, than its :class:`Limit` is ended.
         """
         started = time.perf_counter()
+        before = AT_WORK.set(self.plugin)
         result: T | Failure
         try:
             result = limited(
@@ -78,6 +80,8 @@ class Caller:
             if passes(error):
                 raise
             result = self.failed(cause_of(error))
+        finally:
+            AT_WORK.reset(before)
         took = time.perf_counter() - started
         self.health.took(self.plugin, self.hook, took)
         if self.trace:

@@ -19,10 +19,11 @@ from werkzeug.http import parse_accept_header
 
 from farolito.domain.languages import LANGUAGES, OF_STAFF, PSEUDO_LOCALES
 from farolito.domain.pseudo import pseudo_words
+from farolito.plugins.at_work import AT_WORK, at_work
 from farolito.web.host import host
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from flask import Flask
 
@@ -80,27 +81,31 @@ class InEnglish(NullTranslations):
 
 
 class Catalogues(flask_babel.Domain):  # type: ignore[misc]  # untyped base
-    """The words of each language: the host's, then those of each plugin."""
+    """The words of each language: those of the plugin that is at work, then the host's, then those of each plugin.
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        super().__init__([str(folder) for folder in folders], DOMAIN)
-        self._by_language: dict[str, NullTranslations] = {}
+    One English word may say two things: "Minutes" are a time here and the notes of a meeting there.
+    """
+
+    def __init__(self, of_plugins: Mapping[str, Path]) -> None:
+        super().__init__([str(HOST_CATALOGUES), *map(str, of_plugins.values())], DOMAIN)
+        self._of_plugins = of_plugins
+        self._known: dict[tuple[str, str], NullTranslations] = {}
         self._checked: dict[str, bool] = {}
 
     def get_translations(self) -> NullTranslations:
         """The catalogue of the language that is spoken now; what Flask-Babel asks for."""
-        return self.of(spoken())
+        return self.of(spoken(), AT_WORK.get())
 
-    def of(self, language: str) -> NullTranslations:
-        """The catalogue of ``language``; an empty one, that answers in English, when there is none."""
-        found = self._by_language.get(language)
+    def of(self, language: str, plugin: str = "") -> NullTranslations:
+        """The catalogue of ``language``, with the words of ``plugin`` first; English answers where there is none."""
+        found = self._known.get((language, plugin))
         if found is None:
-            found = self._by_language[language] = self._loaded(language)
+            found = self._known[language, plugin] = self._loaded(language, plugin)
         return found
 
     def translate(self, words: str, language: str) -> str:
         """One sentence in ``language``, outside any request; in English when there is none, without a mark."""
-        said = str(self.of(language).gettext(words))
+        said = str(self.of(language, AT_WORK.get()).gettext(words))
         return said.replace(ENGLISH, "").replace(ENGLISH_END, "")
 
     def checked(self, language: str) -> bool:
@@ -110,9 +115,15 @@ class Catalogues(flask_babel.Domain):  # type: ignore[misc]  # untyped base
             found = self._checked[language] = _says_reviewed(language)
         return found
 
-    def _loaded(self, language: str) -> NullTranslations:
+    def _loaded(self, language: str, plugin: str) -> NullTranslations:
         if language in PSEUDO_LOCALES:
             return PseudoTranslations(language)
+        if plugin in self._of_plugins:
+            own = Translations.load(self._of_plugins[plugin], [folder_of(language)], DOMAIN)
+            if not isinstance(own, Translations):  # it does not speak this language
+                return self.of(language)
+            own.add_fallback(self.of(language))
+            return own
         merged = Translations()
         for folder in reversed(self.translation_directories):  # the last one merged wins: the host
             found = Translations.load(folder, [folder_of(language)], DOMAIN)
@@ -138,9 +149,9 @@ def folder_of(language: str) -> str:
     return language.replace("-", "_")
 
 
-def speak_in(app: Flask, folders: Iterable[Path]) -> Catalogues:
-    """Join Flask-Babel to the app, with the catalogues in these folders; the host's own comes first."""
-    catalogues = Catalogues([HOST_CATALOGUES, *folders])
+def speak_in(app: Flask, of_plugins: Mapping[str, Path]) -> Catalogues:
+    """Join Flask-Babel to the app, with the host's catalogues and those of plugins, by name."""
+    catalogues = Catalogues(of_plugins)
     babel = flask_babel.Babel(
         app,
         default_locale=LANGUAGES[SOURCE].locale,
@@ -229,6 +240,12 @@ def gettext(message: str, **values: object) -> str:
 def ngettext(singular: str, plural: str, num: int, **values: object) -> str:
     """The form of the message for ``num`` things."""
     return str(flask_babel.ngettext(singular, plural, num, **values))
+
+
+def label_of(plugin: str, label: str) -> str:
+    """The label of an entry, a link or a box that ``plugin`` brings, in the language that is spoken."""
+    with at_work(plugin):
+        return gettext(label)
 
 
 def N_(message: str) -> str:  # noqa: N802  the name that extraction looks for

@@ -17,11 +17,12 @@ from farolito.api import (
     tracked_families,
 )
 from farolito_contact_log import calling, papers, phones, roster, tracker, words
+from farolito_contact_log.family_words import CHANNELS
 from farolito_contact_log.keeping import template_at, write_attempt
 from farolito_contact_log.models import Student
 from farolito_contact_log.settings import TrackerSettings
 from farolito_contact_log.shared import HOME, MAY, pages, place_of, places_of
-from farolito_contact_log.template import CHANNELS, COLUMNS, OUTCOMES
+from farolito_contact_log.template import COLUMNS, OUTCOMES
 from farolito_contact_log.typed import Typed, typed
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from flask import render_template
 
 from farolito.api import LANGUAGES, contact_of, gettext, isolated, render_pdf, speak, spoken
 from farolito_contact_log import phones, words
+from farolito_contact_log.family_words import HISTORY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ def call_sheet(work: Work, place: PlaceView, calls: Sequence[Call], opening: str
 def history(work: Work, place: PlaceView, one: TrackedFamily, template: Template) -> Any:
     """When we reached the family and what was planned, for the family. No word of staff is in it."""
     speak(one.language if one.language in WRITTEN else "en")
-    title = gettext("What we did with you")
+    title = gettext(HISTORY)
     html = render_template(
         "contact_log/history.html",
         language=LANGUAGES[spoken()],

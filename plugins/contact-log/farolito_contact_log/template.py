@@ -45,14 +45,6 @@ OUTCOMES = {
 }
 """Outcomes of a contact, as Farolito knows them: a template gives them other words, never other codes."""
 
-CHANNELS = {
-    "call": N_("Call"),
-    "text": N_("Text"),
-    "email": N_("Email"),
-    "visit": N_("Visit"),
-    "letter": N_("Letter"),
-}
-
 USUAL_TOPICS = {
     "welcome": {"en": "Welcome and forms", "es": "Bienvenida y formularios"},
     "attendance": {"en": "Attendance", "es": "Asistencia"},

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from farolito.api import LANGUAGES, gettext
-from farolito_contact_log.template import CHANNELS, OUTCOMES
+from farolito_contact_log.family_words import CHANNELS
+from farolito_contact_log.template import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.api import N_, gettext, pick, spoken
-from farolito_contact_log.template import CHANNELS, OUTCOMES
+from farolito_contact_log.family_words import CHANNELS, STATES
+from farolito_contact_log.template import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,18 +26,6 @@ DEVICE = {
 }
 """The choices of the questions ``da_internet`` and ``da_device``, as short as a table needs them."""
 
-STATES = {
-    "sent": N_("Sent"),
-    "received": N_("They have it"),
-    "accepted": N_("They said yes"),
-    "waitlisted": N_("On a waiting list"),
-    "in_progress": N_("They have started"),
-    "completed": N_("It is done"),
-    "declined": N_("They can not help"),
-    "no_contact": N_("They could not reach the family"),
-    "withdrawn_by_family": N_("The family said no after all"),
-}
-
 OVER = ("completed", "declined", "withdrawn_by_family")
 """States of a referral that nobody waits for."""
 
@@ -44,6 +33,11 @@ OVER = ("completed", "declined", "withdrawn_by_family")
 def channel(code: str) -> str:
     """How a family was reached."""
     return gettext(CHANNELS[code]) if code in CHANNELS else code
+
+
+def state(code: str) -> str:
+    """How a referral stands."""
+    return gettext(STATES[code])
 
 
 def outcome(code: str, template: Template) -> str:

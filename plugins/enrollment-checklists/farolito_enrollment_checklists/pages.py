@@ -40,7 +40,7 @@ def index(work: Work) -> str:
     ]
     return render_page(
         "enrollment_checklists/index.html",
-        title=work.translate("Checklists", language),
+        title=gettext("Checklists"),
         checklists=found,
     )
 

@@ -111,7 +111,7 @@ class EnrollmentChecklists(Plugin):
     @hookimpl
     def register_place_links(self) -> Iterable[PlaceLink]:
         """The way to them, for families."""
-        return [PlaceLink(N_("What to bring: checklists"), "/-/enrollment_checklists/")]
+        return [PlaceLink(steps.LINK, "/-/enrollment_checklists/")]
 
     @hookimpl
     def register_response_links(self) -> Iterable[ResponseLink]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.api import NextStep
+from farolito.api import N_, NextStep
 from farolito_enrollment_checklists import asking
 from farolito_enrollment_checklists.data import checklists
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from farolito.api import ResponseView
+
+LINK = N_("What to bring: checklists")
+"""What the way to the lists is called on the page of a school."""
 
 BY_NEED = {
     "food": "calfresh",

@@ -9,14 +9,15 @@ from flask import request
 from farolito.api import LANGUAGES, NotFound, gettext, render_page, site_address
 from farolito_events import access, counting, keeping, notes, papers, rides, signing_up, typed
 from farolito_events.addresses import DESK, pages
-from farolito_events.kinds import KINDS, PILLARS, SHOWN
+from farolito_events.kinds import KINDS
 from farolito_events.showing import seen
+from farolito_events.staff_words import PILLARS, RIDE_WRONG, SHOWN
 
 if TYPE_CHECKING:
     from farolito.api import PlaceView, Work
     from farolito_events.models import Event
 
-WORDS_OF_WRONG = typed.WRONG | notes.WRONG | rides.WRONG
+WORDS_OF_WRONG = typed.WRONG | notes.WRONG | RIDE_WRONG
 
 
 @pages.route("/desk", permission="forms.view", cache="no-store", csp="staff")

@@ -1,10 +1,11 @@
-"""What can happen, what it is called, and what each kind has; and the four pillars of a community school."""
+"""What can happen, what it is called, and what each kind has."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from farolito.api import N_
+from farolito_events.staff_words import COACHING, MINUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,6 @@ class Kind:
         return not self.private
 
 
-MINUTES = (N_("Agenda"), N_("What was decided"))
-
 KINDS = {
     "workshop": Kind(N_("Workshop")),
     "campaign": Kind(N_("Awareness campaign")),
@@ -44,23 +43,8 @@ KINDS = {
     "coaching": Kind(
         N_("Coaching visit"),
         shown="team",
-        notes=(N_("What the visit was about"), N_("What we saw and said")),
+        notes=COACHING,
         private=True,
     ),
 }
 """In the order in which they are offered."""
-
-SHOWN = {
-    "listed": N_("Everybody: it stands in the list of what comes up"),
-    "link": N_("Whoever has the link"),
-    "team": N_("Only staff, here"),
-}
-"""To whom an event is shown."""
-
-PILLARS = {
-    "integrated_student_supports": N_("Integrated student supports"),
-    "expanded_learning_time": N_("Expanded learning time"),
-    "family_community_engagement": N_("Family and community engagement"),
-    "collaborative_leadership": N_("Collaborative leadership"),
-}
-"""The four pillars of a community school, in the order in which the county names them."""

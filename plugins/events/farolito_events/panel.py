@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from farolito.api import PanelRow, counts_words, gettext, keyed, month_words, shown_counts, spoken
 from farolito_events import counting
-from farolito_events.kinds import KINDS, PILLARS
+from farolito_events.kinds import KINDS
+from farolito_events.staff_words import PILLARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,10 +24,6 @@ WAYS = {
 }
 """In the order in which they are offered."""
 
-WRONG = {
-    "leaves": N_("Write when it leaves, for example 8:30"),
-    "back": N_("Write when it is back, after it leaves, for example 14:00"),
-}
 FIELDS = ("way", "meet", "leaves", "back", "seats")
 
 

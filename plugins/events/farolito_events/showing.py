@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 
 from farolito.api import LANGUAGES, clock_words, gettext, language_words, pick, spoken
-from farolito_events.kinds import KINDS, PILLARS, SHOWN
+from farolito_events.kinds import KINDS
+from farolito_events.staff_words import PILLARS, SHOWN
 
 if TYPE_CHECKING:
     from datetime import date

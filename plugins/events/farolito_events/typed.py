@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from farolito.api import LANGUAGES, N_
-from farolito_events.kinds import KINDS, PILLARS, SHOWN
+from farolito_events.kinds import KINDS
+from farolito_events.staff_words import PILLARS, SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

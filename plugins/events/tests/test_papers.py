@@ -86,3 +86,17 @@ def test_there_is_no_permission_slip_for_a_workshop_and_no_flyer_for_a_meeting(
     assert staff.get(f"{DESK}/{workshop}/permission.pdf").status_code == 404
     assert staff.get(f"{DESK}/{meeting}/flyer.pdf").status_code == 404
     assert staff.get(f"{DESK}/{workshop}/nothing.pdf").status_code == 404
+
+
+def test_notes_of_a_meeting_are_no_minutes_of_an_hour(site: Site, plan: Callable[..., str]) -> None:
+    """The host has the word too: on a page of this plugin and on its paper its own word is taken."""
+    meeting = plan(kind="meeting", shown="team", title_en="Committee")
+    staff = site.staff("coordinator")
+
+    page = staff.get(f"{DESK}/{meeting}", headers={"Accept-Language": "es"}).text
+    paper = staff.get(f"{DESK}/{meeting}/minutes.pdf?language=es")
+
+    assert "Acta" in page
+    title = PdfReader(io.BytesIO(paper.data)).metadata
+    assert title is not None
+    assert str(title.title).startswith("Acta: ")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from farolito.api import LANGUAGES, N_
 from farolito_resource_guide.categories import OTHER, categories
 from farolito_resource_guide.entry import TRANSLATED, Address, Entry, Organization, Spot, made_id
-from farolito_resource_guide.proposals import HOURS_SAY, as_typed, with_hours, with_phone
+from farolito_resource_guide.proposals import as_typed, with_hours, with_phone
 from farolito_resource_guide.reading_hours import Unreadable
 from farolito_resource_guide.taking import tidy
 from farolito_resource_guide.taking.tidy import Remarks
@@ -32,9 +32,13 @@ WRONG: Mapping[str, str] = {
     "email": N_("Write an email address, like help@example.org"),
     "zip": N_("Write a ZIP code with 5 numbers, like 91010"),
     "day": N_("Write the day like this: 2026-11-23"),
-    **HOURS_SAY,
+    "days": N_("Write which days, like: Mon, Wed 9 am - 12 pm, or 2nd & 4th Sat 10 am - 12 pm"),
+    "times": N_("Write from when to when, like: Mon - Fri 9 am - 5 pm"),
+    "ampm": N_("Say am or pm, like: Sat 9 am - 11 am"),
+    "order": N_("It closes before it opens. Check am and pm"),
+    "long": N_("Write one line for each time"),
 }
-"""Why something can not be saved, by code; each says what to do."""
+"""Why something can not be saved, by code (of hours: that of Unreadable); each says what to do."""
 
 
 def as_form(entry: Entry) -> Typed:

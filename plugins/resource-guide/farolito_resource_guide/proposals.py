@@ -177,13 +177,3 @@ def with_hours(entry: Entry, typed: str) -> Entry:
     if len(entry.spots) == 1:
         return replace(entry, hours=(), spots=(replace(entry.spots[0], hours=hours),))
     return replace(entry, hours=hours, spots=tuple(replace(spot, hours=()) for spot in entry.spots))
-
-
-HOURS_SAY: Mapping[str, str] = {
-    "days": N_("Write which days, like: Mon, Wed 9 am - 12 pm, or 2nd & 4th Sat 10 am - 12 pm"),
-    "times": N_("Write from when to when, like: Mon - Fri 9 am - 5 pm"),
-    "ampm": N_("Say am or pm, like: Sat 9 am - 11 am"),
-    "order": N_("It closes before it opens. Check am and pm"),
-    "long": N_("Write one line for each time"),
-}
-"""Why hours can not be read, by the code of Unreadable; each says what to do."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class ShownPanel:
     """A box with what is in it. ``title`` is English still; ``rows`` are in the language that is spoken."""
 
+    plugin: str
     title: str
     rows: tuple[PanelRow, ...]
     url: str
@@ -44,7 +45,7 @@ def panels(work: Work, place_slug: str) -> tuple[ShownPanel, ...]:
                 rows = _rows(work, loaded.name, panel, place)
                 if rows:
                     url = panel.url.replace("<place>", place.slug)
-                    shown.append(ShownPanel(panel.title, rows, url))
+                    shown.append(ShownPanel(loaded.name, panel.title, rows, url))
     return tuple(shown)
 
 

@@ -10,7 +10,7 @@ from farolito.domain.languages import pick
 from farolito.domain.phones import phone_words
 from farolito.services import links, places
 from farolito.services.plugins.reach import off_at_address
-from farolito.web.i18n import gettext, spoken
+from farolito.web.i18n import gettext, label_of, spoken
 from farolito.web.respond.pages import pages
 
 if TYPE_CHECKING:
@@ -63,4 +63,4 @@ def _more(work: Work, slug: str) -> Iterator[tuple[str, str]]:
     for loaded in work.hooks.roster.loaded:
         if loaded.name not in off:
             for link in work.hooks.brought(loaded.name).place_links:
-                yield link.url.replace("<place>", slug), gettext(link.label)
+                yield link.url.replace("<place>", slug), label_of(loaded.name, link.label)

@@ -10,7 +10,7 @@ from flask import request
 from farolito.domain.access import SYSTEM
 from farolito.services.repairs import repairs
 from farolito.web.host import host
-from farolito.web.i18n import gettext
+from farolito.web.i18n import gettext, label_of
 from farolito.web.identity import may_ever
 from farolito.web.plugin_places import in_menu
 
@@ -58,7 +58,7 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
         (gettext("Audit"), "/admin/audit", "audit.view"),
     )
     theirs = (
-        (gettext(item.label), item.url, item.permission, item.regimes)
+        (label_of(item.url.split("/")[2], item.label), item.url, item.permission, item.regimes)
         for item in host().hooks.register_navigation()
         if in_menu(item.url)
     )

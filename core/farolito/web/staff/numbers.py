@@ -16,7 +16,7 @@ from farolito.errors import NotFound
 from farolito.exports.counts import csv_of
 from farolito.services import documents, numbers, places
 from farolito.services.plugins.panels import panels
-from farolito.web.i18n import spoken
+from farolito.web.i18n import label_of, spoken
 from farolito.web.posted import posted
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
@@ -57,7 +57,7 @@ def dashboard(work: Work, place: str) -> str:
         blocks=[] if told is None else [one for one in told.blocks if one.name in BLOCKS],
         forms=[(one.form.name, *pick(one.form.title, spoken())) for one in now.forms],
         years=next((one.periods for one in now.forms if one.form is now.form), ()),
-        panels=panels(work, place),
+        panels=[(label_of(one.plugin, one.title), one) for one in panels(work, place)],
         months=[(words, many, round(100 * many / most)) for words, many in months],
         may_manage=holds(work.actor.grants, "places.manage", places.path(work, place)),
         may_list=holds(work.actor.grants, "responses.list", places.path(work, place)),
