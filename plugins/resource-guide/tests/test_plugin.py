@@ -62,7 +62,7 @@ def test_it_keeps_its_promises_to_the_host(engine_url: str) -> None:
     }
     assert [link.url for link in hooks.register_place_links()] == ["/-/resource_guide/<place>"]
     assert wrong_with_migrations(engine_url, ResourceGuide) == []
-    assert ResourceGuide().languages == ("en", "es")
+    assert len(ResourceGuide().languages) == 12
 
 
 def test_what_is_stored_comes_back_the_same_on_both_engines(
