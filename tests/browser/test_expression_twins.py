@@ -7,7 +7,6 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-import brotli  # type: ignore[import-untyped]
 import pytest
 
 from farolito.testing.twins import Case, Outcome, Twin, same, source
@@ -23,7 +22,6 @@ TABLE = json.loads(
     (Path(__file__).parents[1] / "domain" / "expressions" / "vectors.json").read_text("utf-8")
 )
 ROWS: list[dict[str, Any]] = [row for row in TABLE["rows"] if "tree" in row]
-BUDGET = 5_000  # bytes, brotli, of the file as it is served
 
 MUTATIONS = {
     "the sign of a remainder": ("finite(a % b)", "finite(((a % b) + b) % b)"),
@@ -142,7 +140,3 @@ def test_every_seeded_mistake_is_found(twin: Callable[..., Twin]) -> None:
         if all(map(same, given, right)):
             unnoticed.append(mistake)
     assert unnoticed == []
-
-
-def test_the_evaluator_is_small_enough_for_a_cheap_phone() -> None:
-    assert len(brotli.compress(source().encode())) <= BUDGET

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import base64
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import brotli  # type: ignore[import-untyped]
 import pytest
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec, x25519
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-import farolito.web
 from farolito.domain.canonical import canonical
 from farolito.domain.envelopes import content_of, envelope_of, is_sid
 from farolito.services.receiving.opening import SUITES
@@ -22,8 +19,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Page
 
-TABLET = Path(farolito.web.__file__).parent / "static" / "tablet"
-BUDGET = 5_400  # bytes, brotli, of sealing, outbox and sending as they are served
 
 INFO = "4f6465206f6e2061204772656369616e2055726e"
 PLAIN = "4265617574792069732074727574682c20747275746820626561757479"
@@ -133,8 +128,3 @@ def test_a_browser_seals_as_the_rfc_says_and_the_school_opens_it(page: Page, sit
         assert (content.language, content.ticket, content.draft) == ("km", 44, RECORD["draft"])
         with pytest.raises(InvalidTag):
             SUITES[suite].decrypt(one.sealed, private, one.info.replace(b"needs", b"other"))  # type: ignore[arg-type]
-
-
-def test_what_seals_keeps_and_sends_is_small_enough_for_a_cheap_tablet() -> None:
-    served = [TABLET / f"{name}.js" for name in ("sealing", "outbox", "sending")]
-    assert sum(len(brotli.compress(file.read_bytes(), quality=11)) for file in served) <= BUDGET

@@ -454,7 +454,10 @@ def test_another_version_takes_over_when_nobody_answers(tablet: Tablet, app: Fla
     main = assets.get("tablet/main.js")
     kept = tablet.page.evaluate("caches.keys()")
     tablet.give()
-    assets._read["tablet/main.js"] = replace(main, content=main.content + b"\n// newer\n")
+    newer = main.content + b"// newer\n"
+    assets._read["tablet/main.js"] = replace(
+        main, content=newer, packed=None, url="/static/newer/tablet/main.js"
+    )
     try:
         tablet.page.evaluate(
             "navigator.serviceWorker.getRegistration().then((one) => one.update())"

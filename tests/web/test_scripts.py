@@ -1,49 +1,118 @@
-"""Scripts of a tablet are sent without what only their readers need, and stay small."""
+"""A tablet's modules are sent as one that says the same in fewer letters, and stay small."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]  # ships no types
+import pytest
 
 import farolito.web
-from farolito.web.scripts import lean
+from farolito.web.scripts import joined
 
 STATIC = Path(farolito.web.__file__).parent / "static"
+SENT = ("tablet/main.js", "tablet/worker.js")
+"""All that a tablet keeps of scripts: the one of its document, with whatever it imports, and its worker."""
 
 
-def test_comments_blank_lines_and_indentation_are_left_out_and_nothing_else() -> None:
+def one(**modules: str) -> str:
+    return joined("main.js", lambda name: modules[name.removesuffix(".js")])
+
+
+def test_comments_breaks_and_spaces_that_mean_nothing_are_left_out() -> None:
     source = """// what it does
-
-import { a } from "./a.js";
 
 /**
  * What is promised.
  */
-export function b() {
+if (open) {
   // why
-  const address = "https://x"; // beside code
-  return `/** ${a} */`;
+  alert("https://x"); // beside code
 }
+alert(`
+  // ${ open } no comment
+`, /[/*] \\/ "/g, 1 - - open, open in window);
 """
-    assert lean(source) == (
-        'import { a } from "./a.js";\nexport function b() {\n'
-        'const address = "https://x"; // beside code\nreturn `/** ${a} */`;\n}\n'
+    assert one(main=source) == (
+        'if(open){alert("https://x")}alert(`\n  // ${open} no comment\n`,/[/*] \\/ "/g,1- -open,open in window);\n'
     )
 
 
-def test_text_over_several_lines_is_left_alone() -> None:
-    source = "const a = `\n  // not a comment\n`;\n"
-    assert lean(source) == source
+def test_a_module_stands_before_whoever_imports_it_and_only_once() -> None:
+    modules = {
+        "main": 'import { a } from "./a.js";\nimport { b } from "./b.js";\nalert(a, b);\n',
+        "b": 'import { a } from "./a.js";\nexport const b = a + 1;\n',
+        "a": "export const a = 1;\n",
+    }
+    assert one(**modules) == "let A=1,B=A+1;alert(A,B);\n"
 
 
-def test_no_script_of_ours_is_sent_whole_because_of_such_text() -> None:
-    for path in (STATIC / "tablet").glob("*.js"):
-        assert lean(path.read_text("utf-8")) != path.read_text("utf-8"), path.name
+def test_names_of_two_modules_do_not_meet() -> None:
+    modules = {
+        "main": 'import { a as theirs } from "./a.js";\nconst a = 2;\nalert(a, theirs);\n',
+        "a": "const b = 1;\nexport function a() {\n  return b;\n}\n",
+    }
+    assert one(**modules) == "let B=1;function A(){return B}let C=2;alert(C,A);\n"
 
 
-def test_the_tablet_itself_stays_small() -> None:
-    """Its worker, its start, its screens and what hands it over; the forms and the outbox are counted elsewhere."""
-    names = ("worker", "main", "screens", "handing")
-    sent = [lean((STATIC / "tablet" / f"{one}.js").read_text("utf-8")).encode() for one in names]
-    assert sum(len(brotli.compress(one, quality=11)) for one in sent) <= 4500
+def test_what_a_module_exports_keeps_its_name() -> None:
+    assert one(main="export const b = 1;\nexport async function a() {}\n") == (
+        "let B=1;async function A(){}\nexport{A as a,B as b}\n"
+    )
+
+
+def test_keys_and_members_keep_their_names_and_variables_get_letters() -> None:
+    source = """const told = ({ name, at: { day = 1 }, ...more }, [first, , last]) => {
+  const { size } = more;
+  return { name, day: day + more.day, [first]: last, size, more() { return name; } };
+};
+alert(told.name);
+"""
+    assert one(main=source) == (
+        "let A=({name:a,at:{day:b=1},...c},[d,,e])=>{let{size:f}=c;"
+        "return{name:a,day:b+c.day,[d]:e,size:f,more(){return a}}};alert(A.name);\n"
+    )
+
+
+def test_what_is_declared_one_behind_the_other_is_declared_at_once() -> None:
+    source = "const a = 1;\nlet b = {};\nconst c = 2;\n({ b } = x);\nconst d = 3;\nif (d) { b++; }\nlet e;\n"
+    assert one(main=source) == "let C=1,A={},D=2;({b:A}=x);let B=3;if(B){A++}let E;\n"
+
+
+def test_letters_are_used_again_but_never_for_what_is_needed_inside() -> None:
+    source = "const f = (one) => one.map((two) => two.map((three) => two + three).map((four) => four));\n"
+    assert one(main=source) == "let A=(a)=>a.map((a)=>a.map((b)=>a+b).map((a)=>a));\n"
+
+
+def test_a_name_that_is_the_browsers_anywhere_is_left_alone_everywhere() -> None:
+    source = "const f = (event) => event.x;\nconst g = () => event.y;\nalert(f, g);\n"
+    assert one(main=source) == "let A=(event)=>event.x,B=()=>event.y;alert(A,B);\n"
+
+
+def test_a_letter_that_the_browser_has_is_given_to_nobody() -> None:
+    assert one(main="alert((one) => a + A + one);\n") == "alert((b)=>a+A+b);\n"
+
+
+@pytest.mark.parametrize(
+    ("modules", "why"),
+    [
+        ({"main": 'import { b } from "./a.js";\n', "a": "export const a = 1;\n"}, "exports no b"),
+        ({"main": 'import * as a from "./a.js";\n', "a": ""}, "Not imported as ours are"),
+        ({"main": 'import "./a.js";\n', "a": ""}, "Not imported as ours are"),
+        ({"main": "export default 1;\n"}, "Not exported as ours are"),
+        ({"main": "const a = 1;\nexport { a };\n"}, "Not exported as ours are"),
+        ({"main": 'import { a } from "./main.js";\n'}, "a ring"),
+        ({"main": "alert((1);\n"}, "is never closed"),
+        ({"main": "alert(1));\n"}, "closes nothing"),
+        ({"main": "\nalert('é);\n"}, "main.js: Line 2 "),
+        ({"main": "const é = 1;\n"}, "Line 1 "),
+    ],
+)
+def test_what_is_not_written_as_ours_is_refused(modules: dict[str, str], why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        one(**modules)
+
+
+def test_the_client_of_a_tablet_is_at_most_20_kilobytes() -> None:
+    sent = [joined(name, lambda one: (STATIC / one).read_text("utf-8")) for name in SENT]
+    assert sum(len(brotli.compress(one.encode(), quality=11)) for one in sent) <= 20_000

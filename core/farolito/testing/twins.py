@@ -18,6 +18,7 @@ import farolito.web
 from farolito.domain.expressions import ExpressionFault, Tree, evaluate
 from farolito.plugins.functions import guarded
 from farolito.plugins.health import Health
+from farolito.web.scripts import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -57,8 +58,14 @@ _RUN = """(text) => {
 
 @cache
 def source() -> str:
-    """The JavaScript evaluator, as it is served."""
+    """The JavaScript evaluator, as it was written."""
     return (Path(farolito.web.__file__).parent / "static" / "expressions.js").read_text("utf-8")
+
+
+@cache
+def served() -> str:
+    """The same as it is served."""
+    return joined("expressions.js", lambda _: source())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ class Twin:
             name: {"takes": list(one.takes), "gives": one.gives, "text": _encoded(javascript)}
             for name, (one, javascript) in (functions or {}).items()
         }
-        page.evaluate(_START, [_encoded(source() if text is None else text), sent])
+        page.evaluate(_START, [_encoded(served() if text is None else text), sent])
 
     def outcomes(self, cases: Iterable[Case]) -> list[Outcome]:
         """What the browser gives for each case; ``("error", …)`` where it throws anything but a Fault."""

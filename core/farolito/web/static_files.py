@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import brotli  # type: ignore[import-untyped]  # ships no types
@@ -17,7 +18,7 @@ from farolito.errors import NotFound
 from farolito.web.compression import SMALLEST, WORTH_IT, accepts_brotli
 from farolito.web.host import host
 from farolito.web.routes import Pages
-from farolito.web.scripts import lean
+from farolito.web.scripts import joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 PREFIX = "/static"
-LEAN = ("tablet/", "expressions.js")
-"""What a tablet keeps: sent without comments. Others are read once by whoever opens a page."""
+JOINED = ("tablet/", "expressions.js")
+"""Modules of a tablet: each is sent with all that it imports, in few letters. Others go as they were written."""
 
 pages = Pages("static", PREFIX)
 
@@ -60,24 +61,22 @@ class Assets:
             path = self._by_name.get(name)
             if path is None:
                 raise NotFound(f"There is no file {name}.")
-            self._read[name] = _asset(name, path)
+            is_ours = name.startswith(JOINED) and path.suffix == ".js"
+            content = joined(name, self._source).encode() if is_ours else path.read_bytes()
+            self._read[name] = _asset(name, content)
         return self._read[name]
 
-    def names(self, folder: str) -> tuple[str, ...]:
-        """The names of the host's own files in a folder, such as ``tablet/``."""
-        return tuple(name for name in self._by_name if name.startswith(folder))
+    def _source(self, name: str) -> str:
+        return self._by_name[name].read_text("utf-8")
 
     def url(self, name: str) -> str:
         """Where the file is served; for ``src`` and ``href`` in templates."""
         return self.get(name).url
 
 
-def _asset(name: str, path: Path) -> Asset:
-    content = path.read_bytes()
-    if name.startswith(LEAN) and path.suffix == ".js":
-        content = lean(content.decode("utf-8")).encode()
+def _asset(name: str, content: bytes) -> Asset:
     digest = hashlib.sha256(content).hexdigest()[:12]
-    guessed = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+    guessed = TYPES.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0]
     mimetype = guessed or "application/octet-stream"
     squeeze = mimetype in WORTH_IT and len(content) >= SMALLEST
     packed = brotli.compress(content, quality=11) if squeeze else None

@@ -12,7 +12,6 @@ from flask import Response, render_template
 from farolito.domain.languages import LANGUAGES
 from farolito.web.host import host
 from farolito.web.routes import Pages
-from farolito.web.static_files import PREFIX
 from farolito.web.tablet import words
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ pages = Pages("tablet_document", "/tablet")
 HERE, MANIFEST = "/tablet/", "/tablet/manifest.webmanifest"
 STYLES = ("base.css", "staff.css", "tablet.css")
 ICON = "icon.svg"
-FOLDER = "tablet/"
+MAIN = "tablet/main.js"
 WORKER = "tablet/worker.js"
 
 
@@ -55,23 +54,11 @@ def manifest() -> Response:
     return Response(_manifest(), mimetype="application/manifest+json")
 
 
-def scripts() -> tuple[str, ...]:
-    """The modules of a tablet by name, all but its worker; with the expressions that forms are made of."""
-    ours = host().assets.names(FOLDER)
-    return ("expressions.js", *(one for one in ours if one.endswith(".js") and one != WORKER))
-
-
-def script_address(name: str) -> str:
-    """Where a module is served. All lie below one digest of them all: so what one imports is never an older one."""
-    every = b"".join(host().assets.get(one).content for one in scripts())
-    return f"{PREFIX}/{hashlib.sha256(every).hexdigest()[:12]}/{name}"
-
-
 def _document() -> bytes:
     known = words.languages()
     return render_template(
         "tablet/tablet.html",
-        main=script_address(FOLDER + "main.js"),
+        main=host().assets.url(MAIN),
         styles=[host().assets.url(one) for one in STYLES],
         manifest=MANIFEST,
         boot=json.dumps({tag: words.address(tag) for tag in known}),
@@ -99,8 +86,7 @@ def _manifest() -> bytes:
 def _kept() -> Mapping[str, str]:
     """Everything that the document needs to open without internet: address to its SHA-256, as browsers check it."""
     assets = host().assets
-    named = {assets.url(one): assets.get(one).content for one in (*STYLES, ICON)}
-    named |= {script_address(one): assets.get(one).content for one in scripts()}
+    named = {assets.url(one): assets.get(one).content for one in (*STYLES, ICON, MAIN)}
     named |= {words.address(one): words.content(one) for one in words.languages()}
     named |= {HERE: _document(), MANIFEST: _manifest()}
     return {path: f"sha256-{_base64(content)}" for path, content in sorted(named.items())}
