@@ -1,0 +1,81 @@
+"""A family's own phone: begun on a device of the school and taken over, then a form from the poster, kept for later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.fairs.pictures import answers
+from tests.fairs.pictures.day import FORMS, PHONE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.fairs.pictures.day import Day
+
+QUICK, NEEDS = FORMS
+
+
+def go(page: Page, what: str) -> None:
+    """Press a button of the form, and wait for the page that follows."""
+    with page.expect_navigation():
+        page.locator(f'button[name=_go][value="{what}"]:not(.vh)').first.click()
+
+
+def by_ticket(day: Day) -> None:
+    """Staff begin on their device; the family goes on with its phone, by the code of its ticket."""
+    helper, fair = day.helper, day.site.fair
+    day.open(helper, f"{fair}/tickets/{day.ticket}")
+    code = helper.locator(".box b").last.inner_text()
+    helper.check(f'[name=form][value="{QUICK}"]')
+    with helper.expect_navigation():
+        helper.click('button[value="hand"]')
+    day.take(helper, "helper-handed-over")
+
+    page = day.page(PHONE)
+    day.take(day.open(page, "/ticket"), "phone-ticket-by-hand")
+    day.take(day.open(page, f"/ticket/{code}"), "phone-ticket")
+    with page.expect_navigation():
+        page.locator("main .btn").first.click()
+    day.take(page, "phone-goes-on")
+    helper.reload()
+    day.take(helper, "helper-taken-over")
+    again = day.page(PHONE)
+    day.open(again, f"/ticket/{code}")
+    with again.expect_navigation():
+        again.locator("main .btn").first.click()
+    day.take(again, "phone-code-was-used")
+    answer_all(day, page)
+    go(page, "send")
+    day.take(page, "phone-sent")
+
+
+def by_itself(day: Day) -> None:
+    """From the page of the school to a form that is kept for later."""
+    page = day.page(PHONE)
+    day.take(day.open(page, "/lincoln"), "phone-school")
+    day.take(day.open(page, f"/lincoln/{NEEDS}"), "phone-form")
+    go(page, f"use:{day.language}")
+    answer_all(day, page, until="member_grade")
+    go(page, "later")
+    day.take(page, "phone-later")
+    day.take(day.open(page, "/come-back"), "phone-come-back")
+    lost = day.page(PHONE)
+    lost.context.set_offline(True)
+
+
+def answer_all(day: Day, page: Page, until: str = "") -> None:
+    """The whole form with its mistakes, or up to the page of a question."""
+    listed = 0
+    while not page.locator(answers.SEND).count():
+        name = answers.asked(page)
+        day.take(page, f"phone-{name}")
+        if name == until:
+            return
+        if name in answers.WRONG:
+            answers.mistake(page, name)
+            go(page, "next")
+            day.take(page, f"phone-{name}-with-a-problem")
+        listed += name == "members"
+        answers.answer(page, name, day.language, more=listed == 1)
+        go(page, "next")
+    day.take(page, "phone-check")
