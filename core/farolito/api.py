@@ -40,6 +40,8 @@ from farolito.domain.documents import (
     ShownScore,
     ShownStep,
     StaffCopy,
+    TableSign,
+    TableSigns,
 )
 from farolito.domain.events import SubmissionSaved
 from farolito.domain.languages import LANGUAGES, Language, pick, words
@@ -201,6 +203,8 @@ __all__ = [
     "Summary",
     "SummaryRow",
     "SummarySection",
+    "TableSign",
+    "TableSigns",
     "TrackedFamilies",
     "TrackedFamily",
     "Work",

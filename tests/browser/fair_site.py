@@ -24,8 +24,10 @@ LANGUAGES = ("es", "km", "fa", "hy")
 class FairSite:
     """The school, who runs the fair, and the address of its pages."""
 
-    def __init__(self, folder: Path, hooks: Hooks | None = None) -> None:
-        self.school = School(folder, hooks, pseudo_locales=True)
+    def __init__(
+        self, folder: Path, hooks: Hooks | None = None, *, pseudo_locales: bool = True
+    ) -> None:
+        self.school = School(folder, hooks, pseudo_locales=pseudo_locales)
         user, self.email = self.school.add_user("coordinator", name="Rosa Alvarez")
         self.cookie = self.school.token(user)
         self.staff = self.school.logged_in(user)

@@ -114,6 +114,8 @@ PROMISED = {
     "Summary",
     "SummaryRow",
     "SummarySection",
+    "TableSign",
+    "TableSigns",
     "Work",
     "clock_words",
     "codes_of",

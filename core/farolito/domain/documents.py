@@ -215,6 +215,29 @@ class QueueTickets:
 
 
 @dataclass(frozen=True, slots=True)
+class TableSign:
+    """Who sits at a table. ``lines`` say in each language what they help with; ``words`` are as somebody typed them."""
+
+    name: str
+    words: str
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableSigns:
+    """A sign for each table of a fair. ``qr_svg`` leads to ``address``: the page of the school, with all its forms."""
+
+    place_name: str
+    place_slug: str
+    language: str
+    title: str
+    day: date
+    address: str
+    qr_svg: str
+    signs: tuple[TableSign, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRow:
     """One value and what is shown of its count. ``amount`` is in words ("29", "1–10", "Not shown"), as is ``percent``.
 

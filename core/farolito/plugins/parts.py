@@ -23,6 +23,7 @@ DocumentPurpose = Literal[
     "family_letter",
     "poster",
     "queue_tickets",
+    "table_signs",
 ]
 PURPOSES: tuple[str, ...] = get_args(DocumentPurpose)
 
@@ -33,8 +34,8 @@ class PdfLayout:
 
     ``name`` is unique among all layouts. ``render`` takes the document of its purpose
     (``farolito.domain.documents``: FamilyCopy, StaffCopy, BlankForm, Checklist, CountReport, ReferralSlip,
-    FamilyLetter, Poster, QueueTickets) and returns one complete HTML page with its styles inside; the host turns it
-    into a PDF in a child process that can fetch nothing.
+    FamilyLetter, Poster, QueueTickets, TableSigns) and returns one complete HTML page with its styles inside; the
+    host turns it into a PDF in a child process that can fetch nothing.
     Raised errors: the document is not printed, the screen says so. The first enabled plugin wins a purpose.
     """
 

@@ -39,6 +39,11 @@ def sentence_about(question: Question | None, problem: Problem, language: str) -
     return f"{words(row.label, language)}: {said}" if row else said
 
 
+def _unbroken(words: str, number: str) -> str:
+    """A sentence in which a number stays on one line."""
+    return words.replace(number, number.replace(" ", "\N{NO-BREAK SPACE}"))
+
+
 def _add(kind: str) -> str:
     return (
         gettext("Add a photo. We need this one")
@@ -87,7 +92,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "birth_date_future": lambda p, _: gettext("The birth date must be before today"),
     "age_number": lambda p, _: gettext("Write the age in years, from 0 to %(max)s", **p),
     "age_or_year": lambda p, _: gettext("Write the age or the year of birth. A guess is fine"),
-    "phone": lambda p, _: gettext("Write a phone number with 10 numbers, like 213 555 0142"),
+    "phone": lambda p, _: _unbroken(
+        gettext("Write a phone number with 10 numbers, like 213 555 0142"), "213 555 0142"
+    ),
     "email": lambda p, _: gettext("Write an email address like name@example.com"),
     "decimal": lambda p, _: gettext("Write a number, like 4 or 2.5"),
     "decimal_either": lambda p, _: gettext(

@@ -14,6 +14,7 @@ from farolito_printables import (
     referral_slip,
     report,
     staff_copy,
+    table_signs,
 )
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ class Printables(Plugin):
             PdfLayout("poster", "poster", N_("Poster with a QR code"), poster.render),
             PdfLayout(
                 "queue_tickets", "queue_tickets", N_("Tickets of a fair"), queue_tickets.render
+            ),
+            PdfLayout(
+                "table_signs",
+                "table_signs",
+                N_("Signs for the tables of a fair"),
+                table_signs.render,
             ),
             PdfLayout("referral_slip", "referral_slip", N_("Referral slip"), referral_slip.render),
         )

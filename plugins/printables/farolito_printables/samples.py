@@ -21,6 +21,8 @@ from farolito.api import (
     Summary,
     SummaryRow,
     SummarySection,
+    TableSign,
+    TableSigns,
 )
 
 if TYPE_CHECKING:
@@ -190,6 +192,30 @@ def tickets(
                 number, f"0000-{number:04}", draw(f"https://f.example.org/ticket/{number:08}")
             )
             for number in range(1, many + 1)
+        ),
+    )
+    return replace(document, **more)
+
+
+def signs(qr_svg: str = SQUARE, **more: Any) -> TableSigns:
+    """Signs for two tables: one with words for every help, one with nothing but its name."""
+    lines = (
+        ("en", ("Food", "Medi-Cal, CalFresh and other applications")),
+        ("es", ("Comida", "Medi-Cal, CalFresh y otras solicitudes")),
+        ("fa", ("غذا", "مدی‌کال، کل‌فرش و درخواست‌های دیگر")),
+        ("km", ("អាហារ", "ពាក្យសុំ Medi-Cal, CalFresh និងផ្សេងទៀត")),
+    )
+    document = TableSigns(
+        place_name="Lincoln Community School",
+        place_slug="lincoln",
+        language="en",
+        title="Fall resource fair",
+        day=MONDAY,
+        address="f.example.org/lincoln",
+        qr_svg=qr_svg,
+        signs=(
+            TableSign("Department of Public Social Services", "Ask for Ana", lines),
+            TableSign("Library", "", ()),
         ),
     )
     return replace(document, **more)

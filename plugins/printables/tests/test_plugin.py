@@ -24,6 +24,7 @@ def test_it_brings_a_layout_for_each_of_its_documents() -> None:
         "family_letter",
         "poster",
         "queue_tickets",
+        "table_signs",
         "referral_slip",
     ]
 

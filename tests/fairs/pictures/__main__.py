@@ -36,7 +36,7 @@ def hold(day: Day) -> None:
 def main() -> int:
     """Make the pictures; 2 when no folder is named."""
     if len(sys.argv) < 2:
-        print(__doc__)
+        sys.stderr.write(f"{__doc__}\n")
         return 2
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
@@ -47,7 +47,8 @@ def main() -> int:
                 picture_day(browser, language, Path(data), folder) as day,
             ):
                 hold(day)
-            print(f"{language}: {len(list(folder.glob(f'*.{language}.png')))} pictures")
+            made = len(list(folder.glob(f"*.{language}.png")))
+            sys.stdout.write(f"{language}: {made} pictures\n")
     return 0
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from farolito.testing.browser import PHONE
 from tests.fairs.pictures.before import press
-from tests.fairs.pictures.day import PHONE
 
 if TYPE_CHECKING:
     from tests.fairs.pictures.day import Day
@@ -34,6 +34,13 @@ def add_up(day: Day) -> None:
     page.fill("#returned", "9")
     press(page, "paper")
     day.take(page, "staff-end-with-paper")
+    for at, visits in enumerate(("31", "4", "a few"), 1):
+        page.fill(f"#visits-{at}", visits)
+    press(page, "visits")
+    day.take(page, "staff-end-with-a-problem-of-visits")
+    page.fill("#visits-3", "18")
+    press(page, "visits")
+    day.take(page, "staff-end-with-visits")
     day.site.pair("Table 2", 3)
     day.open(page, f"{fair}/end")
     press(page, "close")

@@ -16,7 +16,7 @@ WORDS = {
     "km": "ប្តីខ្ញុំបាត់បង់ការងារ។",
 }
 SEND = 'button[name=_go][value="send"]:visible'
-WRONG = ("consent", "contact_phone", "member_name", "member_birth_date")
+WRONG = ("contact_phone", "member_name", "member_birth_date")
 """Questions of which something wrong is answered first."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tests.fairs.pictures.day import FIRST, FORMS, PHONE, TABLET, Day, Held
+from tests.fairs.pictures.day import FIRST, FORMS, TABLET, Day, Held
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -48,6 +48,17 @@ def get_ready(day: Day) -> None:
     day.take(page, "staff-tickets-with-a-problem")
     day.site.staff.post(fair, data={"do": "tickets", "many": "40"})
     day.site.staff.post(fair, data={"do": "printed"})
+    day.open(page, f"{fair}/tables")
+    for at, help in enumerate(("food", "benefits", "health", "talk", "books"), 1):
+        page.locator(f'[value="{help}"]').nth((at - 1) // 2).check()
+    page.fill("#words-2", "x" * 121)
+    press(page)
+    day.take(page, "staff-signs-with-a-problem")
+    page.fill("#words-2", "Ask for Dr. Ruiz")
+    press(page)
+    day.take(page, "staff-signs")
+    signs = day.site.staff.get(f"{fair}/signs.pdf").data
+    day.keep("paper-signs", signs)
     day.open(page, fair)
     press(page, "pin")
     day.take(page, "staff-pin")
@@ -68,7 +79,7 @@ def pair(day: Day) -> Held:
     day.take(page, "staff-code-of-a-tablet")
     code = re.sub(r"\D", "", page.locator(".code").inner_text())
 
-    context = day.page(TABLET)
+    context = day.page(TABLET, day.team)
     day.open(context, "/tablet/").wait_for_selector("h1")
     day.take(context, "tablet-never-paired")
     day.open(context, "/pair")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from pypdf import PdfReader
+
+from farolito.domain.languages import OF_STAFF
 from farolito.services import jobs
 from farolito.services.tablets import pins
 from farolito.testing.browser import PHONE, make_context
+from farolito.testing.paper import picture
 from farolito.testing.plugins import make_hooks
 from farolito.testing.server import serve
 from farolito_printables.plugin import Printables
@@ -29,11 +34,13 @@ FIRST = ("es", "fa", "km", "hy")
 
 
 class Day:
-    """One fair, and who looks at it: ``language`` is what the family reads, and staff where they can."""
+    """One fair, and who looks at it: ``language`` is what the family reads, ``team`` what staff do."""
 
     def __init__(self, browser: Browser, site: FairSite, language: str, folder: Path) -> None:
         self.browser, self.site, self.language, self._folder = browser, site, language, folder
         self._taken: Counter[str] = Counter()
+        self.team = language if language in OF_STAFF else "en"
+        self.pin = ""
         self.staff = self.page(LAPTOP)
         self.helper = self.page(PHONE)
         self.ticket = ""
@@ -55,6 +62,12 @@ class Day:
         self._taken[who] += 1
         called = f"{who}-{self._taken[who]:02}-{screen}.{self.language}.png"
         page.screenshot(path=self._folder / called, full_page=True)
+
+    def keep(self, name: str, made: bytes) -> None:
+        """A PDF, each of its pages as a picture."""
+        for number in range(len(PdfReader(io.BytesIO(made)).pages)):
+            drawn = picture(made, page=number, dpi=60)
+            drawn.save(self._folder / f"{name}-{number + 1}.{self.language}.png")
 
     def do_jobs(self) -> None:
         """What the worker does."""
@@ -78,7 +91,7 @@ class Held(Tablet):
 def picture_day(browser: Browser, language: str, data: Path, folder: Path) -> Iterator[Day]:
     """A school in its morning, served until the block ends."""
     rounds, pins.ROUNDS = pins.ROUNDS, 1000
-    site = FairSite(data, hooks=make_hooks(Printables))
+    site = FairSite(data, hooks=make_hooks(Printables), pseudo_locales=False)
     for form in FORMS:
         site.school.open_form(pack_form(form))
     try:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from farolito.testing.browser import PHONE
 from tests.fairs.pictures import answers
-from tests.fairs.pictures.day import FORMS, PHONE
+from tests.fairs.pictures.day import FORMS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -37,7 +38,7 @@ def by_ticket(day: Day) -> None:
     with page.expect_navigation():
         page.locator("main .btn").first.click()
     day.take(page, "phone-goes-on")
-    helper.reload()
+    go(helper, "next")
     day.take(helper, "helper-taken-over")
     again = day.page(PHONE)
     day.open(again, f"/ticket/{code}")
@@ -58,9 +59,17 @@ def by_itself(day: Day) -> None:
     answer_all(day, page, until="member_grade")
     go(page, "later")
     day.take(page, "phone-later")
-    day.take(day.open(page, "/come-back"), "phone-come-back")
-    lost = day.page(PHONE)
-    lost.context.set_offline(True)
+    page.fill("main input:not([type=hidden])", "8305")
+    with page.expect_navigation():
+        page.locator("main .btn").first.click()
+    day.take(page, "phone-kept")
+    other = day.page(PHONE)
+    day.take(day.open(other, "/lincoln/resume"), "phone-come-back")
+    other.fill("#code", "K7QM-3FXP")
+    other.fill("#fact", "1234")
+    with other.expect_navigation():
+        other.locator("main .btn").first.click()
+    day.take(other, "phone-come-back-with-a-problem")
 
 
 def answer_all(day: Day, page: Page, until: str = "") -> None:

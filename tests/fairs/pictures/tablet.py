@@ -46,7 +46,9 @@ def go(held: Held, what: str) -> None:
     """Press a button of the form, and wait for another page."""
     before = held.page.inner_html("#main")
     held.go(what)
-    held.page.wait_for_function("(one) => document.getElementById('main').innerHTML !== one", arg=before)
+    held.page.wait_for_function(
+        "(one) => document.getElementById('main').innerHTML !== one", arg=before
+    )
 
 
 def hand(day: Day, held: Held, form: str, button: str = ".btn:not(.alt)") -> None:

@@ -259,12 +259,71 @@ def test_tables_are_switched_and_paper_is_ticked(school: School) -> None:
         assert client.post(fair, data={"do": "tickets", "many": many}).status_code == 422
 
 
+def test_signs_say_what_a_table_helps_with_and_keep_what_was_typed(school: School) -> None:
+    client = school.staff("coordinator")
+    fair = planned(client)
+    asked = {"table-1": "DPSS", "helps-1": ["food", "benefits"], "table-2": "WIC"}
+    assert client.post(f"{fair}/tables", data={**asked, "words-2": "Until noon"}).status_code == 303
+    page = client.get(f"{fair}/tables").text
+    assert re.findall(r'name="(helps-\d)" value="(\w+)" checked', page) == [
+        ("helps-1", "food"),
+        ("helps-1", "benefits"),
+    ]
+    assert 'value="Until noon"' in page
+    long = client.post(f"{fair}/tables", data={**asked, "words-1": "x" * 121, "words-2": "y"})
+    assert long.status_code == 422
+    assert f'value="{"x" * 121}" aria-describedby="hint-1 problem" aria-invalid="true"' in long.text
+    assert 'value="Until noon"' in client.get(f"{fair}/tables").text
+    # a plan that changed meanwhile: nothing is written on the sign of another table
+    client.post(f"{fair}/plan", data={**PLAN, "tables": "WIC\r\nDPSS"})
+    client.post(f"{fair}/tables", data={**asked, "words-2": "Until one"})
+    assert 'value="Until noon"' in client.get(f"{fair}/tables").text
+
+
+def test_visits_are_typed_for_each_table_and_small_ones_are_not_told(school: School) -> None:
+    client = school.staff("coordinator")
+    fair = planned(client)
+    counted = {"do": "visits", "table-1": "DPSS", "visits-1": "31", "table-2": "WIC"}
+    assert client.post(f"{fair}/end", data={**counted, "visits-2": "4"}).status_code == 303
+    page = client.get(f"{fair}/end").text
+    assert re.findall(r'name="visits-\d"[^>]*value="(\d*)"', page) == ["31", "4"]
+    told = re.findall(r'<td class="num">(?:<b>)?([^<]*)', page.partition('id="v"')[2])[:3]
+    assert told[2] == "35"
+    assert not {"4", "31"} & set(told)  # one of two would say the other
+    wrong = client.post(f"{fair}/end", data={**counted, "visits-2": "a few"})
+    assert wrong.status_code == 422
+    assert 'href="#visits-2"' in wrong.text
+    assert 'value="a few"' in wrong.text
+
+
+def test_of_a_closed_fair_nothing_is_to_do(school: School) -> None:
+    client = school.staff("coordinator")
+    fair = planned(client)
+    given(client, fair)
+    client.post(f"{fair}/end", data={"do": "close"})
+    page = client.get(fair).text
+    assert "This fair is closed." in page
+    assert "To do:" not in page
+    assert 'name="do"' not in page
+    assert ">Start<" not in client.get(f"{fair}/board").text
+
+
 def test_another_school_finds_nothing(school: School) -> None:
     client = school.staff("coordinator")
     fair = planned(client)
     number = given(client, fair)
     stranger = school.staff("coordinator", place="grant")
-    for address in ("", "/board", "/plan", "/end", "/next", "/point", f"/tickets/{number}"):
+    for address in (
+        "",
+        "/board",
+        "/plan",
+        "/end",
+        "/next",
+        "/point",
+        "/tables",
+        "/signs.pdf",
+        f"/tickets/{number}",
+    ):
         assert stranger.get(fair + address).status_code == 404
         assert stranger.get(fair.replace("lincoln", "grant") + address).status_code == 404
     assert client.get(f"{fair}/tickets/999").status_code == 404

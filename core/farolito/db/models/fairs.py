@@ -15,8 +15,8 @@ from farolito.domain.fairs import STATES, WAYS
 class Fair(Base):
     """An event that was planned: the same id. ``links`` are the slugs of its forms, ``languages`` those shown first.
 
-    ``tables``: a list of ``{"name", "on"}``. ``rescued``: it was closed though envelopes still lay on a tablet, by
-    somebody who had them in a file.
+    ``tables``: a list of ``{"name", "on", "helps", "words", "visits"}``; what is not there is as in a fresh table.
+    ``rescued``: it was closed though envelopes still lay on a tablet, by somebody who had them in a file.
     """
 
     __tablename__ = "fair"

@@ -9,9 +9,11 @@
     family_letter(work, place_slug, response_id, kind, asker) -> Document         # NotFound; audited
     poster(work, place_slug, form_name, kind) -> Document                         # NotFound, Forbidden
     queue_tickets(work, fair, first) -> Document                                  # NotFound
+    table_signs(work, fair) -> Document                                           # NotFound
 
-Each but the last two takes ``large_print=True``. Each may also raise LimitExceeded, PdfUnavailable or PaperFailed: then
-there is no paper, and the screen has everything. The layouts are plugins'; without one, NotFound says which to turn on.
+Each but the last three takes ``large_print=True``. Each may also raise LimitExceeded, PdfUnavailable or PaperFailed:
+then there is no paper, and the screen has everything. The layouts are plugins'; without one, NotFound says which
+to turn on.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
         family_copy_for_staff,
         staff_copy,
     )
-    from farolito.services.documents.fair_tickets import queue_tickets
+    from farolito.services.documents.fair_tickets import queue_tickets, table_signs
     from farolito.services.documents.letters import family_letter, referral_slip
     from farolito.services.documents.posters import poster
     from farolito.services.documents.printing import Document, PaperFailed
@@ -44,6 +46,7 @@ __all__ = [
     "queue_tickets",
     "referral_slip",
     "staff_copy",
+    "table_signs",
 ]
 
 _WHERE = {
@@ -53,6 +56,7 @@ _WHERE = {
     "poster": "posters",
     "queue_tickets": "fair_tickets",
     "referral_slip": "letters",
+    "table_signs": "fair_tickets",
 }
 
 

@@ -1,20 +1,23 @@
-"""The tickets of a fair on paper: those that lie in the stack, each with the code that its family's phone scans."""
+"""Paper of a fair: its tickets, each with the code that its family's phone scans, and the signs of its tables."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from farolito.domain import codes
-from farolito.domain.documents import QueueTicket, QueueTickets
+from farolito.domain.documents import QueueTicket, QueueTickets, TableSign, TableSigns
 from farolito.errors import NotFound
 from farolito.pdf import qr_svg
 from farolito.services import fairs
 from farolito.services.documents.printing import Document, printed
+from farolito.services.fairs.helps import HELPS
 from farolito.services.fairs.tickets import ON_ONE_PAPER
 
 if TYPE_CHECKING:
-    from farolito.services.fairs import FairView
+    from farolito.services.fairs import FairView, Table
     from farolito.services.work import Work
+
+LANGUAGES_ON_A_SIGN = 6
 
 
 def queue_tickets(work: Work, fair: FairView, first: int) -> Document:
@@ -47,3 +50,32 @@ def queue_tickets(work: Work, fair: FairView, first: int) -> Document:
     )
     code = f"tickets-{stack[0].number}-{stack[-1].number}"
     return printed(work, "queue_tickets", document, f"{fair.plan.name}: {code}", code=code)
+
+
+def table_signs(work: Work, fair: FairView) -> Document:
+    """A sign for each table at which somebody sits. Raises :class:`NotFound` when there is none."""
+    fair = fairs.one(work, fair.place.slug, fair.id)
+    tables = [one for one in fair.plan.tables if one.on]
+    if not tables:
+        raise NotFound("There are no tables.")
+    # English last, for whoever sits there and whoever helps
+    languages = tuple(dict.fromkeys((*fair.plan.languages, "en")))[:LANGUAGES_ON_A_SIGN]
+    where = f"{work.settings.base_url.rstrip('/')}/{fair.place.slug}"
+    document = TableSigns(
+        place_name=fair.place.name,
+        place_slug=fair.place.slug,
+        language="en",
+        title=fair.plan.name,
+        day=fair.plan.day,
+        address=where.partition("://")[2],
+        qr_svg=qr_svg(where),
+        signs=tuple(_sign(work, one, languages) for one in tables),
+    )
+    return printed(work, "table_signs", document, f"{fair.plan.name}: table signs", code="signs")
+
+
+def _sign(work: Work, table: Table, languages: tuple[str, ...]) -> TableSign:
+    lines = tuple(
+        (tag, tuple(work.translate(HELPS[name], tag) for name in table.helps)) for tag in languages
+    )
+    return TableSign(table.name, table.words, lines if table.helps else ())

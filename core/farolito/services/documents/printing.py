@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         QueueTickets,
         ReferralSlip,
         StaffCopy,
+        TableSigns,
     )
     from farolito.plugins.parts import DocumentPurpose, PdfLayout
     from farolito.services.work import Work
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         | FamilyLetter
         | Poster
         | QueueTickets
+        | TableSigns
     )
 
 

@@ -8,6 +8,8 @@
     checks(work, fair) -> tuple[Check, ...]                         # what is done, and what is to do
     make_pin(work, fair) -> str                                     # told once; it opens from the morning of the day
     turn_table(work, fair, name, on=...), say_printed(work, fair, printed=...)
+    describe_tables(work, fair, {name: (helps, words)}), count_visits(work, fair, {name: many})
+    visits_to_tell(work, fair) -> dict[str, Bounds]                 # what a partner may be told
     print_more(work, fair, many) -> tuple[TicketView, ...]          # tickets for the stack, with their codes
     give(work, fair, language, ...) -> int                          # the next family; NotFound, Conflict
     move(work, fair, number, state, way, tablet) -> None
@@ -35,10 +37,16 @@ from farolito.services.fairs.planning import (
     one,
     plan,
     say_printed,
-    turn_table,
 )
 from farolito.services.fairs.readiness import Check, Gap, checks
 from farolito.services.fairs.starting import Claimed, begin, claim, open_forms
+from farolito.services.fairs.tables import (
+    count_visits,
+    describe_tables,
+    small_counts,
+    turn_table,
+    visits_to_tell,
+)
 from farolito.services.fairs.tickets import arrived, board, give, move, print_more
 from farolito.services.fairs.tickets import every as tickets_of
 from farolito.services.fairs.tickets import one as ticket
@@ -74,6 +82,8 @@ __all__ = [
     "claim",
     "close",
     "count_paper",
+    "count_visits",
+    "describe_tables",
     "end_of_day",
     "forms_of",
     "give",
@@ -87,7 +97,9 @@ __all__ = [
     "plan",
     "print_more",
     "say_printed",
+    "small_counts",
     "ticket",
     "tickets_of",
     "turn_table",
+    "visits_to_tell",
 ]

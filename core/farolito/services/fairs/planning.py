@@ -14,7 +14,8 @@ from farolito.domain.languages import WRITTEN
 from farolito.errors import FarolitoError, NotFound
 from farolito.services import audit, events, links
 from farolito.services.fairs import tablets
-from farolito.services.fairs.values import FairView, Plan, Table
+from farolito.services.fairs.tables import stored, tables_from
+from farolito.services.fairs.values import FairView, Plan
 from farolito.services.interviews import by_phone
 from farolito.services.places import findable, path_of, place_of, row_of
 from farolito.services.work import SCHOOL_ZONE
@@ -51,7 +52,7 @@ def plan(work: Work, place_slug: str, wanted: Plan) -> str:
             "day": wanted.day.isoformat(),
             "links": list(wanted.links),
             "languages": list(wanted.languages),
-            "tables": _stored(wanted.tables),
+            "tables": stored(wanted.tables),
             "rescued": False,
         },
     )
@@ -60,13 +61,13 @@ def plan(work: Work, place_slug: str, wanted: Plan) -> str:
 
 
 def change(work: Work, fair: FairView, wanted: Plan) -> None:
-    """Plan a fair anew. Tables that were switched off stay so. Raises :class:`PlanRefused`, :class:`NotFound`."""
+    """Plan a fair anew. What is known of a table stays with its name. Raises :class:`PlanRefused`, NotFound."""
     may(work, fair, MANAGE)
     if fair.state == "closed":
         raise NotFound("This fair is closed.")
-    off = {table.name for table in fair.plan.tables if not table.on}
-    tables = tuple(Table(one.name, one.name not in off) for one in wanted.tables)
-    wanted = _checked(work, fair.place.slug, replace(wanted, tables=tables), fair.plan.day)
+    wanted = _checked(work, fair.place.slug, wanted, fair.plan.day)
+    known = {table.name: table for table in fair.plan.tables}
+    wanted = replace(wanted, tables=tuple(known.get(one.name, one) for one in wanted.tables))
     begins, ends = day_of(wanted.day)
     this = {"of_place": fair.place.id, "of_event": fair.id}
     work.connection.execute(
@@ -76,7 +77,7 @@ def change(work: Work, fair: FairView, wanted: Plan) -> None:
             "as_day": wanted.day.isoformat(),
             "as_links": list(wanted.links),
             "as_languages": list(wanted.languages),
-            "as_tables": _stored(wanted.tables),
+            "as_tables": stored(wanted.tables),
         },
     )
     when = {"as_name": wanted.name, "begins": begins, "ends": ends}
@@ -120,21 +121,6 @@ def make_pin(work: Work, fair: FairView) -> str:
     return pin
 
 
-def turn_table(work: Work, fair: FairView, name: str, *, on: bool) -> None:
-    """Somebody did not come after all, or did. Raises :class:`NotFound` when there is no such table."""
-    may(work, fair, MANAGE)
-    this = {"of_place": fair.place.id, "of_event": fair.id}
-    # under the lock: two people at two doors may each switch one
-    now = [
-        Table(**one) for one in work.connection.execute(queries.TABLES_LOCKED, this).scalar_one()
-    ]
-    if all(table.name != name for table in now):
-        raise NotFound("There is no such table.")
-    tables = [replace(one, on=on) if one.name == name else one for one in now]
-    work.connection.execute(queries.SET_TABLES, {**this, "as_tables": _stored(tables)})
-    audit.record(work, fair.place.id, "fair.changed", f"event/{fair.id}")
-
-
 def say_printed(work: Work, fair: FairView, *, printed: bool) -> None:
     """Somebody says that there is paper for when nothing else works, or that there is none after all."""
     may(work, fair, MANAGE)
@@ -174,7 +160,7 @@ def _view(work: Work, place: Row[Any], row: Row[Any]) -> FairView:
             date.fromisoformat(row.day),
             tuple(row.links),
             tuple(row.languages),
-            tuple(Table(table["name"], table["on"]) for table in row.tables),
+            tables_from(row.tables),
         ),
         state="closed" if row.closed_at else "open" if row.begins_at <= now else "planned",
         planned_at=row.created_at,
@@ -199,7 +185,7 @@ def _checked(work: Work, place_slug: str, wanted: Plan, day_before: date | None 
     here = {link.slug for link in links.of_place(work, place_slug) if may_be_there(link)}
     if not wanted.links or not here.issuperset(wanted.links):
         raise PlanRefused("links")
-    known = {one.name.strip(): Table(one.name.strip(), one.on) for one in wanted.tables}
+    known = {one.name.strip(): replace(one, name=one.name.strip()) for one in wanted.tables}
     tables = tuple(one for one in known.values() if one.name)
     if len(tables) > MOST_TABLES or any(
         len(one.name) > LONGEST_TABLE or not storable(one.name) for one in tables
@@ -207,10 +193,6 @@ def _checked(work: Work, place_slug: str, wanted: Plan, day_before: date | None 
         raise PlanRefused("tables")
     languages = tuple(tag for tag in wanted.languages if tag in WRITTEN)
     return replace(wanted, name=name, languages=languages, tables=tables)
-
-
-def _stored(tables: Any) -> list[dict[str, Any]]:
-    return [{"name": table.name, "on": table.on} for table in tables]
 
 
 def _place(work: Work, place_slug: str, permission: str) -> Row[Any]:

@@ -16,10 +16,17 @@ FairState = Literal["planned", "open", "closed"]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Who sits at a table. ``on`` is false when they did not come."""
+    """Who sits at a table. ``on`` is false when they did not come.
+
+    ``helps`` names what they help with, of those in :data:`farolito.services.fairs.helps.HELPS`; ``words`` say more, as
+    somebody typed them. ``visits``: how many families came, as somebody counted; None before that.
+    """
 
     name: str
     on: bool = True
+    helps: tuple[str, ...] = ()
+    words: str = ""
+    visits: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,18 @@ class PinUnfit(FarolitoError):
     """A PIN that is not 4 to 6 digits, or one that everybody tries first."""
 
 
-def hashed(pin: str) -> dict[str, Any]:
-    """Salt, rounds and hash of a PIN, as the tablet needs them. Raises :class:`PinUnfit`."""
+def fits(pin: str) -> bool:
+    """Whether it is 4 to 6 digits, and not one that everybody tries first."""
     digits = digits_of(pin)
     steps = {ord(b) - ord(a) for a, b in pairwise(digits)}
-    if not SHORTEST <= len(digits) <= LONGEST or steps in ({0}, {1}, {-1}):
+    return SHORTEST <= len(digits) <= LONGEST and steps not in ({0}, {1}, {-1})
+
+
+def hashed(pin: str) -> dict[str, Any]:
+    """Salt, rounds and hash of a PIN, as the tablet needs them. Raises :class:`PinUnfit`."""
+    if not fits(pin):
         raise PinUnfit("Choose 4 to 6 digits that are not in a row.")
+    digits = digits_of(pin)
     salt = secrets.token_bytes(16)
     return {"salt": _text(salt), "rounds": ROUNDS, "hash": _text(_hash(digits, salt, ROUNDS))}
 

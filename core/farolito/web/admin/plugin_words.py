@@ -38,4 +38,5 @@ def purpose_words(purpose: str) -> str:
         "family_letter": gettext("letter to a family that asked"),
         "poster": gettext("poster of a form"),
         "queue_tickets": gettext("tickets of a fair"),
+        "table_signs": gettext("signs for the tables of a fair"),
     }.get(purpose, purpose)

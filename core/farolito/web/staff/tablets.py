@@ -11,7 +11,7 @@ from farolito.errors import NotFound
 from farolito.pdf.qr import qr_svg
 from farolito.services import fairs, places, tablets
 from farolito.services.events import NameMissing
-from farolito.services.tablets import PinUnfit
+from farolito.services.tablets import PinUnfit, pins
 from farolito.web.filters import time_words
 from farolito.web.host import host
 from farolito.web.i18n import gettext, ngettext, spoken
@@ -50,12 +50,14 @@ def prepare(work: Work, place: str, event_id: str) -> Response:
     typed = {name: fields.get(name, "") for name in ("name", "pin")}
     if not is_secure(host().settings.base_url):
         raise NotFound("No tablet can be paired without https.")
+    wrong = {}
     try:
         made = tablets.prepare(work, place, event_id, typed["name"], typed["pin"])
-    except NameMissing:
-        wrong = {"name": gettext("Give the tablet a name, such as Table 2")}
-    except PinUnfit:
-        wrong = {"pin": gettext("Choose a PIN of 4 to 6 digits. Not 1111, not 1234.")}
+    except (NameMissing, PinUnfit) as unfit:
+        if isinstance(unfit, NameMissing):
+            wrong["name"] = gettext("Give the tablet a name, such as Table 2")
+        if not pins.fits(typed["pin"]):
+            wrong["pin"] = gettext("Choose a PIN of 4 to 6 digits. Not 1111, not 1234.")
     else:
         return redirect(f"{_address(place, event_id)}/{made.id}", 303)
     return make_response(_page(work, place, event_id, typed, wrong), 422)

@@ -156,7 +156,9 @@ def held_words(reason: str) -> tuple[str, str]:
         ),
         "incomplete": (
             gettext("The family was not done"),
-            gettext("The tablet saved it because nobody touched it for a while."),
+            gettext(
+                "Somebody pressed “I am done” before the end, or nobody touched the tablet for a while."
+            ),
         ),
         "rules": (
             gettext("An answer is wrong or missing"),

@@ -26,13 +26,13 @@ pages = Pages("tablet_pairing")
 JSON = "application/json"
 
 
-@pages.route("/pair", permission="public", cache="no-store", csp="family", needs_work=False)
+@pages.route("/pair", permission="public", cache="no-store", csp="staff", needs_work=False)
 def pair() -> str:
     """The page on which the code is typed; ``?code=`` is what the picture of it brings."""
     return _page(request.args.get("code", "")[:20])
 
 
-@pages.route("/pair", ("POST",), permission="public", cache="no-store", csp="family")
+@pages.route("/pair", ("POST",), permission="public", cache="no-store", csp="staff")
 def pair_now(work: Work) -> Response:
     """Pair this tablet: to the script of the page, that asks for JSON, 201 with the token; 422 with words otherwise.
 

@@ -25,6 +25,9 @@ WORDS: Mapping[str, str] = {
     "ready": N_("Ready"),
     "online": N_("Online"),
     "offline": N_("No internet. Answers are saved on this tablet."),
+    "portal": N_(
+        "There is a network, but no way to the school. Perhaps it wants a log-in. Answers are saved on this tablet."
+    ),
     "unpaired": N_("This tablet is not paired any more. Pair it again; nothing is lost."),
     "never": N_("This tablet is not paired yet."),
     "pair": N_("Pair this tablet"),

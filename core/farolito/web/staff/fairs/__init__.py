@@ -5,8 +5,9 @@ from farolito.web.staff.fairs import (  # each adds its routes to the one regist
     ending,
     plan,
     ready,
+    tables,
     ticket,
 )
 from farolito.web.staff.fairs.pages import pages
 
-__all__ = ["board", "ending", "pages", "plan", "ready", "ticket"]
+__all__ = ["board", "ending", "pages", "plan", "ready", "tables", "ticket"]

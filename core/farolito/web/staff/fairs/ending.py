@@ -1,4 +1,4 @@
-"""The end of the day: the tally, paper, tablets that are not empty, and closing."""
+"""The end of the day: the tally, paper, visits at the tables, tablets that are not empty, and closing."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ from farolito.web.i18n import gettext, ngettext, spoken
 from farolito.web.posted import posted
 from farolito.web.rendering import render_page
 from farolito.web.staff.fairs.pages import about, address, pages
-from farolito.web.staff.words import when
+from farolito.web.staff.words import counts_words, when
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from werkzeug.wrappers import Response
 
     from farolito.domain.fairs import Tally
-    from farolito.services.fairs import FairView
+    from farolito.domain.suppression import Bounds
+    from farolito.services.fairs import FairView, Table
     from farolito.services.work import Work
 
 
@@ -37,7 +40,7 @@ def end(work: Work, place: str, event_id: str) -> str:
     csp="staff",
 )  # fmt: skip
 def settle(work: Work, place: str, event_id: str) -> Response:
-    """Write down how much paper there was, or close the fair."""
+    """Write down how much paper there was, or how many came to each table; or close the fair."""
     fair, fields = fairs.one(work, place, event_id), posted()
     do = fields.get("do", "")
     if do == "paper":
@@ -47,6 +50,12 @@ def settle(work: Work, place: str, event_id: str) -> Response:
             problem = gettext("Write numbers: how many sheets were given out, how many came back")
             return make_response(_page(work, fair, problem, "given", fields), 422)
         fairs.count_paper(work, fair, *counts)
+    elif do == "visits":
+        visits, wrong = _visits(fair, fields)
+        if wrong:
+            problem = gettext("Write how many families came to this table, as a number")
+            return make_response(_page(work, fair, problem, wrong, fields), 422)
+        fairs.count_visits(work, fair, visits)
     elif do == "close":
         try:
             fairs.close(work, fair, rescued=bool(fields.get("rescued")))
@@ -68,10 +77,13 @@ def settle(work: Work, place: str, event_id: str) -> Response:
 def _page(work: Work, fair: FairView, problem: str = "", field: str = "", typed: Any = None) -> str:
     found, language = fairs.end_of_day(work, fair), spoken()
     tally = found.tally
-    paper = typed or {
+    paper = {
         "given": "" if tally.paper_given is None else tally.paper_given,
         "returned": "" if tally.paper_returned is None else tally.paper_returned,
+        **(typed or {}),
     }
+    to_tell = fairs.visits_to_tell(work, fair)
+    small = fairs.small_counts(work, fair)
     return render_page(
         "staff/fairs/end.html",
         **about(work, fair),
@@ -95,9 +107,41 @@ def _page(work: Work, fair: FairView, problem: str = "", field: str = "", typed:
         else "",
         closed=when(fair.closed_at, language) if fair.closed_at else "",
         paper=paper,
+        counted=[_counted(at, one, typed or {}, to_tell, small) for at, one in _tables(fair)],
+        told_in_all=counts_words(to_tell[""], small) if to_tell else "",
         problem=problem,
         field=field,
     )
+
+
+def _tables(fair: FairView) -> list[tuple[int, Table]]:
+    """The tables to which somebody may have come, with their places in the plan."""
+    return [
+        (at, one) for at, one in enumerate(fair.plan.tables, 1) if one.on or one.visits is not None
+    ]
+
+
+def _counted(
+    at: int, table: Table, typed: Mapping[str, str], to_tell: Mapping[str, Bounds], small: int
+) -> dict[str, Any]:
+    field = f"visits-{at}"
+    told = counts_words(to_tell[table.name], small) if table.name in to_tell else ""
+    visits = typed.get(field, "" if table.visits is None else table.visits)
+    return {"name": table.name, "field": field, "visits": visits, "told": told}
+
+
+def _visits(fair: FairView, fields: Mapping[str, str]) -> tuple[dict[str, int | None], str]:
+    """What was typed for each table, nothing where nothing was; and the first field that is no number."""
+    found: dict[str, int | None] = {}
+    names = [one.name for one in fair.plan.tables]
+    for at in range(1, len(names) + 1):
+        name, typed = fields.get(f"table-{at}", ""), fields.get(f"visits-{at}", "").strip()
+        if name not in names:  # the plan may have changed meanwhile
+            continue
+        found[name] = _count(typed)
+        if typed and found[name] is None:
+            return found, f"visits-{at}"
+    return found, ""
 
 
 def _verdict(tally: Tally) -> str:

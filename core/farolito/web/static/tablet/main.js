@@ -7,11 +7,10 @@ import { drain } from "./sending.js";
 import { asked, keep, tablet } from "./store.js";
 
 const OFTEN = 30_000; // milliseconds between two looks for the server
-let online, unpaired, persisted, progress, worker, busy;
+let online, portal, unpaired, persisted, progress, worker, busy;
 
-// says how this tablet is, sends what waits, and brings its copy up to date
-async function look(hurry) {
-  let paired;
+// says how this tablet is; whether it may go on
+async function tell() {
   try {
     const { waiting, oldest } = (await outbox?.counts()) ?? {};
     const { quota, usage } = await navigator.storage.estimate();
@@ -19,13 +18,20 @@ async function look(hurry) {
     const said = { kept: persisted, free: quota - usage, waiting, oldest, cold, languages: copy?.languages };
     const { code } = await asked("/tablet/state", said);
     unpaired = code === "unpaired";
-    online = unpaired || code === "ok"; // anything else is a portal, or nobody
-    paired = code === "ok";
-  } catch {
+    online = unpaired || code === "ok";
+    portal = !online; // somebody else answers in our place
+    return code === "ok";
+  } catch (error) {
     online = false;
+    portal = error instanceof SyntaxError;
   }
+}
+
+// says it, sends what waits, and brings its copy up to date
+async function look(hurry) {
+  const paired = await tell();
   draw();
-  if (online && outbox) await drain(outbox, { ...tablet, hurry });
+  if (online && outbox && (await drain(outbox, { ...tablet, hurry })).sent) await tell(); // the evening waits for this
   if (paired) await fetchCopy().catch(() => {}); // the copy before it serves
   draw();
 }
@@ -60,11 +66,11 @@ async function draw() {
   if (!byId("team-h")) return;
   const waiting = items.filter(({ state }) => state === "waiting").length;
   const lines = items.map(({ ticket, at, size, state }) => {
-    const time = new Date(at).toLocaleTimeString(tablet.language, { timeStyle: "short" });
+    const time = new Date(at).toLocaleTimeString(`${tablet.language}-u-nu-latn`, { timeStyle: "short" });
     const parts = [ticket ? t("ticket", { n: ticket }) : t("no_ticket"), time, `${Math.ceil(size / 1024)} kB`, t(state)];
     return parts.map((one) => `\u2068${one}\u2069`).join(" · "); // each runs in its own direction
   });
-  say("net", t(unpaired ? "unpaired" : online ? "online" : "offline"));
+  say("net", online === undefined ? "" : t(unpaired ? "unpaired" : online ? "online" : portal ? "portal" : "offline"));
   byId("net").className = online && !unpaired ? "state on" : "state off";
   say("trouble", outbox ? "" : t("unkept"));
   say("counts", waiting ? t("saved", { n: waiting }) : t("all_sent"));

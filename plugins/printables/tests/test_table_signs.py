@@ -1,0 +1,37 @@
+"""Signs for the tables of a fair: one on each page, in every language of the fair, with a code that is read."""
+
+from __future__ import annotations
+
+import io
+
+import pypdf
+import segno
+import zxingcpp
+
+from farolito.testing.paper import picture, printed
+from farolito_printables import samples, table_signs
+
+ADDRESS = "https://f.example.org/lincoln"
+
+
+def code() -> str:
+    """The QR code as the host gives it."""
+    made = segno.make(ADDRESS, error="m", micro=False, boost_error=False)
+    return str(
+        made.svg_inline(border=4, light="#fff", omitsize=True, svgclass=None, lineclass=None)
+    )
+
+
+def test_each_table_has_a_page_and_its_code_is_read() -> None:
+    made = printed(table_signs.render(samples.signs(code())))
+    assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == 2
+    assert [one.text for one in zxingcpp.read_barcodes(picture(made, dpi=100))] == [ADDRESS]
+
+
+def test_what_is_helped_with_stands_there_in_each_language_by_its_own_name() -> None:
+    html = table_signs.render(samples.signs())
+    for tongue in ("English", "Español", "فارسی", "ខ្មែរ"):
+        assert f"<b>{tongue}</b>" in html
+    assert 'lang="fa" dir="rtl"' in html
+    assert "cámara de su teléfono" in html
+    assert "Ask for Ana" in html
