@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Error
+from sqlalchemy import select
 
+from farolito.db.base import table_of
+from farolito.db.models import Response
 from farolito.domain.access import SYSTEM
 from farolito.services import jobs, tablets
 from farolito.services.tablets import pins
@@ -100,12 +103,50 @@ def test_a_tablet_opens_from_cold_without_internet_and_takes_families(
     assert fair.told().cold
 
 
+def test_a_family_that_comes_back_to_correct_changes_what_it_sent(
+    fair: Fair, tablet: Tablet
+) -> None:
+    page = tablet.page
+    before = submissions(fair)
+    tablet.context.set_offline(True)
+    tablet.give("es", "7")
+    tablet.answer("Rosa", "Nothing")
+    tablet.send()
+    page.wait_for_selector("#main:not(:has(form))")
+    page.click("footer [data-do=done]")
+    page.wait_for_selector("#code:not([hidden])")
+    code = page.inner_text("#code").split()[-1]
+    tablet.pin()
+    tablet.says(code)  # the team finds it by the number of the ticket, too
+    page.click("#next summary")
+    page.check("#l-es input")
+    page.fill("#first", "12345")
+    page.click("#next .btn:not(.alt)")
+    assert page.get_attribute("#first", "aria-invalid") == "true"
+    page.click("#next summary")
+    tablet.give("es", "7", first=code.lower())
+    tablet.answer("Rosa", "Food for two")
+    tablet.send()
+    page.wait_for_selector("#main:not(:has(form))")
+    page.click("footer [data-do=done]")
+    tablet.pin()
+    page.wait_for_selector("#team-h")
+    tablet.context.set_offline(False)
+    page.click("[data-do=refresh]")
+    tablet.says("All sent.")
+    jobs.run_all(fair.works)
+    assert submissions(fair) - before == {("amended", 2)}
+
+
+def submissions(fair: Fair) -> set[tuple[str, int]]:
+    """Of each response: how it stands, and how often it was sent."""
+    response = table_of(Response)
+    with fair.works.open(SYSTEM, write=False) as work:
+        found = work.peek(select(response.c.status, response.c.submitted_number))
+    return {(row.status, row.submitted_number) for row in found}
+
+
 def _select_responses() -> Any:
-    from sqlalchemy import select
-
-    from farolito.db.base import table_of
-    from farolito.db.models import Response
-
     response = table_of(Response)
     return select(response.c.language).where(response.c.status == "completed")
 

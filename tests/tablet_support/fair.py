@@ -127,12 +127,21 @@ class Tablet:
         fresh.goto(f"{self.address}/tablet/")
         fresh.wait_for_selector("#screen h1")
 
-    def give(self, language: str = "es", ticket: str = "", button: str = ".btn:not(.alt)") -> None:
-        """Hand it to a family, with the first page of the form."""
+    def give(
+        self,
+        language: str = "es",
+        ticket: str = "",
+        button: str = ".btn:not(.alt)",
+        first: str = "",
+    ) -> None:
+        """Hand it to a family, with the first page of the form; ``first``: the code of what it corrects."""
         self.page.wait_for_selector("#next:not([hidden])")
         self.page.select_option("#form", "short")
         self.page.check(f"#l-{language} input")
         self.page.fill("#ticket", ticket)
+        if first:
+            self.page.click("#next summary")
+            self.page.fill("#first", first)
         self.page.click(f"#next {button}")
         self.page.wait_for_selector("#main h1")
 

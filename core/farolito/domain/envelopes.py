@@ -32,6 +32,7 @@ RESCUE = b"FAROLITO-RESCUE-1\n"
 """How a file begins that holds envelopes, each behind its length in 4 bytes."""
 
 _SID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z")
+_END = re.compile(r"(?:[0-9a-f]{6})?\Z")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
 _NUMBERS = ("seq", "at")
 _NAMES = ("fair", "link", "form", "kid", "tablet")
@@ -67,7 +68,11 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a family typed, unread. ``complete``: it was finished by whoever typed it, not by the tablet's idle time."""
+    """What a family typed, unread. ``complete``: it was finished by whoever typed it, not by the tablet's idle time.
+
+    ``corrects``: the record that it corrects, by its id or the last six signs of it, which are the code that its family
+    was shown; "" when nobody knew the code. None: it corrects nothing.
+    """
 
     language: str
     complete: bool
@@ -79,6 +84,10 @@ class Content:
 def is_sid(text: str) -> bool:
     """Whether this is the id of a record: a UUID of version 7, in small letters."""
     return _SID.match(text) is not None
+
+
+def _names_one(text: str) -> bool:
+    return _END.match(text) is not None or is_sid(text)
 
 
 def envelope_of(body: bytes) -> Envelope:
@@ -108,7 +117,7 @@ def content_of(packed: bytes) -> Content:
         or not isinstance(found.get("complete"), bool)
         or not isinstance(draft, dict)
         or not (ticket is None or _is_number(ticket))
-        or not (corrects is None or (isinstance(corrects, str) and is_sid(corrects)))
+        or not (corrects is None or (isinstance(corrects, str) and _names_one(corrects)))
     ):
         raise BrokenEnvelope("What is inside is no record of a tablet.")
     return Content(language, found["complete"], draft, ticket, corrects)

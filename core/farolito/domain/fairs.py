@@ -35,7 +35,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a fair adds up to. ``outbox``: envelopes that wait on tablets, as these said last.
+    """What a fair adds up to. ``outbox``: envelopes that wait on tablets, as these said last, without corrections.
 
     ``unknown``: the numbers of tickets that are done, and nothing says how. ``paper_given`` and ``paper_returned`` are
     what somebody counted, None before that; ``paper_entered`` is what was typed in since.

@@ -13,7 +13,7 @@ from farolito.db.queries import responses as queries
 from farolito.domain.access import SYSTEM
 from farolito.services import forms, households, inbox, numbers
 from farolito.services.places import place_of
-from farolito.services.receiving.opening import settle
+from farolito.services.receiving.arriving import settle
 from farolito.services.responses.cells import open_answers
 
 if TYPE_CHECKING:

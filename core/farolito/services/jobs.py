@@ -29,8 +29,8 @@ from farolito.services.numbers import nightly as numbers_nightly
 from farolito.services.plugin_settings.reading import of_plugin
 from farolito.services.plugins import nightly as plugins_nightly
 from farolito.services.plugins.reach import off_at
+from farolito.services.receiving import arriving, storing
 from farolito.services.receiving import keys as sealing_keys
-from farolito.services.receiving import opening, storing
 from farolito.services.retention import nightly
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ HANDLERS: Mapping[str, Handler] = {
     numbers_nightly.KIND: numbers_nightly.run,
     events.KIND: ending.over,
     plugins_nightly.KIND: plugins_nightly.run,
-    storing.KIND: opening.run,
+    storing.KIND: arriving.run,
     sealing_keys.KIND: sealing_keys.run,
 }
 """Every kind of job, and who does it."""

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from farolito.db.base import table_of
-from farolito.db.models import Erasure, Response
-from farolito.db.sealing import keyed_hash
+from farolito.db.models import Erasure
 from farolito.domain import codes
 from farolito.domain.access import holds
 from farolito.domain.requests import may_ask
@@ -55,17 +54,8 @@ class Kept:
 def find(work: Work, place_slug: str, code: str, asker: Asker) -> str:
     """The response of a code, if whoever asks is to be answered about it. Raises :class:`NotFound`."""
     place = place_of(row_of(work, place_slug))
-    meant = codes.typed(code)
-    if meant is not None:
-        _response = table_of(Response)
-        index = keyed_hash(work.keyring, "code", place.id, meant.encode())
-        for row in work.peek(
-            select(_response.c.id).where(
-                _response.c.place_id == place.id, _response.c.code_index == index
-            )
-        ):
-            return _case(work, place_slug, row.id, asker).response_id
-    raise NotFound("We do not know this code.")
+    found = casework.id_of_code(work, place.id, code)
+    return _case(work, place_slug, found, asker).response_id
 
 
 def opened(work: Work, place_slug: str, response_id: str, asker: Asker) -> Kept:

@@ -110,6 +110,32 @@ def test_it_is_taken_as_it_is_and_opens_as_a_response(
     assert again.status_code == 409
 
 
+def test_a_correction_is_joined_to_the_answers_whose_code_is_typed(
+    tablet: TabletSite, fair: Fair, coordinator: FlaskClient
+) -> None:
+    first = sid_of(body := fair.seal())
+    fair.send(body)
+    tablet.do_jobs()
+    said = {**RAW, "anything": {"": ["not what we said first"]}}
+    sid = hold(tablet, fair, raw=said, corrects="")
+    page = text(coordinator, f"/staff/lincoln/held/{sid}")
+    assert "It corrects answers that are not found for sure" in page
+    wrong = coordinator.post(f"/staff/lincoln/held/{sid}", data={"go": "join", "code": "K7QM"})
+    assert (wrong.status_code, 'value="K7QM"' in wrong.get_data(as_text=True)) == (422, True)
+    [code] = re.findall(
+        r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", text(coordinator, f"/staff/lincoln/responses/{first}")
+    )[:1]
+    done = coordinator.post(f"/staff/lincoln/held/{sid}", data={"go": "join", "code": code})
+    assert (done.status_code, done.location) == (303, f"/staff/lincoln/responses/{first}")
+    assert "not what we said first" in text(coordinator, done.location)
+    history = text(coordinator, f"/staff/lincoln/responses/{first}/history")
+    assert "The family answered again on a tablet" in history
+    known = hold(tablet, fair, raw=RAW, corrects=first[-6:])  # which is not what counts any more
+    assert f'value="{code}"' in coordinator.get(f"/staff/lincoln/held/{known}").get_data(
+        as_text=True
+    )
+
+
 def test_it_is_corrected_on_the_familys_own_pages_and_leaves_the_list_when_it_is_sent(
     tablet: TabletSite, fair: Fair, coordinator: FlaskClient
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, case, delete, insert, null, select, update
+from sqlalchemy import bindparam, case, delete, insert, literal, null, select, update
 
 from farolito.db.base import table_of
 from farolito.db.models import Envelope, SealingKey
@@ -105,6 +105,40 @@ SETTLE = (
     )
 )
 """What was held has become a response that was sent."""
+
+_of_fair = (
+    (_envelope.c.place_id == bindparam("of_place"))
+    & (_envelope.c.event_id == bindparam("of_event"))
+    & (_envelope.c.link_slug == bindparam("of_link"))
+)
+
+CORRECTED = (
+    select(*_without_body)
+    .where(
+        _of_fair,
+        _envelope.c.sid.endswith(bindparam("ending")),
+        _envelope.c.sid != bindparam("of_sid"),
+    )
+    .limit(2)
+)
+"""What a correction may mean: the records of its fair and form whose id ends like this."""
+
+RECORDS_OF = select(_envelope.c.sid, _envelope.c.corrects).where(
+    _envelope.c.place_id == bindparam("of_place"),
+    _envelope.c.became == bindparam("of_response"),
+    _envelope.c.state == "opened",
+)
+"""What a response was made of."""
+
+WAITING_FOR = select(_envelope.c.sid).where(
+    _envelope.c.place_id == bindparam("of_place"),
+    _envelope.c.state == "held",
+    _envelope.c.reason == "correction",
+    _envelope.c.became.is_(None),
+    _envelope.c.corrects != "",
+    bindparam("of_sid", type_=_envelope.c.sid.type).like(literal("%") + _envelope.c.corrects),
+)
+"""Corrections of this record that came before it."""
 
 LET_BODY_GO = update(_envelope).where(_this, _envelope.c.state != "held").values(body=null())
 

@@ -105,7 +105,7 @@ OF_RESPONSE = select(
     _entry.c.place_id == bindparam("place_id"), _entry.c.response_id == bindparam("response_id")
 )
 
-DRAFT = (
+_whole = (
     select(
         *PLACE_COLUMNS,
         _link.c.slug.label("link_slug"),
@@ -122,7 +122,15 @@ DRAFT = (
     .where(
         _response.c.place_id == bindparam("place_id"),
         _response.c.id == bindparam("response_id"),
-        _response.c.channel == bindparam("channel"),
     )
 )
+
+DRAFT = _whole.where(_response.c.channel == bindparam("channel"))
 """A response that staff are typing: from paper, or one of a tablet that they correct."""
+
+SENT_ONE = _whole.where(
+    _response.c.status.in_(("completed", "amended")),
+    _response.c.work_state != "withdrawn",
+    _submission.c.answers.is_not(None),
+)
+"""A response that was sent and not withdrawn, in the form of a draft."""

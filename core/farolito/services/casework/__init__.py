@@ -1,6 +1,7 @@
 """Casework: what staff do about a response once it is there, until it is closed.
 
     case(work, place_slug, response_id, permission="follow_ups.work") -> Case         # NotFound
+    id_of_code(work, place_id, code) -> str                                          # NotFound
     colleagues(work, case) -> tuple[Colleague, ...]                                  # who it may be assigned to
     change(work, case, revision, state=…, assigned_to=…) -> None                     # Changed: somebody was faster
     change_many(work, place_slug, picked, state=…, assigned_to=…) -> Changes
@@ -9,7 +10,16 @@
 Nothing of this is ever shown to a family, nor printed on what it takes home.
 """
 
-from farolito.services.casework.opening import WORKS, Case, Colleague, case, colleagues, names_of
+from farolito.services.casework.opening import (
+    WORKS,
+    Case,
+    Colleague,
+    case,
+    colleagues,
+    id_of_code,
+    names_of,
+    with_family,
+)
 from farolito.services.casework.states import KEEP, Changed, Changes, Picked, change, change_many
 
 __all__ = [
@@ -24,5 +34,7 @@ __all__ = [
     "change",
     "change_many",
     "colleagues",
+    "id_of_code",
     "names_of",
+    "with_family",
 ]

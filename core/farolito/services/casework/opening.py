@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from farolito.db.queries import casework as queries
+from farolito.db.sealing import keyed_hash
+from farolito.domain import codes
 from farolito.domain.access import Grant, holds, may_read
 from farolito.domain.regimes import POLICIES
 from farolito.errors import NotFound
@@ -104,6 +106,19 @@ def case(work: Work, place_slug: str, response_id: str, permission: str = WORKS)
                 worked_at=row.worked_at,
             )
     raise NotFound("There is no such response.")
+
+
+def id_of_code(work: Work, place_id: str, code: str) -> str:
+    """The id of the response that has this code at a place, however it is typed. Raises :class:`NotFound`.
+
+    It says nothing about who may know of it: ask :func:`case`.
+    """
+    meant = codes.typed(code)
+    if meant is not None:
+        index = keyed_hash(work.keyring, "code", place_id, meant.encode())
+        for row in work.peek(queries.OF_CODE, {"place_id": place_id, "code_index": index}):
+            return str(row.id)
+    raise NotFound("We do not know this code.")
 
 
 def with_family(case: Case) -> Case:

@@ -35,7 +35,7 @@ def end_of_day(work: Work, fair: FairView) -> EndOfDay:
     seen = tablets.of_fair(work, fair)
     found = tally(
         map(tickets.standing, tickets.every(work, fair)),
-        sum(one.outbox for one in seen),
+        sum(one.outbox - one.corrections for one in seen),
         (fair.paper_given, fair.paper_returned, entered_since(work, fair)),
     )
     [held] = work.peek(queries.HELD, {"of_place": fair.place.id, "of_event": fair.id})

@@ -31,6 +31,7 @@ def of_fair(work: Work, fair: FairView) -> tuple[TabletSeen, ...]:
             seen_at=one.seen_at,
             outbox=one.said.waiting,
             languages=one.said.languages,
+            corrections=one.said.corrections,
         )
         for one in found
         if one.paired_at is not None

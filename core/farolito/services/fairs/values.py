@@ -96,7 +96,8 @@ class Board:
 class TabletSeen:
     """What a tablet said about itself last. ``languages``: those whose offline copy is complete.
 
-    ``paired``: its token opens something. One that was unpaired may still have envelopes in its ``outbox``.
+    ``paired``: its token opens something. One that was unpaired may still have envelopes in its ``outbox``;
+    ``corrections`` of them belong to tickets that have sent before.
     """
 
     id: str
@@ -105,6 +106,7 @@ class TabletSeen:
     seen_at: datetime | None
     outbox: int
     languages: tuple[str, ...]
+    corrections: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@
     held(work, place_slug) -> tuple[HeldEnvelope, ...]              # what a person must look at
     look(work, place_slug, sid) -> Opened                           # audited; NotFound
     take(work, place_slug, sid) -> str                              # as it is; the id of the response, or ""
+    join(work, place_slug, sid, code) -> str                        # a correction, to the response of a code
     correct(work, place_slug, sid) -> tuple[NewSession, ResponseDraft]   # on the family's own pages
     set_aside(work, place_slug, sid) -> None                        # it is a double
     take_rescue(work, place_slug, file) -> Rescued                  # as often as anybody likes
@@ -15,7 +16,7 @@
 Nothing is refused because of its time, its version or a rule: what can not be taken as it is, is held.
 """
 
-from farolito.services.receiving.deciding import correct, look, set_aside, take
+from farolito.services.receiving.deciding import correct, join, look, set_aside, take
 from farolito.services.receiving.epochs import epoch
 from farolito.services.receiving.holding import HeldEnvelope, held
 from farolito.services.receiving.keys import PublicKey, public_key
@@ -42,6 +43,7 @@ __all__ = [
     "correct",
     "epoch",
     "held",
+    "join",
     "look",
     "public_key",
     "receive",

@@ -1,14 +1,16 @@
-"""What a person decides about an envelope that is held: take it as it is, correct it first, or set it aside."""
+"""What a person decides about an envelope that is held: take it, join it, correct it first, or set it aside."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from farolito.db.queries import envelopes as queries
 from farolito.domain.envelopes import is_sid
 from farolito.errors import Conflict, NotFound
-from farolito.services import audit, responses, sessions
+from farolito.services import audit, casework, responses, sessions
 from farolito.services.places import path_of, place_of, row_of
+from farolito.services.receiving import joining
 from farolito.services.receiving.holding import form_of, may_decide
 from farolito.services.receiving.opening import (
     Held,
@@ -40,7 +42,8 @@ def look(work: Work, place_slug: str, sid: str) -> Opened:
     row = _held_row(work, place_slug, sid)
     opened = _opened(work, row)
     audit.record(work, row.place_id, "envelope.read", f"envelope/{sid}")
-    return opened
+    first = joining.corrected(work, row, opened)
+    return replace(opened, first=first.became or "") if first else opened
 
 
 def take(work: Work, place_slug: str, sid: str) -> str:
@@ -65,8 +68,32 @@ def take(work: Work, place_slug: str, sid: str) -> str:
         response_id = handle.response_id or ""
     ended(work, row, opened, response_id)
     tell_its_ticket(work, row, opened)
+    joining.wake(work, row.place_id, sid)
     audit.record(work, row.place_id, "envelope.taken", f"envelope/{sid}")
     return response_id
+
+
+def join(work: Work, place_slug: str, sid: str, code: str) -> str:
+    """Make a correction the next submission of the response that has this code; the id of that response.
+
+    What was sent before stays in its history. Raises :class:`NotFound` for a code of no such response, and
+    :class:`Conflict` when it can not be joined: it has faults or another version, or is being changed at this moment.
+    """
+    row = _held_row(work, place_slug, sid)
+    opened = _opened(work, row)
+    if row.became is not None or opened.content.corrects is None:
+        raise Conflict("This is not a correction that waits.")
+    case = casework.case(
+        work, place_slug, casework.id_of_code(work, row.place_id, code), "responses.view"
+    )
+    try:
+        joining.change(work, row, opened, casework.with_family(case).response_id)
+    except Held:
+        raise Conflict("This can not be joined.") from None
+    ended(work, row, opened, case.response_id, joining.latest(work, row.place_id, case.response_id))
+    joining.wake(work, row.place_id, sid)
+    audit.record(work, row.place_id, "envelope.joined", f"envelope/{sid}")
+    return case.response_id
 
 
 def correct(work: Work, place_slug: str, sid: str) -> tuple[NewSession, ResponseDraft]:

@@ -31,6 +31,7 @@ REASONS = (
     "closed",  # its link is closed, or gone
     "incomplete",  # it was saved by the tablet, before the family was done
     "rules",  # an answer is wrong or missing
+    "correction",  # which answers it corrects is not sure
     "conflict",  # another record of this id was there first
 )
 """Why an envelope may be held: what the screens and the audit have words for."""

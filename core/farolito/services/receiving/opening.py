@@ -1,4 +1,4 @@
-"""Opening an envelope: once, by the worker. It becomes a response like any other, or it is held with the reason."""
+"""Opening an envelope, and what it becomes: a response like any other, or something that is held with the reason."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from farolito.db.queries import envelopes as queries
 from farolito.db.queries import places as place_queries
-from farolito.domain.access import SYSTEM
 from farolito.domain.collected import UnreadableDraft, draft_of
 from farolito.domain.envelopes import BrokenEnvelope, content_of, envelope_of
 from farolito.domain.question_types.base import ParseContext
@@ -23,8 +22,6 @@ from farolito.services.receiving import keys
 from farolito.services.work import SCHOOL_ZONE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sqlalchemy import Row
 
     from farolito.domain.definitions import Form
@@ -32,9 +29,8 @@ if TYPE_CHECKING:
     from farolito.domain.envelopes import Content
     from farolito.domain.problems import Problem
     from farolito.domain.views import PlaceView
-    from farolito.services.arrivals import Arrival
     from farolito.services.links import LinkView
-    from farolito.services.work import Work, Works
+    from farolito.services.work import Work
 
 LONGEST_WAY = timedelta(days=365)
 """How long ago a tablet is believed that a record was finished."""
@@ -57,7 +53,8 @@ class Held(Exception):
 class Opened:
     """What was in an envelope, read as the pages of its form would read it. ``link`` is None where there is none.
 
-    ``problems`` are those of what was typed; what is missing is found when it is sent.
+    ``problems`` are those of what was typed; what is missing is found when it is sent. ``first``: the response that a
+    correction means, as far as it is known.
     """
 
     form: Form
@@ -66,27 +63,7 @@ class Opened:
     problems: tuple[Problem, ...]
     link: LinkView | None
     retired: bool
-
-
-def run(works: Works, payload: Mapping[str, Any]) -> None:
-    """The handler of the job. Done twice it does nothing the second time."""
-    place_id, sid = payload["place_id"], payload["sid"]
-    with works.open(SYSTEM) as work:
-        row = locked(work, place_id, sid)
-        if row is None or row.state != "stored":
-            return
-        opened = None
-        try:
-            opened = open_row(work, row)
-            refuse(opened)
-            response_id = send(work, row, opened)
-        except Held as held:
-            work.undo()
-            hold(work, place_id, sid, held.reason)
-        else:
-            ended(work, row, opened, response_id)
-        if opened is not None:
-            tell_its_ticket(work, row, opened)
+    first: str = ""
 
 
 def open_row(work: Work, row: Row[Any]) -> Opened:
@@ -154,17 +131,24 @@ def locked(work: Work, place_id: str, sid: str) -> Row[Any] | None:
     return work.connection.execute(queries.LOCKED, here).one_or_none()
 
 
-def hold(work: Work, place_id: str, sid: str, reason: str) -> None:
+def hold(work: Work, place_id: str, sid: str, reason: str, opened: Opened | None = None) -> None:
     """It waits for a person, and says why."""
-    become(work, place_id, sid, "held", reason)
+    named = opened is not None and not POLICIES[opened.form.regime].anonymous
+    corrects = opened.content.corrects if opened is not None and named else None
+    become(work, place_id, sid, "held", reason, corrects=corrects)
     audit.record(work, place_id, "envelope.held", f"envelope/{sid}")
 
 
-def ended(work: Work, row: Row[Any], opened: Opened, response_id: str) -> None:
-    """It has become a response: its bytes are let go. Nothing leads from it to an anonymous one."""
+def ended(
+    work: Work, row: Row[Any], opened: Opened, response_id: str, corrects: str | None = None
+) -> None:
+    """It has become a response, or a change of one: its bytes are let go. Nothing leads from it to an anonymous one.
+
+    ``corrects``: the id of the record that it corrects.
+    """
     anonymous = POLICIES[opened.form.regime].anonymous
     became = None if anonymous else response_id
-    become(work, row.place_id, row.sid, "opened", "", became, opened.content.corrects)
+    become(work, row.place_id, row.sid, "opened", "", became, None if anonymous else corrects)
     if anonymous:
         # apart from it: one transaction for both would join the answers to the envelope on PostgreSQL
         work.afterwards(lambda later: let_body_go(later, row.place_id, row.sid))
@@ -193,16 +177,6 @@ def become(
     }  # fmt: skip
     if work.connection.execute(queries.BECOME, given).rowcount != 1:
         raise Conflict("Somebody has decided about this record already.")
-
-
-def settle(work: Work, arrival: Arrival) -> None:
-    """A step of arriving: what somebody corrected on the family's own pages was sent, so it is held no more."""
-    given = {
-        "of_place": arrival.place.id,
-        "of_response": arrival.response_id,
-        "anonymous": POLICIES[arrival.form.regime].anonymous,
-    }
-    work.connection.execute(queries.SETTLE, given)
 
 
 def tell_its_ticket(work: Work, row: Row[Any], opened: Opened) -> None:

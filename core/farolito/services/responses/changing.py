@@ -4,6 +4,7 @@ begin_change(work, handle) -> ResponseDraft              # what was sent, open t
 drop_change(work, handle) -> None                        # what was sent stays as it is
 send_change(work, handle) -> Receipt | list[Problem]     # the next submission, once; by way of :func:`submit`
 withdraw(work, handle) -> None
+change_sent(work, place_id, response_id, draft, ...) -> Receipt | list[Problem]    # both at once, for a tablet
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ from farolito.services import audit
 from farolito.services.responses import sending
 from farolito.services.responses.cells import open_draft, seal_answers, seal_draft, stamp_of
 from farolito.services.responses.ending import locked
+from farolito.services.responses.finding import sent_one
 from farolito.services.responses.values import Receipt
 from farolito.services.responses.ways_back import after_sending, drop, way_back
 
 if TYPE_CHECKING:
-    from farolito.domain.answers import Answers
+    from farolito.domain.answers import Answers, Draft
     from farolito.domain.problems import Problem
     from farolito.services.responses.values import ResponseDraft
     from farolito.services.work import Work
@@ -38,6 +40,10 @@ def begin_change(work: Work, handle: ResponseDraft) -> ResponseDraft:
     Raises :class:`NotFound` for a session that has not shown code and second fact.
     """
     _must_be_opened(work, handle)
+    return _begun(work, handle)
+
+
+def _begun(work: Work, handle: ResponseDraft) -> ResponseDraft:
     sealed = seal_draft(work.keyring, handle.place.id, handle.response_id or "", handle.draft)
     given = {**_which(handle), "of_revision": handle.revision, "draft": sealed}
     if work.connection.execute(queries.BEGIN_CHANGE, given).rowcount != 1:
@@ -63,7 +69,35 @@ def withdraw(work: Work, handle: ResponseDraft) -> None:
         audit.record(work, handle.place.id, "response.withdrawn", f"response/{handle.response_id}")
 
 
-def send_change(work: Work, handle: ResponseDraft) -> Receipt | list[Problem]:
+def change_sent(
+    work: Work,
+    place_id: str,
+    response_id: str,
+    form_hash: str,
+    draft: Draft,
+    language: str,
+    *,
+    after: int | None = None,
+) -> Receipt | list[Problem]:
+    """Send what a family said again on a tablet as the next submission of what it had sent. For Farolito itself.
+
+    ``after``: the number of the submission that the family means. Raises :class:`NotFound` when the response was not
+    sent, was withdrawn or erased, or has another version of its form; :class:`Conflict` when something else was sent
+    since, or is being changed at this moment. Then, and with problems, the work must be undone.
+    """
+    handle = sent_one(work, place_id, response_id)
+    if handle.form.hash != form_hash:
+        raise NotFound("These answers were given to another version of the form.")
+    now = locked(work, handle)
+    if now.draft is not None or after not in (None, now.submitted_number):
+        raise Conflict("These answers were changed meanwhile.")
+    given = replace(handle, draft=draft, language=language)
+    return send_change(work, _begun(work, given), on_tablet=True)
+
+
+def send_change(
+    work: Work, handle: ResponseDraft, *, on_tablet: bool = False
+) -> Receipt | list[Problem]:
     """Send a change as the next submission; the one before stays. Problems send nothing and change nothing.
 
     However often it is called there is one; what equals the one before is none. Raises :class:`Conflict` when other
@@ -78,13 +112,15 @@ def send_change(work: Work, handle: ResponseDraft) -> Receipt | list[Problem]:
         if now.draft is None:
             return _sent_before(work, handle, now, answers)
         if now.revision == handle.revision:
-            return _send(work, handle, now, answers)
+            return _send(work, handle, now, answers, on_tablet=on_tablet)
         # another window saved after this one was loaded: send what is there now
         draft = open_draft(work.keyring, handle.place.id, handle.response_id or "", now.draft)
         handle = replace(handle, draft=draft, language=now.language, revision=now.revision)
 
 
-def _send(work: Work, handle: ResponseDraft, now: Any, answers: Answers) -> Receipt:
+def _send(
+    work: Work, handle: ResponseDraft, now: Any, answers: Answers, *, on_tablet: bool
+) -> Receipt:
     place_id, response_id, form = handle.place.id, handle.response_id or "", handle.form
     own = sending.digest(work, place_id, form.hash, answers)
     if hmac.compare_digest(_digest(work, handle, now.submitted_number), own):
@@ -119,7 +155,8 @@ def _send(work: Work, handle: ResponseDraft, now: Any, answers: Answers) -> Rece
     if (done.rowcount, stored.changed) != (1, 1):
         raise Conflict("Other answers were already sent from this form.")
     after_sending(work, handle, answers, handle.code)
-    audit.record(work, place_id, "response.changed", f"response/{response_id}/{number}", moment)
+    action = "response.changed_on_tablet" if on_tablet else "response.changed"
+    audit.record(work, place_id, action, f"response/{response_id}/{number}", moment)
     work.tell(SubmissionSaved(place_id, response_id, number, form.name, form.hash, form.regime))
     return _receipt(handle, number, moment, again=False)
 

@@ -71,6 +71,13 @@ def taken_over(work: Work, place_id: str, response_id: str, session_id: str) -> 
     raise NotFound("There is no such response.")
 
 
+def sent_one(work: Work, place_id: str, response_id: str) -> ResponseDraft:
+    """A response that was sent, for Farolito itself. Raises :class:`NotFound` when there is none, or none any more."""
+    for row in work.peek(paper.SENT_ONE, {"place_id": place_id, "response_id": response_id}):
+        return _found(work, row)
+    raise NotFound("There is no such response.")
+
+
 def mark(handle: ResponseDraft, language: str, sent_on: datetime) -> str:
     """What a browser may remember of an anonymous response: that this link was sent, not which one it was."""
     return "/".join(

@@ -17,7 +17,8 @@ MOST_LANGUAGES, LONGEST_LANGUAGE, LARGEST = 60, 20, 2**53
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a tablet last said about itself. ``waiting``: envelopes not yet sent, the ``oldest`` since when.
+    """What a tablet last said about itself. ``waiting``: envelopes not yet sent, the ``oldest`` since when;
+    ``corrections``: how many of them correct what was sent before.
 
     ``kept``: whether the browser promised to keep what is stored; None where it does not say. ``free``: bytes.
     ``cold``: it was opened without internet once and worked.
@@ -30,6 +31,7 @@ class Said:
     waiting: int = 0
     oldest: datetime | None = None
     cold: bool = False
+    corrections: int = 0
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Said:
@@ -48,6 +50,7 @@ class Said:
             waiting=_number(said.get("waiting")) or 0,
             oldest=_moment(oldest),
             cold=said.get("cold") is True,
+            corrections=_number(said.get("corrections")) or 0,
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -116,7 +119,12 @@ def seen(row: Row[Any], now: datetime) -> TabletView:
     """The same of a row that knows what came since: less waits on it than it said, also where it says nothing more."""
     view = view_of(row, now)
     left = max(0, view.said.waiting - row.since)
-    said = replace(view.said, waiting=left, oldest=view.said.oldest if left else None)
+    said = replace(
+        view.said,
+        waiting=left,
+        oldest=view.said.oldest if left else None,
+        corrections=min(left, view.said.corrections),  # they go last
+    )
     return replace(view, said=said)
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from flask import make_response, redirect, request
 
+from farolito.domain import codes
 from farolito.domain.answers import problems as problems_of
 from farolito.domain.envelopes import BrokenEnvelope
 from farolito.domain.languages import LANGUAGES, pick
 from farolito.domain.summary import summarise
-from farolito.errors import Conflict
-from farolito.services import places, receiving, tablets
+from farolito.errors import Conflict, NotFound
+from farolito.services import casework, places, receiving, tablets
 from farolito.web.cookies import give_cookie
 from farolito.web.i18n import gettext, ngettext, spoken
 from farolito.web.posted import allow_files, posted
@@ -79,6 +80,8 @@ def decide(work: Work, place: str, sid: str) -> Response | str:
             response_id = receiving.take(work, place, sid)
             after = f"responses/{response_id}" if response_id else "held?taken=1"
             return redirect(f"/staff/{place}/{after}", 303)
+        if go == "join":
+            return _joined(work, place, sid, posted().get("code", ""))
         if go == "correct":
             session, handle = receiving.correct(work, place, sid)
             reply = make_response(redirect(f"/{place}/{handle.link_slug}/check", 303))
@@ -92,6 +95,17 @@ def decide(work: Work, place: str, sid: str) -> Response | str:
         said = gettext("This could not be done. Somebody may have decided already: look again.")
         return make_response(_list(work, place, {"go": said}), 409)
     return _one(work, place, sid)
+
+
+def _joined(work: Work, place: str, sid: str, code: str) -> Response | str:
+    """A correction becomes a change of the answers that have this code."""
+    try:
+        response_id = receiving.join(work, place, sid, code)
+    except NotFound:
+        work.undo()
+        said = gettext("Type the code of answers to this form that were sent here, like K7QM-3FXP.")
+        return make_response(_one(work, place, sid, {"code": said}, code), 422)
+    return redirect(f"/staff/{place}/responses/{response_id}", 303)
 
 
 def _list(work: Work, place: str, wrong: dict[str, str] | None = None) -> str:
@@ -120,7 +134,9 @@ def _row(held: HeldEnvelope, tablet: str) -> dict[str, Any]:
     }
 
 
-def _one(work: Work, place: str, sid: str) -> Response | str:
+def _one(
+    work: Work, place: str, sid: str, wrong: dict[str, str] | None = None, code: str = ""
+) -> Response | str:
     here = places.by_slug(work, place)
     held = next((one for one in receiving.held(work, place) if one.sid == sid), None)
     opened: Opened | None = None
@@ -142,9 +158,21 @@ def _one(work: Work, place: str, sid: str) -> Response | str:
         language=LANGUAGES.get(opened.content.language) if opened else None,
         ticket=opened.content.ticket if opened else None,
         may_correct=opened is not None and opened.link is not None,
+        may_join=opened is not None and opened.content.corrects is not None,
+        code=code or (_code_of(work, place, opened.first) if opened else ""),
+        wrong=wrong or {},
         **(_answers(work, place, opened) if opened else {"sections": (), "faults": ()}),
         readable=opened is not None,
     )
+
+
+def _code_of(work: Work, place: str, response_id: str) -> str:
+    """The code of the answers that a correction means, for whoever may see them."""
+    try:
+        found = casework.case(work, place, response_id, "responses.view") if response_id else None
+    except NotFound:
+        return ""
+    return codes.shown(found.code) if found and found.code else ""
 
 
 def _answers(work: Work, place: str, opened: Opened) -> dict[str, Any]:

@@ -164,6 +164,13 @@ def held_words(reason: str) -> tuple[str, str]:
             gettext("An answer is wrong or missing"),
             gettext("Correct it with the family, or take it as it is."),
         ),
+        "correction": (
+            gettext("It corrects answers that are not found for sure"),
+            gettext(
+                "The family answered again on a tablet. If what it sent first is still on a tablet, this joins it by "
+                "itself when that comes. Else find those answers and type their code below."
+            ),
+        ),
         "conflict": (
             gettext("There is another one like it"),
             gettext("Another form with the same number came first. Look whether it is a double."),
@@ -190,6 +197,7 @@ def action_words(action: str) -> str:
         "response.stopped": gettext("Stopped before sending"),
         "response.reopened": gettext("Opened answers again with the code"),
         "response.changed": gettext("Changed answers that were sent"),
+        "response.changed_on_tablet": gettext("The family answered again on a tablet"),
         "response.withdrawn": gettext("Took back answers that were sent"),
         "response.assigned": gettext("Assigned it"),
         "response.unassigned": gettext("Assigned it to nobody"),

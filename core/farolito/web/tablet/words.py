@@ -54,6 +54,11 @@ WORDS: Mapping[str, str] = {
     "which_form": N_("Form"),
     "which_ticket": N_("Ticket number, if there is one"),
     "which_language": N_("Language"),
+    "correct": N_("They correct what they sent before"),
+    "first_code": N_("Code of what they sent"),
+    "first_hint": N_(
+        "6 signs: in the outbox, and on the family’s last page. Not known: type ?. They answer the whole form again."
+    ),
     "give": N_("Give tablet to family"),
     "ask": N_("Ask the questions yourself"),
     "our_language": N_("Language of your screens"),

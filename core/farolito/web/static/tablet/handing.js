@@ -80,11 +80,11 @@ async function back() {
 
 Object.assign(act, {
   // `ours`: staff ask and type, so nothing is locked
-  async begin({ link, form, languages, rules, pages, places }, language, ticket, ours) {
+  async begin({ link, form, languages, rules, pages, places }, language, about, ours) {
     const { fair, key } = tablet.copy;
     const load = (one) => read(pages[one]);
     const header = { sid: newSid(), fair: fair.id, link, form, tablet: tablet.tablet.id, at: Date.now(), key };
-    const record = { language, ticket, draft: { raw: {}, entries: {} } };
+    const record = { language, ...about, draft: { raw: {}, entries: {} } };
     const given = { rules: await read(rules), pages: await load(language) };
     if (!ours) {
       document.documentElement.requestFullscreen?.().catch(() => {});

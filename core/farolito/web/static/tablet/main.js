@@ -1,6 +1,7 @@
 // Starts the tablet: which screen, in which language, and what is done when there is internet.
 
 import { lock, outbox } from "./handing.js";
+import { codeOf } from "./outbox.js";
 import { hex, sha256 } from "./sealing.js";
 import { act, byId, digits, say, show, speak, t } from "./screens.js";
 import { drain } from "./sending.js";
@@ -12,10 +13,10 @@ let online, portal, unpaired, persisted, progress, worker, busy;
 // says how this tablet is; whether it may go on
 async function tell() {
   try {
-    const { waiting, oldest } = (await outbox?.counts()) ?? {};
+    const { waiting, oldest, corrections } = (await outbox?.counts()) ?? {};
     const { quota, usage } = await navigator.storage.estimate();
     const { cold, copy } = tablet;
-    const said = { kept: persisted, free: quota - usage, waiting, oldest, cold, languages: copy?.languages };
+    const said = { kept: persisted, free: quota - usage, waiting, oldest, corrections, cold, languages: copy?.languages };
     const { code } = await asked("/tablet/state", said);
     unpaired = code === "unpaired";
     online = unpaired || code === "ok";
@@ -65,9 +66,9 @@ async function draw() {
   const items = (await outbox?.list()) ?? [];
   if (!byId("team-h")) return;
   const waiting = items.filter(({ state }) => state === "waiting").length;
-  const lines = items.map(({ ticket, at, size, state }) => {
+  const lines = items.map(({ sid, ticket, at, size, state }) => {
     const time = new Date(at).toLocaleTimeString(`${tablet.language}-u-nu-latn`, { timeStyle: "short" });
-    const parts = [ticket ? t("ticket", { n: ticket }) : t("no_ticket"), time, `${Math.ceil(size / 1024)} kB`, t(state)];
+    const parts = [ticket ? t("ticket", { n: ticket }) : t("no_ticket"), codeOf(sid), time, `${Math.ceil(size / 1024)} kB`, t(state)];
     return parts.map((one) => `\u2068${one}\u2069`).join(" · "); // each runs in its own direction
   });
   say("net", online === undefined ? "" : t(unpaired ? "unpaired" : online ? "online" : portal ? "portal" : "offline"));
@@ -115,9 +116,12 @@ Object.assign(act, {
     Object.assign(document.createElement("a"), { href, download: `farolito-${tablet.tablet.name}.bin` }).click();
   },
   start({ target, submitter }) {
-    const { language, ticket } = Object.fromEntries(new FormData(target));
+    const { language, ticket, first } = Object.fromEntries(new FormData(target));
     if (!language) return target.querySelector("[name=language]").focus();
-    act.begin(chosen(), language, parseInt(digits(ticket), 10) || null, submitter.value);
+    const code = digits(first).toLowerCase().replace(/o/g, 0).replace(/\W/g, "");
+    if (code && !/^[\da-f]{6}$/.test(code)) return Object.assign(byId("first"), { ariaInvalid: true }).focus();
+    const corrects = first ? code : null;
+    act.begin(chosen(), language, { ticket: parseInt(digits(ticket), 10) || null, corrects }, submitter.value);
   },
 });
 

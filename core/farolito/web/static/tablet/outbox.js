@@ -5,6 +5,9 @@ import { envelope, fixed, hex, sha256 } from "./sealing.js";
 const NAME = "farolito-outbox";
 const MOST = 256 * 1024; // bytes, as the server takes them
 
+/** What a family and the team call a record. */
+export const codeOf = (sid) => sid.slice(-6).toUpperCase();
+
 const failure = (code) => Object.assign(new Error(code), { code });
 
 /** Rejects as `put` does, before a family types. */
@@ -86,15 +89,15 @@ class Outbox {
     if (size > MOST) throw failure("large");
     const digest = hex(await sha256(body));
     const { at } = head;
-    const { ticket = null } = record;
-    const item = { sid, at, ticket, size, digest, body, state: "waiting", tries: 0, next: 0 };
+    const { ticket = null, corrects = null } = record;
+    const item = { sid, at, ticket, again: corrects !== null, size, digest, body, state: "waiting", tries: 0, next: 0 };
     await this.change("items", { [sid]: (before) => before ?? item });
     const kept = await this.item(sid);
     if (!kept || (kept.body && hex(await sha256(kept.body)) !== kept.digest)) {
       await this.change("items", { [sid]: () => null });
       throw failure("unkept");
     }
-    return { code: sid.slice(-6).toUpperCase() };
+    return { code: codeOf(sid) };
   }
 
   item = (sid) => this.#run("readonly", "items", (store) => store.get(sid));
@@ -102,15 +105,17 @@ class Outbox {
 
   async list() {
     const items = (await this.items()).sort((one, other) => one.at - other.at);
-    return items.map(({ sid, ticket, at, size, state }) => ({ sid, ticket, at, size, state }));
+    return items.map(({ sid, ticket, again, at, size, state }) => ({ sid, ticket, again, at, size, state }));
   }
 
-  /** How many; `oldest`: since when one waits. */
+  /** How many; `oldest`: since when one waits; `corrections`: of those that wait. */
   async counts() {
-    const found = { waiting: 0, held: 0, poison: 0, oldest: null };
-    for (const { state, at } of await this.list()) {
+    const found = { waiting: 0, held: 0, poison: 0, corrections: 0, oldest: null };
+    for (const { state, at, again } of await this.list()) {
       found[state === "conflict" ? "poison" : state] += 1;
-      if (state === "waiting") found.oldest ??= at;
+      if (state !== "waiting") continue;
+      found.oldest ??= at;
+      if (again) found.corrections++;
     }
     return found;
   }

@@ -1,0 +1,54 @@
+"""The worker's part: an envelope is opened once. It becomes a response, a change of one, or is held with the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from farolito.db.queries import envelopes as queries
+from farolito.domain.access import SYSTEM
+from farolito.domain.regimes import POLICIES
+from farolito.services.receiving import joining
+from farolito.services.receiving.opening import (
+    Held,
+    hold,
+    locked,
+    open_row,
+    refuse,
+    tell_its_ticket,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from farolito.services.arrivals import Arrival
+    from farolito.services.work import Work, Works
+
+
+def run(works: Works, payload: Mapping[str, Any]) -> None:
+    """The handler of the job. Done twice it does nothing the second time."""
+    place_id, sid = payload["place_id"], payload["sid"]
+    with works.open(SYSTEM) as work:
+        row = locked(work, place_id, sid)
+        if row is None or row.state != "stored":
+            return
+        opened, is_own = None, True
+        try:
+            opened = open_row(work, row)
+            is_own = opened.content.corrects is None
+            refuse(opened)
+            is_own = joining.take_in(work, row, opened)
+        except Held as held:
+            work.undo()
+            hold(work, place_id, sid, held.reason, opened)
+        if opened is not None and is_own:
+            tell_its_ticket(work, row, opened)  # of a correction it heard when the first came
+        joining.wake(work, place_id, sid)
+
+
+def settle(work: Work, arrival: Arrival) -> None:
+    """A step of arriving: what somebody corrected on the family's own pages was sent, so it is held no more."""
+    given = {"of_place": arrival.place.id, "of_response": arrival.response_id}
+    anonymous = POLICIES[arrival.form.regime].anonymous
+    settled = work.connection.execute(queries.SETTLE, {**given, "anonymous": anonymous})
+    for row in work.connection.execute(queries.RECORDS_OF, given).all() if settled.rowcount else ():
+        joining.wake(work, arrival.place.id, row.sid)
