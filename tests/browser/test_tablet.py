@@ -138,6 +138,29 @@ def test_a_family_that_comes_back_to_correct_changes_what_it_sent(
     assert submissions(fair) - before == {("amended", 2)}
 
 
+def test_a_ticket_that_was_sent_to_a_tablet_is_shown_there_until_it_is_answered(
+    tablet: Tablet,
+) -> None:
+    page = tablet.page
+    told = {"code": "ok", "tickets": [[14, "es"], [15, ""]]}
+    page.route("**/tablet/state", lambda route: route.fulfill(json=told))
+    page.click("[data-do=refresh]")
+    page.select_option("#form", "short")
+    page.click("text='Ticket 14 · Español'")
+    assert page.input_value("#ticket") == "14"
+    assert page.is_checked("#l-es input")
+    assert axe(page) == []
+    tablet.context.set_offline(True)
+    page.click("#next .btn:not(.alt)")
+    page.wait_for_selector("#main h1")
+    tablet.answer("Rosa", "Nothing")
+    tablet.stop()
+    page.wait_for_selector(".calm")
+    tablet.pin()
+    page.wait_for_selector("#sent:not([hidden])")
+    assert page.locator("#sent button").all_inner_texts() == ["Ticket 15"]
+
+
 def submissions(fair: Fair) -> set[tuple[str, int]]:
     """Of each response: how it stands, and how often it was sent."""
     response = table_of(Response)

@@ -52,7 +52,7 @@ def test_a_tablet_says_how_it_is(school: School) -> None:
     sent = {"kept": False, "free": 5, "languages": ["es"], "waiting": 2, "browser": "mine"}
     agent = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Chrome/156.0 Safari/537.36"}
     reply = school.visitor().post("/tablet/state", json=sent, headers=token | agent)
-    assert (reply.status_code, reply.json) == (200, {"code": "ok"})
+    assert (reply.status_code, reply.json) == (200, {"code": "ok", "tickets": []})
     [tablet] = of_fair(school, fair)
     assert tablet.said == tablets.Said("Chrome, Android", False, 5, ("es",), 2)
 

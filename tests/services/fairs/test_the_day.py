@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 IN_SIX_LANGUAGES = ("es", "hy", "zh-Hans", "km", "fa", "en")
 
 
-def tablets_say(school: School, fair: Fair, *outbox: int, languages: tuple[str, ...] = ()) -> None:
+def tablets_say(
+    school: School, fair: Fair, *outbox: int, languages: tuple[str, ...] = (), corrections: int = 0
+) -> None:
     """So many tablets are paired, and each says how many envelopes wait on it."""
     with school.works.open(fair.staff) as work:
         known = {one.name: one for one in tablets.of_fair(work, "lincoln", fair.id)}
@@ -39,7 +41,21 @@ def tablets_say(school: School, fair: Fair, *outbox: int, languages: tuple[str, 
             assert not isinstance(paired, Refusal)
             known[name] = paired.tablet
         with school.works.open(NOBODY) as work:
-            tablets.told(work, known[name], Said(waiting=many, languages=languages))
+            said = Said(waiting=many, languages=languages, corrections=corrections)
+            tablets.told(work, known[name], said)
+
+
+def test_a_correction_that_waits_on_a_tablet_belongs_to_no_other_ticket(
+    school: School, fair: Fair
+) -> None:
+    fair.give("es")
+    fair.move(1, "in_progress", "tablet", "t1")
+    tablets_say(school, fair, 2)
+    assert fair.end_of_day.tally.missing == -1
+    tablets_say(school, fair, 2, corrections=1)
+    end = fair.end_of_day
+    assert (end.tally.outbox, end.tally.missing) == (1, 0)
+    assert [one.outbox for one in end.not_empty] == [2]  # both must be sent before it is closed
 
 
 def test_forty_families_add_up(school: School, fair: Fair) -> None:

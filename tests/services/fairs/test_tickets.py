@@ -208,6 +208,24 @@ def test_what_comes_of_a_tablet_counts_once_and_is_never_undone(fair: Fair) -> N
     assert fair.board.done == 3
 
 
+def test_a_tablet_is_told_number_and_language_of_the_tickets_that_were_sent_to_it(
+    school: School, fair: Fair
+) -> None:
+    for language in ("es", "fa", "km", "hy"):
+        fair.give(language)
+    for number in (2, 1, 3):
+        fair.move(number, "in_progress", "tablet", "t1")
+        school.clock.advance(minutes=1)
+    fair.move(4, "in_progress", "tablet", "t2")
+    fair.move(3, "waiting")
+    fair.arrive(1)
+    fair.move(1, "in_progress", "tablet", "t1")  # by mistake: it was answered
+    with school.works.open(NOBODY, write=False) as work:
+        told = {one: fairs.for_tablet(work, school.place.id, fair.id, one) for one in ("t1", "t2")}
+        assert fairs.for_tablet(work, school.place.id, "another fair", "t1") == ()
+    assert told == {"t1": ((2, "fa"),), "t2": ((4, "hy"),)}
+
+
 def test_what_comes_of_an_event_without_a_plan_changes_nothing(school: School, fair: Fair) -> None:
     with school.works.open(fair.staff) as work:
         fairs.arrived(work, school.place.id, "no-such-fair", 1, complete=True)

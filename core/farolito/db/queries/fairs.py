@@ -136,6 +136,19 @@ TICKETS = (
 
 TICKET = TICKETS.where(_ticket.c.number == bindparam("of_number"))
 
+FOR_TABLET = (
+    select(_ticket.c.number, _ticket.c.language)
+    .where(
+        _tickets_of,
+        _ticket.c.tablet == bindparam("of_tablet"),
+        _ticket.c.way == "tablet",
+        _ticket.c.state == "in_progress",
+        _ticket.c.came == "",
+    )
+    .order_by(_ticket.c.moved_at, _ticket.c.number)
+)
+"""The tickets that were sent to a tablet and of which nothing has come; the longest first."""
+
 LAST_NUMBER = select(func.max(_ticket.c.number).label("number")).where(_tickets_of)
 IN_THE_STACK = select(func.min(_ticket.c.number).label("number")).where(
     _tickets_of, _ticket.c.state == "printed"

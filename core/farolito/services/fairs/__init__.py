@@ -13,6 +13,7 @@
     print_more(work, fair, many) -> tuple[TicketView, ...]          # tickets for the stack, with their codes
     give(work, fair, language, ...) -> int                          # the next family; NotFound, Conflict
     move(work, fair, number, state, way, tablet) -> None
+    for_tablet(work, place_id, fair_id, tablet_id) -> ((number, language), ...)     # sent there, not answered yet
     board(work, fair) -> Board
     begin(work, fair, number, link_slug, language) -> NewSession    # on this device
     claim(work, code, address, language) -> Claimed | Refusal       # on the family's own phone
@@ -47,7 +48,7 @@ from farolito.services.fairs.tables import (
     turn_table,
     visits_to_tell,
 )
-from farolito.services.fairs.tickets import arrived, board, give, move, print_more
+from farolito.services.fairs.tickets import arrived, board, for_tablet, give, move, print_more
 from farolito.services.fairs.tickets import every as tickets_of
 from farolito.services.fairs.tickets import one as ticket
 from farolito.services.fairs.values import (
@@ -85,6 +86,7 @@ __all__ = [
     "count_visits",
     "describe_tables",
     "end_of_day",
+    "for_tablet",
     "forms_of",
     "give",
     "make_pin",

@@ -127,6 +127,14 @@ def standing(ticket: TicketView) -> Standing:
     return Standing(ticket.number, ticket.state, ticket.way, ticket.came)
 
 
+def for_tablet(
+    work: Work, place_id: str, fair_id: str, tablet_id: str
+) -> tuple[tuple[int, str], ...]:
+    """Number and language of the tickets that were sent to a tablet and are not answered; for the tablet itself."""
+    asked = {"of_place": place_id, "of_event": fair_id, "of_tablet": tablet_id}
+    return tuple((row.number, row.language) for row in work.peek(queries.FOR_TABLET, asked))
+
+
 def arrived(
     work: Work, place_id: str, fair_id: str, number: int, *, complete: bool, language: str = ""
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import request
 
-from farolito.services import tablets
+from farolito.services import fairs, tablets
 from farolito.services.tablets import Said
 from farolito.web.devices import device_here
 from farolito.web.routes import Pages
@@ -23,11 +23,15 @@ pages = Pages("tablet", "/tablet")
 
 @pages.route("/state", ("POST",), permission="public", cache="no-store", csp="none")
 def state(work: Work) -> Response:
-    """Keep what the tablet says about itself; see :class:`~farolito.services.tablets.Said` for its members."""
+    """Keep what the tablet says about itself; see :class:`~farolito.services.tablets.Said` for its members.
+
+    The answer has the ``tickets`` that were sent to this tablet, as ``[number, language]``: never a name.
+    """
     tablet = tablet_here(work)
     told = replace(Said.from_json(_sent()), browser=device_here())
     tablets.told(work, tablet, told)
-    return said("ok", 200)
+    tickets = fairs.for_tablet(work, tablet.place_id, tablet.event_id, tablet.id)
+    return said("ok", 200, tickets=tickets)
 
 
 @pages.route("/pin", ("POST",), permission="public", cache="no-store", csp="none")

@@ -50,6 +50,7 @@ WORDS: Mapping[str, str] = {
     "copy_some": N_("Fetching the forms: {n} of {all}"),
     "copy_all": N_("The forms are on this tablet, in every language."),
     "unkept": N_("This browser does not keep data. Use a normal window, not a private one."),
+    "sent_here": N_("Sent to this tablet"),
     "next_family": N_("The next family"),
     "which_form": N_("Form"),
     "which_ticket": N_("Ticket number, if there is one"),

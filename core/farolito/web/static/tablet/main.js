@@ -8,7 +8,7 @@ import { drain } from "./sending.js";
 import { asked, keep, tablet } from "./store.js";
 
 const OFTEN = 30_000; // milliseconds between two looks for the server
-let online, portal, unpaired, persisted, progress, worker, busy;
+let online, portal, unpaired, persisted, progress, worker, busy, sent; // sent: [number, language] of tickets that staff sent here
 
 // says how this tablet is; whether it may go on
 async function tell() {
@@ -17,7 +17,8 @@ async function tell() {
     const { quota, usage } = await navigator.storage.estimate();
     const { cold, copy } = tablet;
     const said = { kept: persisted, free: quota - usage, waiting, oldest, corrections, cold, languages: copy?.languages };
-    const { code } = await asked("/tablet/state", said);
+    const { code, tickets } = await asked("/tablet/state", said);
+    if (code === "ok") sent = tickets;
     unpaired = code === "unpaired";
     online = unpaired || code === "ok";
     portal = !online; // somebody else answers in our place
@@ -71,6 +72,23 @@ async function draw() {
     const parts = [ticket ? t("ticket", { n: ticket }) : t("no_ticket"), codeOf(sid), time, `${Math.ceil(size / 1024)} kB`, t(state)];
     return parts.map((one) => `\u2068${one}\u2069`).join(" · "); // each runs in its own direction
   });
+  const here = (sent ?? []).filter(([number]) => !items.some(({ ticket }) => ticket === number));
+  const [, row] = byId("sent").children, now = here.join();
+  if (row.dataset.now !== now) {
+    row.dataset.now = now; // what is drawn anew is read out
+    byId("sent").hidden = !now;
+    row.replaceChildren(...here.map(([number, language]) => {
+      const choice = byId(`l-${language}`), name = choice ? ` · ${choice.textContent}` : "";
+      const onclick = () => {
+        byId("ticket").value = number;
+        choice?.click();
+        byId("ticket").focus();
+      };
+      return Object.assign(document.createElement("button"), {
+        type: "button", className: "btn alt", textContent: t("ticket", { n: number }) + name, onclick,
+      });
+    }));
+  }
   say("net", online === undefined ? "" : t(unpaired ? "unpaired" : online ? "online" : portal ? "portal" : "offline"));
   byId("net").className = online && !unpaired ? "state on" : "state off";
   say("trouble", outbox ? "" : t("unkept"));
