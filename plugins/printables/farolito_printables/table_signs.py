@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from farolito.api import LANGUAGES
@@ -12,6 +13,20 @@ from farolito_printables.speech import Speech
 
 if TYPE_CHECKING:
     from farolito.api import TableSign, TableSigns
+
+JOINT = " · "
+
+SIZES = (26, 23, 20, 18, 16, 14, 12, 10, 8)
+"""In points."""
+
+# millimetres: what there is, and what takes how much of it
+PAGE, NAME, MORE, COLUMN = 178, 23, 16, 165
+LETTER, HIGH, AROUND = (
+    0.175,
+    0.55,
+    0.55,
+)  # of a letter, a row, and the name of a language, for each point
+ON_A_LINE = 24  # letters of the name
 
 SPOKEN = 2
 """Languages in which a sign says how its code is scanned."""
@@ -43,9 +58,21 @@ def render(document: TableSigns) -> str:
         foot=(document.title, speech.date(document.day)),
         large_print=False,
         document=document,
-        signs=[(one, _lines(one)) for one in document.signs],
+        signs=[(one, _lines(one), _points(one)) for one in document.signs],
         says=says[:SPOKEN],
+        joint=JOINT,
     )
+
+
+def _points(sign: TableSign) -> int:
+    """How large the lines are printed, so that all of a sign fits on its page, whatever letters it has."""
+    room = PAGE - NAME * ceil(len(sign.name) / ON_A_LINE) - (MORE if sign.words else 0)
+    for points in SIZES:
+        wide = COLUMN / (points * LETTER)
+        rows = [ceil(len(JOINT.join(said)) / wide) for _, said in sign.lines]
+        if sum(points * (AROUND + many * HIGH) for many in rows) <= room:
+            return points
+    return SIZES[-1]
 
 
 def _lines(sign: TableSign) -> list[Line]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pypdf
+import pytest
 import segno
 import zxingcpp
 
@@ -26,6 +28,16 @@ def test_each_table_has_a_page_and_its_code_is_read() -> None:
     made = printed(table_signs.render(samples.signs(code())))
     assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == 2
     assert [one.text for one in zxingcpp.read_barcodes(picture(made, dpi=100))] == [ADDRESS]
+
+
+@pytest.mark.parametrize("many", [1, 6])
+def test_the_fullest_sign_fits_on_its_page(many: int) -> None:
+    [full, _] = samples.signs().signs
+    words = dict(full.lines)
+    tongues = ("en", "es", "fa", "km", "hy", "ru")[:many]
+    lines = tuple((tag, 3 * words.get(tag, words["en"])) for tag in tongues)
+    document = samples.signs(signs=(replace(full, words="x" * 40, lines=lines),))
+    assert len(pypdf.PdfReader(io.BytesIO(printed(table_signs.render(document)))).pages) == 1
 
 
 def test_what_is_helped_with_stands_there_in_each_language_by_its_own_name() -> None:

@@ -23,6 +23,7 @@ pages = Pages("tablet_words", "/tablet/words")
 WORDS: Mapping[str, str] = {
     # of staff
     "ready": N_("Ready"),
+    "not_ready": N_("Not ready yet"),
     "online": N_("Online"),
     "offline": N_("No internet. Answers are saved on this tablet."),
     "portal": N_(

@@ -109,6 +109,7 @@ Object.assign(act, {
   async team() {
     await speak(tablet.language, true);
     show("team", { fair: tablet.fair.name, name: tablet.tablet.name });
+    if (!tablet.copy) say("team-h", t("not_ready"));
     byId("ours").value = tablet.language;
     byId("ours").onchange = async ({ target }) => {
       await keep({ language: target.value });
