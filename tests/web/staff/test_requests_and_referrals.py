@@ -13,7 +13,7 @@ from farolito.services import jobs, retention
 from farolito.testing.paper import pages_of
 from farolito.testing.plugins import make_hooks
 from farolito_printables.plugin import Printables
-from tests.web.staff.form import AGREED, CONSENT, both, document, section
+from tests.web.staff.form import AGREED, CONSENT, both, choice, document, section
 from tests.web.staff.test_casework_pages import CALL
 from tests.web.staff.test_response import words
 from tests.web.staff.test_who_may import is_hidden
@@ -32,6 +32,21 @@ REACH = document(
         CONSENT,
         {"name": "called", "type": "full_name", "label": both("Your name?", "¿Su nombre?")},
         {"name": "call", "type": "phone", "label": both("Phone?", "¿Teléfono?")},
+    ),
+)
+LETTERS = document(
+    "letters",
+    section(
+        "start",
+        CONSENT,
+        {"name": "called", "type": "full_name", "label": both("Your name?", "¿Su nombre?")},
+        {
+            "name": "size",
+            "type": "choice",
+            "label": both("Papers in large print?", "¿Papeles con letra grande?"),
+            "fact": "household.large_print",
+            "choices": [choice("yes", "Yes", "Sí"), choice("no", "No", "No")],
+        },
     ),
 )
 ANSWERS: dict[str, Any] = {"agree": AGREED, "called": "Kanari Family", "call": "+12135550199"}
@@ -185,6 +200,44 @@ def test_a_family_sees_everything_by_its_code_and_gets_a_letter(printing: School
     assert {"request.opened", "request.letter"} <= set(actions)
 
 
+def papers(school: School, to: str, size: str) -> dict[str, bytes]:
+    """The slip and the three letters of a family that answered what size its papers are, as they are first printed."""
+    response = school.send("letters", agree=AGREED, called="Kanari Family", size=size)
+    client = school.staff("coordinator")
+    jobs.run_all(school.works)  # the household is made
+    client.post(f"{response}/referrals", data={"to": to, **YES})
+    [slip] = re.findall(r'href="([^"]+slip\.pdf)"', client.get(f"{response}/referrals").text)
+    asked = f"/staff/lincoln/requests/{response.rpartition('/')[2]}"
+    code = family_code(client, response)
+    found = {"plain": slip, "large": f"{slip}?large=1"}
+    found |= {
+        f"{way} {kind}": f"{asked}/{kind}.pdf?who=parent{'&large=1' if way == 'large' else ''}"
+        for kind in ("show", "correct")
+        for way in ("plain", "large")
+    }
+    made = {name: client.get(address).data for name, address in found.items()}
+    done = client.post(f"{asked}/erase?who=parent", data={"sure": "yes", "code": code})
+    [letter, *_] = re.findall(
+        r'href="([^"]+\.pdf[^"]*)"', client.get(done.location).text.replace("&amp;", "&")
+    )
+    made["plain erase"] = client.get(letter).data
+    made["large erase"] = client.get(f"{letter.removesuffix('&large=1')}&large=1").data
+    return made
+
+
+def test_the_slip_and_the_letters_are_as_large_as_the_household_once_said(
+    printing: School,
+) -> None:
+    printing.open_form(LETTERS)
+    to = partner(printing.staff("coordinator"))
+    small, large = papers(printing, to, "no"), papers(printing, to, "yes")
+    for made in (*small.values(), *large.values()):
+        assert made.startswith(b"%PDF")
+    for kind in ("", " show", " correct", " erase"):
+        assert small[f"plain{kind}"] != small[f"large{kind}"], kind
+        assert large[f"plain{kind}"] == large[f"large{kind}"], kind
+
+
 def test_a_parent_finds_no_record_that_is_the_students_own(printing: School) -> None:
     safe = {"number": "+12135550199", "call": "yes", "text": "no"}
     own = json.loads(json.dumps({**REACH, "name": "own", "consent_path": "minor_self"}))
@@ -264,7 +317,7 @@ def test_erasing_takes_two_yeses_and_leaves_nothing_but_that_it_was(printing: Sc
         assert printing.rows(f"SELECT count(*) FROM {table}") == [(0,)], table  # noqa: S608  our own names
     assert is_hidden(client, response)
     page = client.get(done.location).text
-    [letter] = re.findall(r'href="([^"]+\.pdf[^"]*)"', page)
+    [letter, _] = re.findall(r'href="([^"]+\.pdf[^"]*)"', page)  # and in large print
     text = " ".join(" ".join(pages_of(client.get(letter).data)).split())
     assert "Borramos sus respuestas" in text
     assert code not in text

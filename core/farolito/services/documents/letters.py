@@ -11,6 +11,7 @@ from farolito.domain.summary import summarise
 from farolito.errors import NotFound
 from farolito.services import audit, casework, places, referrals, requests
 from farolito.services.documents import contents
+from farolito.services.documents.lettering import household_wants_large, wants_large
 from farolito.services.documents.printing import Document, printed
 from farolito.services.documents.telling import told
 from farolito.services.documents.unprintable import is_sensitive, may_be_handed_out
@@ -37,7 +38,8 @@ def referral_slip(
 ) -> Document:
     """The slip of a referral that was sent, while its code lives. Needs a writing work: the print is recorded.
 
-    What would give a family away when the slip is found is not on it. Raises :class:`NotFound`.
+    What would give a family away when the slip is found is not on it. It is in large print as well where the household
+    once said so. Raises :class:`NotFound`.
     """
     found = referrals.one(work, place_slug, referral_id)
     if found.code is None or found.sent_at is None or found.code_until is None:
@@ -62,7 +64,7 @@ def referral_slip(
         reference=found.id[-8:],
         shared=tuple((LABELS[line.share], line.words) for line in found.shared),
         contact=contents.contact(case.place_settings),
-        large_print=large_print,
+        large_print=large_print or household_wants_large(work, case.place.id, found.response_id),
     )
     audit.record(work, case.place.id, "referral.printed", case.target)
     work.transaction.commit()  # paper takes longer than anybody else should wait to write
@@ -83,7 +85,8 @@ def family_letter(
 ) -> Document:
     """The letter that answers a request: ``show`` and ``correct`` print what is kept now, ``erase`` that it is gone.
 
-    ``language`` is that of an erased one, of which nothing else is known any more. Raises :class:`NotFound`.
+    ``language`` and ``large_print`` are told of an erased one, of which nothing else is known any more; else the
+    letter is in large print as well where the household once said so. Raises :class:`NotFound`.
     """
     place = places.by_slug(work, place_slug)
     settings = places.settings_of(work, place_slug)
@@ -132,7 +135,7 @@ def family_letter(
             )
         ),
         contact=contents.contact(settings),
-        large_print=large_print,
+        large_print=large_print or wants_large(work, record),
     )
     audit.record(work, place.id, "request.letter", kept.case.target)
     work.transaction.commit()

@@ -13,6 +13,7 @@ from farolito.domain.requests import ASKERS
 from farolito.domain.summary import summarise
 from farolito.errors import Conflict, NotFound
 from farolito.services import documents, places, requests
+from farolito.services.documents.lettering import wants_large
 from farolito.services.outcome import day_of
 from farolito.web.filters import day_words
 from farolito.web.i18n import gettext, spoken
@@ -131,6 +132,7 @@ def erase(work: Work, place: str, response_id: str) -> Response:
     """Erase it for good."""
     fields = posted()
     found = requests.opened(work, place, response_id, _asker())
+    size = "&large=1" if wants_large(work, found.record) else ""  # to be known when nothing else is
     wrong = {}
     if fields.get("sure") != "yes":
         wrong["sure"] = gettext("Tick the box if the family is sure")
@@ -146,7 +148,8 @@ def erase(work: Work, place: str, response_id: str) -> Response:
     if wrong:
         return make_response(_sure(work, place, response_id, wrong), 422)
     spoken_there = found.record.language
-    return redirect(f"/staff/{place}/requests/{response_id}/erased?language={spoken_there}", 303)
+    gone = f"/staff/{place}/requests/{response_id}/erased?language={spoken_there}{size}"
+    return redirect(gone, 303)
 
 
 @pages.route(
@@ -158,11 +161,13 @@ def erase(work: Work, place: str, response_id: str) -> Response:
 def erased(work: Work, place: str, response_id: str) -> str:
     """It is gone; the letter that says so."""
     at = requests.erased_on(work, place, response_id)
+    letter = f"/staff/{place}/requests/{response_id}/erase.pdf?language={_language()}"
     return render_page(
         "staff/erased.html",
         place=places.by_slug(work, place),
         at=when(at, spoken()),
-        letter=f"/staff/{place}/requests/{response_id}/erase.pdf?language={_language()}",
+        letter=f"{letter}&large=1" if large() else letter,
+        large="" if large() else f"{letter}&large=1",
         no_paper="" if prints(work, "family_letter", place) else to_turn_on(),
     )
 
