@@ -92,6 +92,7 @@ if TYPE_CHECKING:
     from farolito.services.numbers import ShownCounts, ShownForm, shown_counts, shown_form
     from farolito.services.places import by_slug as place_by_slug
     from farolito.services.plugin_settings import settings_of
+    from farolito.services.plugins.above import read_above
     from farolito.services.plugins.agencies import (
         PartnerView,
         ReferralLine,
@@ -239,6 +240,7 @@ __all__ = [
     "places_where",
     "plan_follow_up",
     "qr_svg",
+    "read_above",
     "referrals_under_way",
     "render_page",
     "render_pdf",
@@ -310,6 +312,7 @@ _LATE = {
     "plan_follow_up": ("farolito.services.casework.for_plugins", "plan_follow_up"),
     "paper_templates": ("farolito.pdf", "paper_templates"),
     "qr_svg": ("farolito.pdf", "qr_svg"),
+    "read_above": ("farolito.services.plugins.above", "read_above"),
     "referrals_under_way": ("farolito.services.plugins.agencies", "referrals_under_way"),
     "render_page": ("farolito.web.rendering", "render_page"),
     "render_pdf": ("farolito.pdf", "render"),

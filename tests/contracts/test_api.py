@@ -29,6 +29,7 @@ PROMISED = {
     "ReferralLine",
     "partners_of",
     "save_partner",
+    "read_above",
     "referrals_under_way",
     "FamilyView",
     "contact_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """A place: county, district or site. ``slug`` is what its addresses start with."""
+    """A place: county, district or site. ``slug`` is what its addresses start with.
+
+    ``above``: the ids of the places that it lies in, the nearest first; two views of one place are the same without it.
+    """
 
     id: str
     slug: str
     name: str
     kind: str
+    above: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

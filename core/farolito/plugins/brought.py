@@ -230,6 +230,8 @@ def _check_item(plugin: str, item: NavItem) -> None:
     _check_words("a menu entry", item, ("label", "url", "permission"))
     _check_own_address(plugin, item.url, "Its menu entry")
     _check_permission(plugin, item.permission, f"Its menu entry `{item.label}`")
+    if item.otherwise:
+        _check_permission(plugin, item.otherwise, f"Its menu entry `{item.label}`")
     for regime in item.regimes:
         if regime not in POLICIES:
             reason = (

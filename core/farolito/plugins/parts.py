@@ -76,12 +76,14 @@ class NavItem:
     ``label`` is an English source string; it is translated with the plugin's own catalogue when it is shown.
     ``url`` is an address of this plugin: it begins with ``/-/<plugin name>/``.
     ``regimes``: only to whoever holds it with a role that reads records of one of them; others must not learn of it.
+    ``otherwise``: a permission that opens it as well, such as that of whoever looks after a district.
     """
 
     label: str
     url: str
     permission: str
     regimes: tuple[Regime, ...] = ()
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

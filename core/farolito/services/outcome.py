@@ -18,7 +18,7 @@ from farolito.domain.scoring import needs, scores
 from farolito.domain.views import ResponseView
 from farolito.errors import NotFound
 from farolito.services.plugin_settings.reading import of_plugin
-from farolito.services.plugins.lending import lent_to
+from farolito.services.plugins.lending import every_row, lent_to
 from farolito.services.plugins.reach import off_at
 from farolito.services.responses import ResponseDraft
 from farolito.services.work import SCHOOL_ZONE
@@ -85,7 +85,8 @@ def outcome_of(work: Work, response: Response) -> Outcome:
 
 @contextmanager
 def _lent_session(work: Work, plugin: str) -> Iterator[Session]:
-    with lent_to(work, plugin):
+    # what a plugin keeps at a district is for its schools: the same steps, whoever asks for them
+    with every_row(work), lent_to(work, plugin):
         yield work.session
 
 

@@ -9,7 +9,7 @@ tree(work) -> tuple[PlaceNode, ...]
 offered(work, place) -> tuple[OfferedPlace, ...]                 # what a question of a place offers, nearest first
 every(work) -> tuple[PlaceView, ...]
 where(work, permission) -> tuple[PlaceView, ...]                  # of any kind, where the actor holds it
-of_actor(work) -> tuple[PlaceView, ...]                          # sites at and below the actor's grants
+of_actor(work, kinds=("site",)) -> tuple[PlaceView, ...]         # sites at and below the actor's grants
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from farolito.errors import NotFound
 from farolito.services.ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy import Row
 
@@ -77,8 +77,7 @@ def add(
     settings: PlaceSettings | None = None,
 ) -> PlaceView:
     """A new place below another one. Raises :class:`NotFound` when there is no such parent."""
-    place = PlaceView(id=new_id(work.now()), slug=slug, name=name, kind=kind)
-    above = ""
+    place_id, above = new_id(work.now()), ""
     if parent_id is not None:
         parent = work.connection.execute(queries.PLACE_BY_ID, {"place_id": parent_id}).one_or_none()
         if parent is None:
@@ -86,16 +85,16 @@ def add(
         above = f"{parent.place_path}/"
     work.connection.execute(
         insert(table_of(Place)).values(
-            id=place.id,
+            id=place_id,
             parent_id=parent_id,
             kind=kind,
             slug=slug,
             name=name,
             settings=asdict(settings or PlaceSettings()),
-            path=above + place.id,
+            path=above + place_id,
         )
     )
-    return place
+    return PlaceView(place_id, slug, name, kind, tuple(above.split("/")[-2::-1]))
 
 
 def by_slug(work: Work, slug: str) -> PlaceView:
@@ -164,13 +163,13 @@ def _near(own: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return len(own) > 1 and own[:2] == other[:2]
 
 
-def of_actor(work: Work) -> tuple[PlaceView, ...]:
-    """The sites where the actor holds any role, directly or from above, by name."""
+def of_actor(work: Work, kinds: Collection[str] = ("site",)) -> tuple[PlaceView, ...]:
+    """The sites, or places of other kinds, where the actor holds any role, directly or from above, by name."""
     granted = {grant.place_id for grant in work.actor.grants}
     return tuple(
         place_of(row)
         for row in work.peek(queries.PLACES)
-        if row.place_kind == "site" and granted.intersection(path_of(row))
+        if row.place_kind in kinds and granted.intersection(path_of(row))
     )
 
 
@@ -191,7 +190,13 @@ def where(work: Work, permission: str) -> tuple[PlaceView, ...]:
 
 def place_of(row: Row[Any]) -> PlaceView:
     """The place that a row brings along."""
-    return PlaceView(id=row.place_id, slug=row.place_slug, name=row.place_name, kind=row.place_kind)
+    return PlaceView(
+        id=row.place_id,
+        slug=row.place_slug,
+        name=row.place_name,
+        kind=row.place_kind,
+        above=path_of(row)[-2::-1],
+    )
 
 
 def path_of(row: Row[Any]) -> tuple[str, ...]:

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 import segno
 from flask import render_template, request
 
-from farolito.api import LANGUAGES, NotFound, contact_of, gettext, render_pdf, speak, spoken
+from farolito.api import (
+    LANGUAGES,
+    NotFound,
+    contact_of,
+    gettext,
+    render_pdf,
+    site_address,
+    speak,
+    spoken,
+)
 from farolito_contact_log import roster, tracker
 from farolito_contact_log.keeping import write_attempt
 from farolito_contact_log.papers import WRITTEN
@@ -63,7 +72,7 @@ def sent(work: Work, place: str) -> Any:
 
 def _letter(work: Work, place: PlaceView, one: StudentShown, *, last: bool) -> str:
     speak(one.language if one.language in WRITTEN else "en")
-    address = f"{request.host_url.rstrip('/')}/{place.slug}"
+    address = site_address(work, f"/{place.slug}")
     return render_template(
         "contact_log/letter.html",
         language=LANGUAGES[spoken()],
@@ -71,7 +80,7 @@ def _letter(work: Work, place: PlaceView, one: StudentShown, *, last: bool) -> s
         one=one,
         day=work.today(),
         contact=contact_of(work, place),
-        address=address,
+        address=address.partition("://")[2],
         qr64=_qr(address),
         last=last,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.api import N_
+from farolito_printables.fitting import LATIN, MM, Room, line_height, lines
 from farolito_printables.sheet import form_mark, page
 from farolito_printables.speech import Speech
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 5
 ROWS_BESIDE_ALL_STEPS, ROWS_FOR_A_STEP = 1, 2
-"""How many answers fit below five steps, and how many more for each step that there is less."""
+"""How many answers stand below five steps, and how many more for each step that there is less, if there is room."""
 
 
 def render(document: FamilyCopy) -> str:
@@ -42,5 +43,39 @@ def _told(document: FamilyCopy) -> list[SummaryRow]:
     if document.summary is None:
         return []
     rows = [row for section in document.summary.sections for row in section.rows]
+    if document.large_print:
+        return rows
     free = MOST_STEPS - len(document.steps[:MOST_STEPS])
-    return rows if document.large_print else rows[: ROWS_BESIDE_ALL_STEPS + ROWS_FOR_A_STEP * free]
+    room = Room(document.language, HEIGHT - _taken(document))
+    speech = Speech(document.language)
+    found = rows[: ROWS_BESIDE_ALL_STEPS + ROWS_FOR_A_STEP * free]
+    return [
+        row
+        for row in found
+        if room.take(f"{row.label} {speech.line(row.answer).striptags()}", WIDTH, 13, more=1)
+    ]
+
+
+HEIGHT, WIDTH = 251.0, 168.0
+STEP_WIDTH = 161.0
+"""Millimeters of the sheet, of a line, and of a line of a step."""
+LABELS = "Phone: On the web:"
+"""As long as the words before a number and an address in any language, or nearly."""
+
+
+def _taken(document: FamilyCopy) -> float:
+    """How many millimeters everything but the answers takes, at most: as print.css has it, from top to bottom."""
+    tall = line_height(document.language)
+    body, title = 13 * MM * tall, 1.6 if tall > LATIN else 1.25
+    head = 2 * (body + 1) + 22.75 * MM * title + 3.5 + 1.55 * body + 4.2
+    heading = 15.6 * MM * title + 1
+    high = head + 3 + heading + 3 * body + 2  # whom to ask: one line, and two about the code
+    high += 13 + (0.8 * body + 2 if document.unchecked else 0)  # the line for a note
+    high += 3 + heading  # what you told us
+    step = 14 * MM * {LATIN: 1.3, 1.7: 1.65, 1.9: 1.85}[tall]
+    for one in document.steps[:MOST_STEPS]:
+        parts = [one.title, one.detail, one.bring]
+        if one.phone or one.url:
+            parts.append(f"{LABELS} {one.phone or ''} {one.url or ''}")
+        high += 2.8 + step * sum(lines(part, STEP_WIDTH, 14) for part in parts if part)
+    return high

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.api import N_
+from farolito.api import N_, language_words
 from farolito_printables.family_copy import MOST_STEPS
 from farolito_printables.sheet import form_mark, page
 from farolito_printables.speech import Speech
@@ -33,4 +33,7 @@ def render(document: StaffCopy) -> str:
         steps=document.steps[:MOST_STEPS],
         code=code,
         family=Speech(document.response_language),
+        language_name=language_words(document.response_language, document.language).partition(
+            " – "
+        )[2],
     )

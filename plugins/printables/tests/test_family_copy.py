@@ -57,6 +57,34 @@ def test_digits_are_latin_in_every_language() -> None:
         assert not re.search("[٠-٩۰-۹០-៩]", render(family(language)))
 
 
+LONG = "1 Demo Library Way, Duarte, CA 91010. Monday to Saturday, 10:00 AM to 6:00 PM. Checked on November 23, 2026."
+TALL = {
+    "ar": "اتصل بنا يوم الثلاثاء لا تحتاج إلى أوراق. " * 2,
+    "km": "សូម\u200bទូរស័ព្ទ\u200bមក\u200bយើង\u200bនៅ\u200bថ្ងៃ\u200bអង្គារ។ " * 2,
+    "zh-Hans": "星期二请给我们打电话，不需要任何证件。" * 3,
+    "en": "Call us on Tuesday. You do not need papers. " * 2,
+}
+
+
+@pytest.mark.parametrize("language", TALL)
+@pytest.mark.parametrize("many", [1, 2])
+def test_steps_of_many_lines_leave_less_room_for_answers_and_never_take_a_second_sheet(
+    language: str, many: int
+) -> None:
+    long = ShownStep(
+        TALL[language][:40], LONG, "(626) 555-0120",
+        "https://f.example.org/-/resource_guide/duarte?category=internet", "Library card", language,
+    )  # fmt: skip
+    said = TALL[language].strip()
+    rows = [row("said", said, Shown(said, language=language)) for _ in range(9)]
+
+    html = render(family(language, steps=(long,) * many, summary=summary(*rows), unchecked=True))
+
+    assert len(pages_of(printed(html, language))) == 1
+    if many == 1:
+        assert html.count("<b>") >= 2  # answers: there is room for some
+
+
 def test_a_sixth_step_stays_on_the_screen() -> None:
     steps = tuple(ShownStep(f"Step number {number}") for number in range(1, 8))
 

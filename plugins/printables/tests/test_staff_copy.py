@@ -24,7 +24,7 @@ def test_language_and_safe_contact_come_before_needs_and_answers() -> None:
     page = " ".join(pages_of(printed(render(staff()))))
 
     order = [
-        "Spanish · Español",
+        "Español – Spanish",
         "How to reach them safely",
         "Text this phone",
         "(213) 555-0142",
@@ -104,5 +104,5 @@ def test_what_is_the_students_own_says_so_before_everything_else() -> None:
     said = "THE STUDENT ALONE – DO NOT TELL THE FAMILY"
     page = " ".join(pages_of(printed(render(staff(students_own=True)))))
 
-    assert page.index(said) < page.index("Spanish · Español")
+    assert page.index(said) < page.index("Español – Spanish")
     assert said not in render(staff())

@@ -25,20 +25,25 @@ ASSURER = "Rosa Alvarez"
 
 
 def fill(work: Work, place: PlaceView) -> None:
-    """Make the guide where there is none; and one message of somebody who knows better."""
+    """Make the guide where there is none; and one message of somebody who knows better. The district keeps some too."""
     if entries_of(work.session, place.id):
         return
     today = work.today()
-    rows = json.loads(FILE.read_text("utf-8"))["entries"]
-    entries = [_entry(number, row, today) for number, row in enumerate(rows, start=1)]
+    made = json.loads(FILE.read_text("utf-8"))
+    rows = made["entries"]
+    entries = [_entry(str(number), row, today) for number, row in enumerate(rows, start=1)]
     save_all(work.session, place.id, entries, work.now())
+    for district in place.above[:1]:
+        rows = made["above"]
+        kept = [_entry(f"above {number}", row, today) for number, row in enumerate(rows, start=1)]
+        save_all(work.session, district, kept, work.now())
     typed = {"hours": "Tue, Thu 3 pm - 6 pm"}
     says = "They told me at the door."
     proposals.hold(work.session, place.id, entries[0], typed, "went", says, today)
 
 
-def _entry(number: int, row: dict[str, Any], today: date) -> Entry:
-    own = made_id("demo", str(number))
+def _entry(number: str, row: dict[str, Any], today: date) -> Entry:
+    own = made_id("demo", number)
     days_ago: int | None = row.get("checked_days_ago")
     checked_on = today - timedelta(days_ago) if days_ago is not None else None
     street = row.get("street", "")
@@ -51,7 +56,7 @@ def _entry(number: int, row: dict[str, Any], today: date) -> Entry:
         else None,
         phones=(Phone(row["phone"]),),
         hours=read_hours("\n".join(row.get("hours", ()))),
-        id=made_id("demo location", str(number)),
+        id=made_id("demo location", number),
     )
     return Entry(
         id=own,

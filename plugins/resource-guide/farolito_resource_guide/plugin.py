@@ -69,7 +69,9 @@ class ResourceGuide(Plugin):
     @hookimpl
     def register_navigation(self) -> Iterable[NavItem]:
         """The way to the desk."""
-        return [NavItem(N_("Resource guide"), "/-/resource_guide/", "referrals.send")]
+        where = "/-/resource_guide/"
+        keeps = "places.manage"  # whoever looks after a district keeps its guide
+        return [NavItem(N_("Resource guide"), where, "referrals.send", otherwise=keeps)]
 
     @hookimpl
     def register_place_links(self) -> Iterable[PlaceLink]:

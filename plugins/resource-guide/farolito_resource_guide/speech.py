@@ -52,7 +52,10 @@ class PlaceSaid:
 
 @dataclass(frozen=True, slots=True)
 class EntrySaid:
-    """An entry in words. ``english``: its name on the sign at the door, where ``name`` is translated."""
+    """An entry in words. ``english``: its name on the sign at the door, where ``name`` is translated.
+
+    ``keeper``: the place above that keeps it, such as a district; "" for one of the school's own.
+    """
 
     number: int
     name: Said
@@ -78,6 +81,7 @@ class EntrySaid:
     source: str
     old: bool
     miles: str
+    keeper: str = ""
 
 
 class Speech:
@@ -92,7 +96,9 @@ class Speech:
         """One of our own sentences."""
         return self._translate(sentence, self.language)
 
-    def entry(self, entry: Entry, today: date, miles: float | None = None) -> EntrySaid:
+    def entry(
+        self, entry: Entry, today: date, miles: float | None = None, keeper: str = ""
+    ) -> EntrySaid:
         """An entry, as it stands today."""
         name = self._said(entry, "name")
         url = entry.url or (entry.organization.website if entry.organization else "")
@@ -124,6 +130,7 @@ class Speech:
             source=entry.source,
             old=age(entry, today) != "checked",
             miles=self.miles(miles),
+            keeper=keeper,
         )
 
     def kinds(self, codes: Iterable[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from farolito_resource_guide.addresses import list_path
 from farolito_resource_guide.categories import for_need
 from farolito_resource_guide.checked import age
 from farolito_resource_guide.choosing import Wanted, choose, zip_of
+from farolito_resource_guide.inherited import nearest
 from farolito_resource_guide.loading import entries_of
 from farolito_resource_guide.own_words import translate
 from farolito_resource_guide.speech import Speech
@@ -29,7 +30,7 @@ FOR_ONE_NEED: Final = 2
 MOST: Final = 4  # on one sheet, with the steps of the form itself
 LANGUAGES: Final = ("en", "es")
 
-MORE = N_("More places for this:")
+MORE = N_("More places are on the web page.")
 
 
 def steps_for(
@@ -45,9 +46,10 @@ def steps_for(
     if not kinds:
         return
     noon = datetime.combine(today, time(12))
+    here = (response.place.id, *response.place.above)
     entries = [
         entry
-        for entry in entries_of(session, response.place.id).values()
+        for entry in nearest(entries_of(session, one) for one in here)
         if age(entry, today) == "checked" and entry.status == "active"
     ]
     most = FOR_ONE_NEED if len(kinds) * FOR_ONE_NEED <= MOST else 1

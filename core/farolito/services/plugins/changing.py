@@ -11,21 +11,20 @@ may_everywhere(work) -> bool
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from farolito.db.migrations import upgrade_within
-from farolito.db.row_security import EVERYTHING
 from farolito.domain.access import holds
 from farolito.errors import FarolitoError, NotFound
 from farolito.plugins.sets import Scope
 from farolito.services import audit, places
 from farolito.services.plugins import sets
+from farolito.services.plugins.lending import every_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from farolito.plugins.sets import PluginSet
     from farolito.services.plugins.preview import Preview
@@ -146,7 +145,7 @@ def _carry_out(work: Work, change: Change, preview: Preview) -> int:
         if preview.fault:
             raise PluginRefused("fault", f"{change.name}: {preview.fault} {preview.remedy}")
         if preview.migrations:
-            with _every_row(work):
+            with every_row(work):  # a migration is about the whole table, whoever asks for it
                 upgrade_within(work.connection, change.name, Path(preview.migrations))
     number = sets.append(work, change.plugins, ACTIONS[change.kind], change.after)
     for place_id in change.places or places.roots(work):
@@ -186,14 +185,3 @@ def _place_id(work: Work, slug: str) -> str:
 
 def _may(work: Work, path: tuple[str, ...]) -> bool:
     return work.actor.kind == "system" or holds(work.actor.grants, PERMISSION, path)
-
-
-@contextmanager
-def _every_row(work: Work) -> Iterator[None]:
-    """A migration is about the whole table, whoever asks for it."""
-    before = work.transaction.places
-    work.transaction.see(EVERYTHING)
-    try:
-        yield
-    finally:
-        work.transaction.see(before)

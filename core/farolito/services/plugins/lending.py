@@ -1,6 +1,7 @@
 """A work of the host, lent to a plugin for one call: it reaches its own tables and what it asked for, nothing else.
 
 lent_to(work, plugin)                          # for as long as the block runs
+every_row(work)                                # the same: no row is kept back by the database, whoever asks
 call_each(works, kind, calls) -> [(plugin, cause)]     # what nobody waits for, plugin by plugin
 """
 
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from farolito.db.row_security import EVERYTHING
 from farolito.domain.access import SYSTEM
 from farolito.plugins.own_tables import lent
 
@@ -32,6 +34,17 @@ def lent_to(work: Work, plugin: str) -> Iterator[Work]:
             session.flush()
         finally:
             work.plugin = before
+
+
+@contextmanager
+def every_row(work: Work) -> Iterator[None]:
+    """Until the block ends the database shows the rows of all places. Whoever uses this decides itself who may know."""
+    before = work.transaction.places
+    work.transaction.see(EVERYTHING)
+    try:
+        yield
+    finally:
+        work.transaction.see(before)
 
 
 def call_each(

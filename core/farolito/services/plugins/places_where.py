@@ -11,15 +11,23 @@ from farolito.services import places
 from farolito.services.plugins.reach import off_at
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from farolito.domain.definitions import Regime
     from farolito.domain.views import PlaceView
     from farolito.services.work import Work
 
 
 def places_where(
-    work: Work, permission: str, regime: Regime | None = None
+    work: Work,
+    permission: str,
+    regime: Regime | None = None,
+    *,
+    kinds: Collection[str] = ("site",),
 ) -> tuple[PlaceView, ...]:
     """The sites at which the actor holds ``permission``, for a plugin's pages; empty when there is none.
+
+    With ``kinds``, places of other kinds, such as ``("district", "county")``.
 
     With a ``regime``, those at which the actor may read its records as well, whatever plugins say (decide_access):
     who may not read a record must not learn from a list that it exists. None of a regime that the plugin whose page
@@ -35,7 +43,7 @@ def places_where(
     )
     if not grants:
         return ()
-    found = places.of_actor(replace(work, actor=replace(work.actor, grants=grants)))
+    found = places.of_actor(replace(work, actor=replace(work.actor, grants=grants)), kinds)
     if work.plugin and work.hooks.roster.chosen.somewhere:
         found = tuple(place for place in found if work.plugin not in off_at(work, place.id))
     if regime is None:

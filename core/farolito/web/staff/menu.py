@@ -58,16 +58,16 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
         (gettext("Audit"), "/admin/audit", "audit.view"),
     )
     theirs = (
-        (label_of(item.url.split("/")[2], item.label), item.url, item.permission, item.regimes)
+        (label_of(item.url.split("/")[2], item.label), item.url)
         for item in host().hooks.register_navigation()
         if in_menu(item.url)
+        and (
+            may_ever(actor, item.permission, item.regimes)
+            or (item.otherwise and may_ever(actor, item.otherwise))
+        )
     )
     host_items = [(label, url) for label, url, permission in ours if may_ever(actor, permission)]
-    plugin_items = [
-        (label, url)
-        for label, url, permission, regimes in theirs
-        if may_ever(actor, permission, regimes)
-    ]
+    plugin_items = list(theirs)
     every = (*host_items, *plugin_items)
     here = max((url for _, url in every if _is_current(url)), key=len, default="")
     many = len(plugin_items) > FEW

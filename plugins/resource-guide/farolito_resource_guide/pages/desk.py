@@ -11,7 +11,6 @@ from farolito.api import (
     LANGUAGES,
     NotFound,
     gettext,
-    places_where,
     render_page,
     settings_of,
     spoken,
@@ -22,8 +21,9 @@ from farolito_resource_guide.categories import categories
 from farolito_resource_guide.checked import REVIEW_DAYS, age, review_day
 from farolito_resource_guide.choosing import SHOWN
 from farolito_resource_guide.editing import KINDS, WRONG, as_form, edited, made_sure
+from farolito_resource_guide.inherited import guide_of
 from farolito_resource_guide.loading import entries_of
-from farolito_resource_guide.pages.group import MAY, entry_at, own_place, pages
+from farolito_resource_guide.pages.group import OPENS, entry_at, own_place, own_places, pages
 from farolito_resource_guide.reading_hours import Unreadable
 from farolito_resource_guide.settings import GuideSettings
 from farolito_resource_guide.speech import Speech
@@ -34,25 +34,30 @@ if TYPE_CHECKING:
 
     from farolito.api import PlaceView, Work
     from farolito_resource_guide.entry import Entry
+    from farolito_resource_guide.inherited import Together
 
-SHOWS = ("check", "all", "retired")
+SHOWS = ("check", "all", "retired", "above")
 ON_A_PAGE = 50
 
 
-@pages.route("/", permission=MAY, cache="no-store", csp="staff")
+@pages.route("/", permission=OPENS, cache="no-store", csp="staff")
 def first(work: Work) -> Any:
     """The desk of the first school of the reader."""
-    places = places_where(work, MAY)
+    places = own_places(work)
     if not places:
         raise NotFound("You have no school whose guide you keep.")
     return "", 303, {"Location": desk_path(places[0])}
 
 
-@pages.route("/<place>/desk", permission=MAY, cache="no-store", csp="staff")
+@pages.route("/<place>/desk", permission=OPENS, cache="no-store", csp="staff")
 def desk(work: Work, place: str) -> str:
-    """What is to be checked; ``?show=all`` everything, ``?show=retired`` what is not offered any more."""
+    """What is to be checked; ``?show=all`` everything, ``?show=retired`` what is not offered any more.
+
+    ``?show=above``: what a district keeps for all its schools. It is seen here and changed there.
+    """
     here = own_place(work, place)
     every = entries_of(work.session, here.id).values()
+    guide = guide_of(work, here)
     today = work.today()
     show = request.args.get("show", "check")
     show = show if show in SHOWS else "check"
@@ -65,6 +70,10 @@ def desk(work: Work, place: str) -> str:
         ),
         "all": sorted(shown, key=lambda one: (one.name.casefold(), one.number)),
         "retired": [one for one in every if one.status not in SHOWN],
+        "above": sorted(
+            (one for one in guide.inherited if one.status in SHOWN),
+            key=lambda one: (one.name.casefold(), one.number),
+        ),
     }
     found = [
         one for one in lists[show] if typed.casefold() in f"{one.number} {one.name}".casefold()
@@ -75,13 +84,13 @@ def desk(work: Work, place: str) -> str:
         "resource_guide/desk.html",
         place=here,
         home=desk_path(here),
-        others=[(one.name, desk_path(one)) for one in places_where(work, MAY) if one.id != here.id],
+        others=[(one.name, desk_path(one)) for one in own_places(work) if one.id != here.id],
         show=show,
         typed=typed,
         counts={name: len(several) for name, several in lists.items()},
         waiting=len(proposals.waiting(work.session, here.id)),
         entries=[
-            (one, speaker.entry(one, today))
+            (one, speaker.entry(one, today, keeper=guide.keeper_of(one)), _where(here, guide, one))
             for one in found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
         ],
         public=list_path(here.slug),
@@ -90,20 +99,20 @@ def desk(work: Work, place: str) -> str:
     )
 
 
-@pages.route("/<place>/desk/new", permission=MAY, cache="no-store", csp="staff")
+@pages.route("/<place>/desk/new", permission=OPENS, cache="no-store", csp="staff")
 def new(work: Work, place: str) -> str:
     """An empty form."""
     here = own_place(work, place)
     return _form(work, here, None, dict.fromkeys(KINDS, "") | {"state": "CA"})
 
 
-@pages.route("/<place>/desk/new", ("POST",), permission=MAY, cache="no-store", csp="staff")
+@pages.route("/<place>/desk/new", ("POST",), permission=OPENS, cache="no-store", csp="staff")
 def add(work: Work, place: str) -> Any:
     """A new entry."""
     return _saved(work, own_place(work, place), None)
 
 
-@pages.route("/<place>/desk/entry/<number>", permission=MAY, cache="no-store", csp="staff")
+@pages.route("/<place>/desk/entry/<number>", permission=OPENS, cache="no-store", csp="staff")
 def edit(work: Work, place: str, number: str) -> str:
     """An entry to change."""
     here = own_place(work, place)
@@ -112,7 +121,7 @@ def edit(work: Work, place: str, number: str) -> str:
 
 
 @pages.route(
-    "/<place>/desk/entry/<number>", ("POST",), permission=MAY, cache="no-store", csp="staff"
+    "/<place>/desk/entry/<number>", ("POST",), permission=OPENS, cache="no-store", csp="staff"
 )
 def save_entry(work: Work, place: str, number: str) -> Any:
     """Save what was typed."""
@@ -121,7 +130,11 @@ def save_entry(work: Work, place: str, number: str) -> Any:
 
 
 @pages.route(
-    "/<place>/desk/entry/<number>/checked", ("POST",), permission=MAY, cache="no-store", csp="staff"
+    "/<place>/desk/entry/<number>/checked",
+    ("POST",),
+    permission=OPENS,
+    cache="no-store",
+    csp="staff",
 )
 def make_sure(work: Work, place: str, number: str) -> Any:
     """Somebody called or went there: everything is as it stands here."""
@@ -136,7 +149,11 @@ def make_sure(work: Work, place: str, number: str) -> Any:
 
 
 @pages.route(
-    "/<place>/desk/entry/<number>/retire", ("POST",), permission=MAY, cache="no-store", csp="staff"
+    "/<place>/desk/entry/<number>/retire",
+    ("POST",),
+    permission=OPENS,
+    cache="no-store",
+    csp="staff",
 )
 def retire(work: Work, place: str, number: str) -> Any:
     """It is not offered any more; or it is again."""
@@ -148,7 +165,7 @@ def retire(work: Work, place: str, number: str) -> Any:
     return "", 303, {"Location": _back(here, one)}
 
 
-@pages.route("/<place>/desk/said", permission=MAY, cache="no-store", csp="staff")
+@pages.route("/<place>/desk/said", permission=OPENS, cache="no-store", csp="staff")
 def said(work: Work, place: str) -> str:
     """What people say is different."""
     here = own_place(work, place)
@@ -156,7 +173,7 @@ def said(work: Work, place: str) -> str:
 
 
 @pages.route(
-    "/<place>/desk/said/<proposal_id>", ("POST",), permission=MAY, cache="no-store", csp="staff"
+    "/<place>/desk/said/<proposal_id>", ("POST",), permission=OPENS, cache="no-store", csp="staff"
 )
 def decide(work: Work, place: str, proposal_id: str) -> Any:
     """Take over what was proposed, or put it aside. Either way it is gone then."""
@@ -196,6 +213,13 @@ def desk_path(place: PlaceView) -> str:
 def review_days(work: Work, place: PlaceView) -> int:
     """How long a check counts at a place."""
     return settings_of(work, GuideSettings, place).review_days or REVIEW_DAYS
+
+
+def _where(here: PlaceView, guide: Together, entry: Entry) -> str:
+    """An own entry is opened to change it, another one as families see it."""
+    if entry.id in guide.keepers:
+        return entry_path(guide.keepers[entry.id].slug, entry.number, at=here.slug)
+    return _back(here, entry)
 
 
 def _back(place: PlaceView, entry: Entry) -> str:

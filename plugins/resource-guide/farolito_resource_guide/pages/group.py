@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from flask import request
@@ -11,6 +12,7 @@ from farolito.api import (
     SCHOOL_ZONE,
     NotFound,
     Pages,
+    place_by_slug,
     places_where,
     speak,
     spoken,
@@ -25,9 +27,15 @@ if TYPE_CHECKING:
     from farolito_resource_guide.entry import Entry
 
 MAY = "referrals.send"
-"""Who keeps the guide: those who send families to the places in it."""
+"""Who keeps the guide of a school: those who send families to the places in it."""
+
+MAY_ABOVE = "places.manage"
+"""Who keeps the guide of a district, for all its schools: whoever looks after the district."""
 
 SPOKEN = ("en", "es")
+
+OPENS = "forms.view"
+"""What opens the desk: every role of those who keep a guide has it; :func:`own_place` decides."""
 
 pages = Pages("resource_guide", url_prefix="/-/resource_guide")
 
@@ -58,9 +66,26 @@ def entry_at(work: Work, place: PlaceView, number: str) -> Entry:
     return found
 
 
+def school_below(work: Work, keeper: PlaceView) -> PlaceView:
+    """The school in whose guide somebody found an entry that a place above keeps; where none is named, that place."""
+    asked = request.args.get("at", "")
+    if asked:
+        with suppress(NotFound):
+            place = place_by_slug(work, asked)
+            if keeper.id in place.above:
+                return place
+    return keeper
+
+
+def own_places(work: Work) -> tuple[PlaceView, ...]:
+    """The places whose guide the reader keeps: schools, and districts and counties that they look after."""
+    above = places_where(work, MAY_ABOVE, kinds=("district", "county"))
+    return (*places_where(work, MAY), *above)
+
+
 def own_place(work: Work, slug: str) -> PlaceView:
-    """A place whose guide the reader keeps. Raises NotFound."""
-    for place in places_where(work, MAY):
+    """One of them. Raises NotFound."""
+    for place in own_places(work):
         if place.slug == slug:
             return place
     raise NotFound("There is no such page.")

@@ -175,7 +175,7 @@ def _form(
 
 
 def _place(work: Work, slug: str) -> PlaceView:
-    for place in places_where(work, MAY):
+    for place in places_where(work, MAY, kinds=("site", "district", "county")):
         if place.slug == slug:
             return place
     raise NotFound("There is no such page.")

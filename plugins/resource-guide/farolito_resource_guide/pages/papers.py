@@ -21,12 +21,13 @@ from farolito_resource_guide.categories import categories, group_of, groups
 from farolito_resource_guide.checked import age
 from farolito_resource_guide.choosing import Found, Wanted, choose
 from farolito_resource_guide.hours_words import day_words
-from farolito_resource_guide.loading import entries_of
+from farolito_resource_guide.inherited import guide_of
 from farolito_resource_guide.pages.group import here_now, pages, speech
 from farolito_resource_guide.settings import GuideSettings
 
 if TYPE_CHECKING:
     from farolito.api import PlaceView, Work
+    from farolito_resource_guide.inherited import Together
     from farolito_resource_guide.speech import Speech
 
 MOST_ON_LIST = 6
@@ -44,7 +45,8 @@ def list_paper(work: Work, place: str) -> Response:
     here = place_by_slug(work, place)
     speaker = speech(work)
     wanted = Wanted.asked(request.args)
-    found = choose(entries_of(work.session, here.id).values(), wanted, here_now(work))
+    guide = guide_of(work, here)
+    found = choose(guide.entries, wanted, here_now(work))
     kind = wanted.category if wanted.category in categories() else ""
     what = speaker.category(kind) if kind else speaker.say(EVERYTHING)
     title = (
@@ -53,7 +55,7 @@ def list_paper(work: Work, place: str) -> Response:
         else what
     )
     path = list_path(here.slug, wanted, **({} if wanted != Wanted() else {"all": "1"}))
-    chapter = _chapter(work, speaker, "list", "", found[:MOST_ON_LIST], path)
+    chapter = _chapter(work, speaker, guide, "list", "", found[:MOST_ON_LIST], path)
     left_out = max(0, len(found) - MOST_ON_LIST)
     return _pdf(work, here, speaker, title, (chapter,), f"{here.slug}-list", left_out=left_out)
 
@@ -64,7 +66,8 @@ def booklet(work: Work, place: str) -> Response:
     here = place_by_slug(work, place)
     speaker = speech(work)
     today = work.today()
-    found = choose(entries_of(work.session, here.id).values(), Wanted(), here_now(work))
+    guide = guide_of(work, here)
+    found = choose(guide.entries, Wanted(), here_now(work))
     if request.args.get("old") != "1":
         found = [one for one in found if age(one.entry, today) == "checked"]
     chapters = []
@@ -77,9 +80,8 @@ def booklet(work: Work, place: str) -> Response:
         ]
         if inside:
             path = list_path(here.slug, Wanted(category=group.code))
-            chapters.append(
-                _chapter(work, speaker, group.code, speaker.category(group.code), inside, path)
-            )
+            title = speaker.category(group.code)
+            chapters.append(_chapter(work, speaker, guide, group.code, title, inside, path))
     return _pdf(
         work,
         here,
@@ -92,14 +94,22 @@ def booklet(work: Work, place: str) -> Response:
 
 
 def _chapter(
-    work: Work, speaker: Speech, name: str, title: str, found: list[Found], path: str
+    work: Work,
+    speaker: Speech,
+    guide: Together,
+    name: str,
+    title: str,
+    found: list[Found],
+    path: str,
 ) -> Chapter:
     today = work.today()
     address = site_address(work, path)
     return Chapter(
         name=name,
         title=title,
-        entries=tuple(speaker.entry(one.entry, today, one.miles) for one in found),
+        entries=tuple(
+            speaker.entry(one.entry, today, one.miles, guide.keeper_of(one.entry)) for one in found
+        ),
         qr=qr_svg(address),
         address=address.partition("://")[2],
     )

@@ -10,7 +10,13 @@ from farolito.api import gettext, place_by_slug, render_page, too_often
 from farolito_resource_guide import proposals
 from farolito_resource_guide.addresses import entry_path
 from farolito_resource_guide.choosing import SHOWN
-from farolito_resource_guide.pages.group import entry_at, here_now, pages, speech
+from farolito_resource_guide.pages.group import (
+    entry_at,
+    here_now,
+    pages,
+    school_below,
+    speech,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,9 +33,10 @@ def change(work: Work, place: str, number: str) -> Any:
     one = entry_at(work, here, number)
     speaker = speech(work)
     if one.status not in SHOWN:
-        return "", 303, {"Location": entry_path(here.slug, one.number, language=speaker.language)}
+        back = entry_path(here.slug, one.number, language=speaker.language, **_at(work, here))
+        return "", 303, {"Location": back}
     sent = "sent" in request.args
-    return _form(here, one, speaker, proposals.as_typed(one), sent=sent)
+    return _form(work, here, one, speaker, proposals.as_typed(one), sent=sent)
 
 
 @pages.route(
@@ -45,10 +52,10 @@ def propose(work: Work, place: str, number: str) -> Any:
     differs = proposals.different(one, typed)
     if not differs and not typed["says"].strip():
         wrong = gettext("Change what is different, or tell us in your own words.")
-        return _form(here, one, speaker, typed, wrong=wrong), 422
+        return _form(work, here, one, speaker, typed, wrong=wrong), 422
     if any(len(said) > proposals.MOST for said in typed.values()):
         wrong = gettext("Write less. One thing after the other is enough.")
-        return _form(here, one, speaker, typed, wrong=wrong), 422
+        return _form(work, here, one, speaker, typed, wrong=wrong), 422
     who = f"{here.id}|{request.remote_addr or ''}"
     seconds = too_often(work, "proposal", who, burst=proposals.BURST, every=proposals.EVERY)
     held = not seconds and proposals.hold(
@@ -62,12 +69,20 @@ def propose(work: Work, place: str, number: str) -> Any:
     )
     if not held:
         wrong = gettext("We have many messages now. Wait a little, or call us.")
-        return _form(here, one, speaker, typed, wrong=wrong), 429
-    url = entry_path(here.slug, f"{one.number}/change", language=speaker.language, sent="1")
+        return _form(work, here, one, speaker, typed, wrong=wrong), 429
+    path = f"{one.number}/change"
+    url = entry_path(here.slug, path, language=speaker.language, sent="1", **_at(work, here))
     return "", 303, {"Location": url}
 
 
+def _at(work: Work, keeper: PlaceView) -> dict[str, str]:
+    """The way back to the school whose guide somebody came from, as part of an address."""
+    school = school_below(work, keeper)
+    return {} if school.id == keeper.id else {"at": school.slug}
+
+
 def _form(
+    work: Work,
     here: PlaceView,
     one: Entry,
     speaker: Speech,
@@ -78,16 +93,17 @@ def _form(
 ) -> str:
     problem = gettext("Problem: ") if wrong else ""
     title = gettext("Thank you") if sent else gettext("What is different?")
+    at = _at(work, here)
     return render_page(
         "resource_guide/change.html",
         title=problem + title,
         heading=title,
-        place=here,
+        place=school_below(work, here),
         name=one.name,
         sent=sent,
         wrong=wrong,
-        back=entry_path(here.slug, one.number, language=speaker.language),
-        action=entry_path(here.slug, f"{one.number}/change", language=speaker.language),
+        back=entry_path(here.slug, one.number, language=speaker.language, **at),
+        action=entry_path(here.slug, f"{one.number}/change", language=speaker.language, **at),
         fields=[
             {
                 "name": name,

@@ -19,16 +19,25 @@ from farolito_resource_guide.addresses import entry_path, list_path, paper_path
 from farolito_resource_guide.categories import categories, groups, within
 from farolito_resource_guide.checked import age
 from farolito_resource_guide.choosing import SHOWN, Wanted, choose, shown
-from farolito_resource_guide.loading import entries_of
-from farolito_resource_guide.pages.group import SPOKEN, entry_at, here_now, pages, speech
+from farolito_resource_guide.inherited import guide_of
+from farolito_resource_guide.pages.group import (
+    SPOKEN,
+    entry_at,
+    here_now,
+    pages,
+    school_below,
+    speech,
+)
 from farolito_resource_guide.settings import GuideSettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from farolito.api import PlaceView, Work
     from farolito_resource_guide.choosing import Found
     from farolito_resource_guide.entry import Entry
+    from farolito_resource_guide.inherited import Together
     from farolito_resource_guide.speech import Speech
 
 ON_A_PAGE = 12
@@ -41,21 +50,23 @@ def guide(work: Work, place: str) -> Reply:
     """What do you need; with anything asked for, the list. ``?category=food&zip=91010&open=today&speaks=es``."""
     found = place_by_slug(work, place)
     speaker = speech(work)
-    entries = shown(entries_of(work.session, found.id).values())
+    guide = guide_of(work, found)
     wanted = Wanted.asked(request.args)
     asked = any(name in request.args for name in ("category", "zip", "open", "speaks", "all"))
     if asked and wanted.zip_known:
-        return _list(work, found, speaker, entries, wanted)
-    return _start(work, found, speaker, entries, wanted)
+        return _list(work, found, speaker, guide, wanted)
+    return _start(work, found, speaker, shown(guide.entries), wanted)
 
 
 @pages.route("/<place>/<number>", permission="public", cache="short", csp="family")
 def entry(work: Work, place: str, number: str) -> Reply:
-    """One entry. Retired ones say so, for whoever scans an old sheet."""
-    found = place_by_slug(work, place)
-    one = entry_at(work, found, number)
+    """One entry. Retired ones say so, for whoever scans an old sheet; ``?at=duarte`` leads back to a school below."""
+    keeper = place_by_slug(work, place)
+    one = entry_at(work, keeper, number)
+    found = school_below(work, keeper)
+    at = {} if found.id == keeper.id else {"at": found.slug}
     speaker = speech(work)
-    said = speaker.entry(one, work.today())
+    said = speaker.entry(one, work.today(), keeper=keeper.name if at else "")
     html = render_page(
         "resource_guide/entry.html",
         title=said.name.text,
@@ -63,9 +74,9 @@ def entry(work: Work, place: str, number: str) -> Reply:
         entry=said,
         gone=one.status not in SHOWN,
         back=list_path(found.slug, language=speaker.language),
-        change=entry_path(found.slug, f"{one.number}/change", language=speaker.language),
+        change=entry_path(keeper.slug, f"{one.number}/change", language=speaker.language, **at),
         languages_of=_languages(
-            speaker.language, lambda tag: entry_path(place, number, language=tag)
+            speaker.language, lambda tag: entry_path(place, number, language=tag, **at)
         ),
         help_line=_help_line(work, found),
     )
@@ -105,10 +116,9 @@ def _start(
     return html, 200, VARIES
 
 
-def _list(
-    work: Work, place: PlaceView, speaker: Speech, entries: list[Entry], wanted: Wanted
-) -> Reply:
+def _list(work: Work, place: PlaceView, speaker: Speech, guide: Together, wanted: Wanted) -> Reply:
     language, today = speaker.language, work.today()
+    entries = shown(guide.entries)
     found = choose(entries, wanted, here_now(work))
     page = _page_of(request.args, len(found))
     here = found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
@@ -124,7 +134,7 @@ def _list(
         place=place,
         wanted=wanted,
         language=language,
-        found=[_shown(speaker, place, one, work) for one in here],
+        found=[_shown(speaker, place, guide, one, today) for one in here],
         first_old=next(
             (at for at, one in enumerate(here) if age(one.entry, today) != "checked"), len(here)
         ),
@@ -144,10 +154,14 @@ def _list(
     return html, 200, VARIES
 
 
-def _shown(speaker: Speech, place: PlaceView, one: Found, work: Work) -> dict[str, Any]:
+def _shown(
+    speaker: Speech, place: PlaceView, guide: Together, one: Found, today: date
+) -> dict[str, Any]:
+    slug = guide.slug_of(one.entry, place)
+    at = {} if slug == place.slug else {"at": place.slug}
     return {
-        "said": speaker.entry(one.entry, work.today(), one.miles),
-        "url": entry_path(place.slug, one.entry.number, language=speaker.language),
+        "said": speaker.entry(one.entry, today, one.miles, guide.keeper_of(one.entry)),
+        "url": entry_path(slug, one.entry.number, language=speaker.language, **at),
     }
 
 
