@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).parents[2] / "forms" / "needs-assessment" / "quick-check-in.json"
 
+WITH_A_BLOCK = (
+    SHIPPED.parents[2] / "plugins/contact-log/farolito_contact_log/forms/family-contact.json"
+)
+
 
 def run(*words: object) -> Result:
     return CliRunner().invoke(forms, ["words", *(str(word) for word in words)])
@@ -41,6 +45,17 @@ def test_words_go_out_and_come_in_again_in_every_format(form: Path, kind: str) -
     assert "1 texts changed." in done.output
     words = form.read_text("utf-8").replace("Ésta semana", "Esta semana")
     assert {**json.loads(words), "translations": 0} == {**json.loads(before), "translations": 0}
+
+
+def test_words_come_into_a_form_that_takes_blocks_from_the_bank(tmp_path: Path) -> None:
+    form = tmp_path / WITH_A_BLOCK.name
+    form.write_bytes(WITH_A_BLOCK.read_bytes())
+    run("out", form, "--language", "es", "--to", "csv")
+    sheet = form.with_suffix(".es.csv")
+    sheet.write_bytes(sheet.read_bytes().replace(b"Usted y su estudiante", b"Usted y su hijo"))
+    done = run("in", form, sheet)
+    assert done.exit_code == 0, done.exception
+    assert "1 texts changed." in done.output
 
 
 def test_progress_counts_the_texts_of_each_language(form: Path) -> None:

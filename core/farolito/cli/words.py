@@ -75,7 +75,8 @@ def take_in(file: Path, sheet_file: Path) -> None:
     if sheet.language not in WRITTEN or sheet.language == sheet.source_language:
         raise FarolitoError(f"{sheet_file} is for the language {sheet.language}, which is none.")
     found = merged(text, sheet)
-    read = read_form(found.text, question_types=CORE_QUESTION_TYPES)
+    bank = bank_for(found.text.encode())
+    read = read_form(found.text, question_types=CORE_QUESTION_TYPES, bank=bank)
     if isinstance(read, list):
         said = "\n".join(str(fault) for fault in read)
         raise FarolitoError(f"With these words the form has faults; nothing was written:\n{said}")
