@@ -19,7 +19,7 @@ def test_its_migrations_make_exactly_its_tables(engine_url: str) -> None:
     assert wrong_with_migrations(engine_url, ContactLog) == []
 
 
-def test_its_own_words_are_there_in_twelve_languages_and_its_form_in_two() -> None:
+def test_its_own_words_are_there_in_twelve_languages_and_its_form_in_some_of_them() -> None:
     assert len(ContactLog().languages) == 12
     (form,) = ContactLog().form_files
-    assert form_in(form).languages == ("en", "es")
+    assert {"en", "es", "ar", "km"} <= {*form_in(form).languages} <= {*ContactLog().languages}
