@@ -428,6 +428,38 @@ def test_staff_ask_and_read_each_page_in_their_own_language_beside_it(tablet: Ta
     tablet.page.wait_for_selector("#team-h")  # nothing was locked
 
 
+def test_where_staff_ask_and_type_number_keys_choose_and_enter_goes_on(tablet: Tablet) -> None:
+    page = tablet.page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    tablet.give("es", button=".btn.alt", form="fair")
+    heading = page.inner_text("#main h1")
+    while not page.locator("#main [data-n]").count():
+        tablet.go("next")
+        page.wait_for_function(
+            "(one) => document.querySelector('#main h1').innerText !== one", arg=heading
+        )
+        heading = page.inner_text("#main h1")
+    assert axe(page) == []
+    shown = page.locator("#main label.ch")
+    assert shown.first.get_attribute("data-n") == "1"
+    page.keyboard.press("2")
+    assert shown.nth(1).locator("input").is_checked()
+    page.uncheck("#keys")
+    page.focus("h1")
+    page.keyboard.press("1")
+    assert not shown.first.locator("input").is_checked()  # turned off
+    page.check("#keys")
+    page.focus("h1")
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "(one) => document.querySelector('#main h1').innerText !== one", arg=heading
+    )
+    tablet.stop()
+    page.wait_for_selector("#team-h")
+    tablet.give("es", form="fair")  # a family has no such keys
+    assert not page.locator("#keys").is_visible()
+
+
 @pytest.mark.parametrize("language", ["en", "es", "ar-XB"])
 def test_every_screen_is_accessible_and_none_is_wider_than_its_window(
     tablet: Tablet, language: str

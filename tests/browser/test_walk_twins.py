@@ -6,12 +6,16 @@ import json
 from datetime import date
 from random import Random
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 
 from farolito.domain.collected import draft_of
-from farolito.domain.copying import rules_of
+from farolito.domain.copying import question_rules, rules_of
+from farolito.domain.definitions import Choice, Question
+from farolito.domain.definitions import Page as PageOf
 from farolito.domain.journey import journey
+from farolito.domain.ordering import in_order, order_of
 from farolito.domain.question_types import CORE_QUESTION_TYPES as TYPES
 from farolito.domain.question_types.base import OfferedPlace, ParseContext
 from farolito.domain.reading import trusted_form
@@ -88,6 +92,12 @@ def _key(step: Any) -> str | None:
     return step.key if step else None
 
 
+ORDERS = """async (sids) => {
+  const { orderOf } = await import("/static/0/tablet/journey.js");
+  return Promise.all(sids.map(orderOf));
+}"""
+
+
 def forms() -> dict[str, Form]:
     """All that ship, the ones that tests are made for, and random ones in which everything depends on something."""
     written = {path.stem: shipped.document(path) for path in shipped.FILES}
@@ -104,6 +114,36 @@ def page(open_page: Callable[..., Page], site: str) -> Page:
     opened = open_page()
     opened.goto(f"{site}/lincoln/fair")
     return opened
+
+
+def test_a_response_has_the_same_order_of_choices_on_both_sides(page: Page) -> None:
+    sids = [str(UUID(int=Random(at).getrandbits(128))) for at in range(300)]  # noqa: S311
+    choices = tuple(Choice(name, {}, exclusive=name == "none") for name in ("none", *"abcde"))
+    question = Question("q", "choices", choices=choices, randomize=True)
+    orders = question_rules(question, TYPES["choices"])["orders"]
+    found = page.evaluate(ORDERS, sids)
+    wanted = [in_order(question, order_of(PageOf("p", (question,)), sid)) for sid in sids]
+    assert [orders[at] for at in found] == [[c.name for c in one.choices] for one in wanted]
+    assert len({*found}) == len(orders) == 24
+    assert {one[-1] for one in orders} == {"none"}
+
+
+def test_a_function_that_is_not_there_is_missing_and_everything_goes_on(page: Page) -> None:
+    """A question that only it brings up is not asked; a rule that it may break is not broken."""
+    call: dict[str, Any] = {"gone.far": [{"var": ["a"]}]}
+    first = {"name": "a", "type": "text", "constraint": call, "required": call}
+    rules = {"sections": [{"name": "s", "pages": [
+        {"name": "p", "questions": [first]},
+        {"name": "only", "relevant": call, "questions": [{"name": "b", "type": "text"}]},
+        {"name": "last", "questions": [
+            {"name": "c", "type": "calculated", "calculation": call}, {"name": "d", "type": "text"},
+        ]},
+    ]}], "needs": [{"name": "n", "when": call}]}  # fmt: skip
+    draft = {"raw": {"a": {"": ["x"]}, "d": {"": ["y"]}}, "entries": {}}
+    [[found]] = json.loads(page.evaluate(WALK, json.dumps([{"rules": rules, "drafts": [draft]}])))
+    assert [one[1] for one in found["steps"]] == ["p", "last"]
+    assert (found["furthest"], found["problems"], found["needs"]) == (None, [], [])
+    assert found["answers"] == {"a": "x", "d": "y"}
 
 
 def test_any_typing_gives_the_same_journey_on_both_sides(page: Page) -> None:

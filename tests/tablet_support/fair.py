@@ -133,10 +133,11 @@ class Tablet:
         ticket: str = "",
         button: str = ".btn:not(.alt)",
         first: str = "",
+        form: str = "short",
     ) -> None:
         """Hand it to a family, with the first page of the form; ``first``: the code of what it corrects."""
         self.page.wait_for_selector("#next:not([hidden])")
-        self.page.select_option("#form", "short")
+        self.page.select_option("#form", form)
         self.page.check(f"#l-{language} input")
         self.page.fill("#ticket", ticket)
         if first:

@@ -97,7 +97,7 @@ def test_pages_with_the_longest_drawing_fit_in_one_round_trip(signing: Family) -
 def test_its_script_is_on_such_pages_only_and_small_together_with_the_other(
     signing: Family, make_site: Callable[..., Flask]
 ) -> None:
-    addresses = re.findall(r'<script src="([^"]+)" defer></script>', signing.html)
+    addresses = re.findall(r'<script src="([^"]+)" (?:defer|type="module")></script>', signing.html)
     assert [one.rpartition("/")[2] for one in addresses] == ["family.js", "signature.js"]
     packed = {"Accept-Encoding": "br"}
     sizes = [len(signing.client.get(one, headers=packed).data) for one in addresses]

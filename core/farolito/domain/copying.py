@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.consent_paths import HOUSEHOLD_SEES, consent_path, is_students_own
+from farolito.domain.ordering import orders
 from farolito.domain.regimes import POLICIES
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def question_rules(question: Question, kind: QuestionType | None) -> dict[str, A
     """One question of a form.
 
     ``asked``: false for a note. ``chosen``: left blank it is a problem, no skip. ``later``: not without internet.
-    ``known``: what its type says of reading answers. ``unknown``: its type is not installed here.
+    ``known``: what its type says of reading answers. ``unknown``: its type is not installed here. ``orders``: of its
+    choices, where each response has another one (:mod:`farolito.domain.ordering`).
     """
     made = {
         "name": question.name,
@@ -103,6 +105,7 @@ def question_rules(question: Question, kind: QuestionType | None) -> dict[str, A
         **({"required": True} if question.required is True else {}),
         "private": question.sensitivity != "normal",
         "choices": [_choice(one) for one in question.choices],
+        "orders": orders(question),
     }
     required = None if isinstance(question.required, bool) else question.required
     rules = _rules(

@@ -26,6 +26,12 @@ def order_of(page: Page, response_id: str | None) -> int:
     return 1 + int.from_bytes(sha256(response_id.encode()).digest()[:8]) % ORDERS
 
 
+def orders(question: Question) -> list[list[str]]:
+    """The names of the choices in each order from the first on, so that a tablet needs to draw nothing."""
+    every = (in_order(question, order) for order in range(1, ORDERS + 1))
+    return [[choice.name for choice in one.choices] for one in every] if question.randomize else []
+
+
 def in_order(question: Question, order: int) -> Question:
     """The question with its choices in this order. Exclusive ones ("None of these") stay last, as written."""
     if not order or not question.randomize:

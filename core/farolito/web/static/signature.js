@@ -1,7 +1,9 @@
 // A place to draw a signature. The typed name is what counts; the drawing is kept as text in a hidden field.
-(() => {
-  const WIDTH = 600, HEIGHT = 200, MOST_POINTS = 1000; // as in farolito.domain.drawing
-  for (const pad of document.querySelectorAll("[data-sign][hidden]")) {
+const WIDTH = 600, HEIGHT = 200, MOST_POINTS = 1000; // as in farolito.domain.drawing
+
+/** Shows the places to draw that stand below `root`; what is in their field is drawn. */
+export const sign = (root) => {
+  for (const pad of root.querySelectorAll("[data-sign][hidden]")) {
     const [field] = document.getElementsByName(pad.dataset.sign);
     const surface = pad.querySelector("svg");
     const ink = surface.querySelector("path");
@@ -49,4 +51,5 @@
     if (/^(M\d+ \d+(L\d+ \d+)+)+$/.test(field.value)) ink.setAttribute("d", field.value);
     pad.hidden = false;
   }
-})();
+};
+sign(document);

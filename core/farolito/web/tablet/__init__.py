@@ -4,6 +4,7 @@ from farolito.web.tablet import (
     copy,
     document,
     fair_copy,
+    functions,
     pairing,
     receiving,
     state,
@@ -11,7 +12,7 @@ from farolito.web.tablet import (
 )
 
 TABLET_PAGES = tuple(
-    one.pages for one in (pairing, document, words, state, fair_copy, copy, receiving)
+    one.pages for one in (pairing, document, words, state, fair_copy, copy, functions, receiving)
 )
 
 __all__ = ["TABLET_PAGES"]

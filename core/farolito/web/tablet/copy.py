@@ -25,6 +25,7 @@ from farolito.web.compression import accepts_brotli
 from farolito.web.host import host
 from farolito.web.routes import Pages
 from farolito.web.tablet.copied_pages import pages_of
+from farolito.web.tablet.functions import called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,6 +93,7 @@ def copied_forms(work: Work, links: Iterable[LinkView]) -> list[dict[str, Any]]:
             "rules": _address(work, link.form, RULES),
             "pages": {tag: _address(work, link.form, tag) for tag in link.languages},
             "places": places_offered(work, link),
+            "functions": called(work, host().copies.of(work, link.form, RULES).content),
         }
         for link in links
     ]

@@ -51,6 +51,7 @@ WORDS: Mapping[str, str] = {
     "copy_some": N_("Fetching the forms: {n} of {all}"),
     "copy_all": N_("The forms are on this tablet, in every language."),
     "unkept": N_("This browser does not keep data. Use a normal window, not a private one."),
+    "keys": N_("Keys 1 to 9 choose, Enter goes on"),
     "sent_here": N_("Sent to this tablet"),
     "next_family": N_("The next family"),
     "which_form": N_("Form"),

@@ -1,7 +1,7 @@
 // A question page: its blank HTML from the offline copy, with what this family typed, is asked and must mend.
 // The HTML is that of the server's own templates; farolito.web.tablet.blank_pages says how it is marked.
 import { evaluate, load } from "../expressions.js";
-import { pathOf, placesFor } from "./journey.js";
+import { functions, pathOf, placesFor } from "./journey.js";
 import { escaped, filled } from "./telling.js";
 
 export const all = (root, selector) => [...root.querySelectorAll(selector)];
@@ -9,12 +9,20 @@ export const all = (root, selector) => [...root.querySelectorAll(selector)];
 /** HTML as nodes, without the parts whose mark says that they are not there. */
 export const drawn = (html, when = {}) => {
   const { content } = Object.assign(document.createElement("template"), { innerHTML: html });
+  when.mix?.(content);
   for (const part of all(content, "[data-if]")) {
     const [how, ...names] = part.dataset.if.split(" ");
     if (!when[how]?.(...names)) part.remove();
     else if (part.localName === "f-p") part.replaceWith(...part.childNodes);
   }
   return content;
+};
+
+// Puts the choices of a question into this order; they may stand in several places, as the head of a table does.
+const mixed = (content, question, names) => {
+  const parts = all(content, `[data-if^="choice ${question} "]`), rank = ({ dataset }) => names.indexOf(dataset.if.split(" ")[2]);
+  const slots = parts.map((part) => (part.before(""), part.previousSibling)), many = names.length;
+  parts.forEach((part, at) => slots[at - (at % many) + rank(part)].replaceWith(part));
 };
 
 /** The fields below a root, each with its question and the suffix of its name. */
@@ -36,7 +44,7 @@ export const summary = (pages, lines) =>
 
 // what stands in fields that nobody has touched: the default of the question, which is no answer yet
 const untouched = ({ type, default: rule }, { names, inside }, today) => {
-  const value = rule === undefined ? null : evaluate(load(rule), names, today, null, inside);
+  const value = rule === undefined ? null : evaluate(load(rule, functions), names, today, null, inside);
   if (value === null) return {};
   if (type !== "date") return { "": typeof value === "boolean" ? [value ? "yes" : "no"] : [value].flat().map(String) };
   const [year, month, day] = value.split("-").map(Number);
@@ -50,6 +58,7 @@ export const questionPage = (pages, step, { draft, walked, problems = [], who = 
     any: (...names) => names.some(find),
     choice: (name, choice) => find(name)?.choices?.some((one) => one.name === choice) ?? true, // yes_no has none
     free: (name) => !find(name)?.needed,
+    mix: (content) => step.questions.forEach(({ name, orders }) => orders && mixed(content, name, orders[context.order])),
   });
   const told = problems.map((one) => ({ ...one, words: sentence(pages, one.question, one) })), fields = fieldsOf(root);
   for (const place of all(root, "[data-e]")) {

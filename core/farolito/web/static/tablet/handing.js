@@ -2,6 +2,7 @@
 
 import { readBeside } from "./asking.js";
 import { open } from "./outbox.js";
+import { functions, orderOf } from "./journey.js";
 import { openForm } from "./pages.js";
 import { wrong } from "./pin.js";
 import { newSid } from "./sealing.js";
@@ -80,12 +81,14 @@ async function back() {
 
 Object.assign(act, {
   // `ours`: staff ask and type, so nothing is locked
-  async begin({ link, form, languages, rules, pages, places }, language, about, ours) {
+  async begin({ link, form, languages, rules, pages, places, functions: named }, language, about, ours) {
     const { fair, key } = tablet.copy;
     const load = (one) => read(pages[one]);
     const header = { sid: newSid(), fair: fair.id, link, form, tablet: tablet.tablet.id, at: Date.now(), key };
     const record = { language, ...about, draft: { raw: {}, entries: {} } };
     const given = { rules: await read(rules), pages: await load(language) };
+    for (const [name, { module, ...kinds }] of Object.entries(named ?? {}))
+      functions[name] = { ...kinds, call: await import(module).then((one) => one.default, () => () => null) };
     if (!ours) {
       document.documentElement.requestFullscreen?.().catch(() => {});
       await keep({ mode: "family" });
@@ -95,11 +98,11 @@ Object.assign(act, {
     now = { header, record, ours };
     now.form = openForm(byId("main"), {
       ...given, load, languages, draft: record.draft, help: fair.place,
-      context: { today: new Intl.DateTimeFormat("en-CA").format(), places },
+      context: { today: new Intl.DateTimeFormat("en-CA").format(), places, order: await orderOf(header.sid) },
       spoke: (one) => speak((record.language = one)),
       ended: (how) => (how === "sent" ? finish(true) : how === "kept" ? finish(false) : thank()),
     });
-    if (ours && pages[tablet.language]) readBeside(byId("main"), byId("beside"), await load(tablet.language));
+    if (ours) readBeside(byId("main"), byId("beside"), pages[tablet.language] && (await load(tablet.language)));
     touched();
   },
   staff: () => (now?.ours ? act.done() : byId("pin").showModal()),

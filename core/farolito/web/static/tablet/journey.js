@@ -2,12 +2,15 @@
 // remembered between two walks: what was typed, the rules of the form and the day decide everything.
 import { evaluate, load } from "../expressions.js";
 import { read, valueOf } from "./reading.js";
+import { sha256, utf8 } from "./sealing.js";
 
 const SKIPPED = { skipped: true };
 const loaded = new Map();
+/** What plugins bring to rules, by name: {takes, gives, call}. One that is not here is missing. */
+export const functions = {};
 // a place: the names at the top of the form, and of the entries that a rule stands in, outermost first
 const value = (tree, { names, inside }, { today }, own) => {
-  if (!loaded.has(tree)) loaded.set(tree, load(tree));
+  if (!loaded.has(tree)) loaded.set(tree, load(tree, functions));
   return evaluate(loaded.get(tree), names, today, own, inside);
 };
 const applies = (tree, place, context) => tree === undefined || value(tree, place, context) === true;
@@ -16,6 +19,8 @@ export const pathOf = (within, name) => (within ? `${within}/${name}` : name);
 /** The path of the list that an entry stands on; of the entry that a list stands in. */
 export const around = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 export const isBlank = (raw) => !Object.values(raw).flat().some((text) => /[^\s\p{Cf}]/u.test(text));
+/** Which of the 24 orders of choices a response has, by its id: the twin of farolito.domain.ordering.order_of, from 0 on. */
+export const orderOf = async (sid) => (await sha256(utf8(sid))).slice(0, 8).reduce((rest, byte) => (rest * 256 + byte) % 24, 0);
 /** The places of the site that a question offers. */
 export const placesFor = ({ options }, { places = [] }) => places.filter(({ kind }) => kind === (options.districts ? "district" : "site"));
 
@@ -39,7 +44,7 @@ const judged = (question, raw, place, context) => {
  * The journey of a draft: `steps` in order, each {kind: "page" | "list", key, section, page, within, questions, finished}, with the
  * questions that are asked (`needed`: they may not be skipped; `later`: only with internet) and the choices that are offered;
  * `answers` of what is asked; `said` by path of a question: {answer} or {problems: [{suffix, code, params}]}; `names` for rules.
- * `context`: {today, language, places}.
+ * `context`: {today, language, places, order}.
  */
 export const walk = (rules, draft, context) => {
   const steps = [], said = {}, answers = {}, names = {}, open = new Set();

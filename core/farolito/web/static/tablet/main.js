@@ -13,10 +13,10 @@ let online, portal, unpaired, persisted, progress, worker, busy, sent; // sent: 
 // says how this tablet is; whether it may go on
 async function tell() {
   try {
-    const { waiting, oldest, corrections } = (await outbox?.counts()) ?? {};
+    const counts = await outbox?.counts();
     const { quota, usage } = await navigator.storage.estimate();
     const { cold, copy } = tablet;
-    const said = { kept: persisted, free: quota - usage, waiting, oldest, corrections, cold, languages: copy?.languages };
+    const said = { ...counts, kept: persisted, free: quota - usage, cold, languages: copy?.languages };
     const { code, tickets } = await asked("/tablet/state", said);
     if (code === "ok") sent = tickets;
     unpaired = code === "unpaired";
@@ -41,7 +41,7 @@ async function look(hurry) {
 const turn = (hurry) => (busy ??= look(hurry).finally(() => (busy = null)));
 
 const addresses = (value) =>
-  value instanceof Object ? Object.values(value).flatMap(addresses) : /^\/tablet\/.*\.json$/.test(value) ? value : [];
+  value instanceof Object ? Object.values(value).flatMap(addresses) : /^\/tablet\/.*\.js(on)?$/.test(value) ? value : [];
 
 // whole before it is used; every file is what its address says
 async function fetchCopy() {
@@ -80,13 +80,11 @@ async function draw() {
     row.replaceChildren(...here.map(([number, language]) => {
       const choice = byId(`l-${language}`), name = choice ? ` · ${choice.textContent}` : "";
       const onclick = () => {
-        byId("ticket").value = number;
         choice?.click();
-        byId("ticket").focus();
+        byId("ticket").value = number;
       };
-      return Object.assign(document.createElement("button"), {
-        type: "button", className: "btn alt", textContent: t("ticket", { n: number }) + name, onclick,
-      });
+      const made = { type: "button", className: "btn alt", textContent: t("ticket", { n: number }) + name, onclick };
+      return Object.assign(document.createElement("button"), made);
     }));
   }
   say("net", online === undefined ? "" : t(unpaired ? "unpaired" : online ? "online" : portal ? "portal" : "offline"));

@@ -105,7 +105,7 @@ class Outbox {
 
   async list() {
     const items = (await this.items()).sort((one, other) => one.at - other.at);
-    return items.map(({ sid, ticket, again, at, size, state }) => ({ sid, ticket, again, at, size, state }));
+    return items.map(({ body, ...one }) => one);
   }
 
   /** How many; `oldest`: since when one waits; `corrections`: of those that wait. */

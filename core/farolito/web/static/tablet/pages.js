@@ -2,6 +2,7 @@
 // farolito.web.respond.moves and list_moves. All of it is in memory: whoever ends it forgets it.
 import { around, beside, furthest, isBlank, pathOf, progress, stepAt, walk } from "./journey.js";
 import { drawn, questionPage, typedIn } from "./fields.js";
+import { sign } from "../signature.js";
 import { escaped, filled } from "./telling.js";
 import { checkPage, entryName, isWritten, lastPage, listPage, namesAround } from "./checking.js";
 
@@ -24,6 +25,7 @@ export const openForm = (main, { rules, pages, load, languages = [], draft, cont
     const place = view.step && !view.on ? filled(pages.words.step, progress(rules, view.step)) : "";
     nav.replaceChildren(view.on === "last" ? "" : drawn(filled(pages.pieces.nav, { place })));
     document.title = (rules.neutral ? place : drawn(title).textContent) || "Farolito";
+    sign(main);
     const first = main.querySelector("#problems") || main.querySelector("h1") || main;
     scrollTo(0, 0);
     first.tabIndex = -1;

@@ -1,7 +1,7 @@
 // Seals records: RFC 9562 (ids), 8785 (JSON), 9180 (HPKE, base mode, HKDF-SHA256, AES-256-GCM).
 
 const { subtle } = crypto;
-const utf8 = (text) => new TextEncoder().encode(text);
+export const utf8 = (text) => new TextEncoder().encode(text);
 const view = async (buffer) => new Uint8Array(await buffer);
 
 export const bytes = (...parts) => {

@@ -20,6 +20,8 @@ addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("message", () => skipWaiting());
 addEventListener("fetch", (event) => {
   const { pathname } = new URL(event.request.url);
-  if (event.request.method === "GET" && pathname in KEPT)
-    event.respondWith(open.then((cache) => cache.match(pathname)).then((found) => found ?? fetch(event.request)));
+  // functions of plugins are modules: they come with the forms
+  const from = pathname in KEPT ? open : pathname.startsWith("/tablet/functions/") && caches.open("copy");
+  if (event.request.method === "GET" && from)
+    event.respondWith(from.then((cache) => cache.match(pathname)).then((found) => found ?? fetch(event.request)));
 });
