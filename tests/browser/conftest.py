@@ -6,16 +6,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from farolito.testing.browser import FLAGS, program
+from farolito.testing.browser import make_context as make
 from farolito.testing.server import serve
 from tests.web_support.chosen_form import chosen_form
+from tests.web_support.in_languages import in_languages
 from tests.web_support.sites import close_site, make_empty_database, make_site
+from tests.web_support.trial_form import sensitive_form, trial_form
 from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from flask import Flask
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+
+TABLET_WINDOW: ViewportSize = {"width": 800, "height": 1100}
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +29,8 @@ def site_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The app that is served; the pseudo-locales are offered."""
     folder = tmp_path_factory.mktemp("browser")
     (folder / "site").mkdir()
-    forms = {"many": chosen_form()}
+    forms = {"fair": trial_form(), "talk": sensitive_form(), "many": chosen_form()}
+    forms = {link: in_languages(form) for link, form in forms.items()}
     app = make_site(folder / "site", make_empty_database(folder), forms, pseudo_locales=True)
     yield app
     close_site(app)
@@ -56,3 +63,15 @@ def walk(open_page: Callable[..., Page], site: str) -> Walk:
 def plain_walk(open_page: Callable[..., Page], site: str) -> Walk:
     """A family whose phone runs no scripts."""
     return Walk(open_page(javascript=False), site)
+
+
+@pytest.fixture
+def with_memory(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that keeps pages for Back and Forward, as people's browsers do and those of tests do not."""
+    kept = browser.browser_type.launch(
+        executable_path=program(browser.browser_type),
+        args=list(FLAGS),
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield make(kept, viewport=TABLET_WINDOW)
+    kept.close()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from farolito.testing.browser import axe, overflow, press
-from tests.browser.looked_at import LANGUAGES, LONG
-from tests.browser.test_family_screens import LEFTMOST, SMALL, SPACED
+from tests.browser.looked_at import FAMILIES
+from tests.browser.looking import SMALL, faults_of
 from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
@@ -60,27 +60,23 @@ def choosing(open_page: Callable[..., Page], site: str) -> Callable[..., Walk]:
     return lambda **options: Walk(open_page(**options), site, "many")
 
 
-@pytest.mark.parametrize("viewport", [None, WIDE], ids=["phone", "wide"])
-@pytest.mark.parametrize("language", ["en", "ar-XB"])
-def test_axe_finds_nothing_and_everything_is_large_enough(
-    choosing: Callable[..., Walk], language: str, viewport: dict[str, int] | None
+@pytest.mark.parametrize("language", FAMILIES)
+def test_every_screen_can_be_used_by_everybody_in_every_language(
+    choosing: Callable[..., Walk], language: str
 ) -> None:
-    walk = choosing(javascript=False, **({"viewport": viewport} if viewport else {}))
+    walk = choosing(bypass_csp=True, locale=language)
     for name in screens(walk, language):
+        assert faults_of(walk.page, language) == [], name
+
+
+def test_where_there_is_room_axe_finds_nothing_either_without_scripts(
+    choosing: Callable[..., Walk],
+) -> None:
+    walk = choosing(javascript=False, viewport=WIDE)
+    for name in screens(walk, "ar-XB"):
         assert axe(walk.page) == [], name
         assert walk.page.evaluate(SMALL) == [], name
         assert overflow(walk.page) == 0, name
-
-
-@pytest.mark.parametrize("language", LANGUAGES if LONG else ("ar-XB",))
-def test_nothing_overflows_at_320_pixels_with_large_and_spaced_text(
-    choosing: Callable[..., Walk], language: str
-) -> None:
-    walk = choosing(viewport={"width": 320, "height": 640}, bypass_csp=True)
-    walk.page.add_init_script(SPACED)
-    for name in screens(walk, language):
-        assert overflow(walk.page) == 0, name
-        assert walk.page.evaluate(LEFTMOST) >= -1, name
 
 
 @pytest.mark.parametrize("language", ["en", "ar-XB"])

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import statistics
 from typing import TYPE_CHECKING
 
+import pytest
+
+from tests.browser.looked_at import LONG
 from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
@@ -11,9 +15,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Page, Request
 
-LIMIT_MS = 1800  # DESIGN 9: LCP at 400 kbit/s, 400 ms, CPU ÷ 6
+LIMITS_MS = [(400, 1800), (2000, 3000)] if LONG else [(400, 1800)]
+"""LCP at 400 kbit/s and CPU ÷ 6, by the latency of the network: DESIGN 9, and the slowest preset of browsers."""
+MOST_BLOCKED_MS = 200
 MOST_BYTES = 8 * 1024
-TRIES = 5  # the best of them: the page is judged, not what else this machine does
+TRIES = 5
+"""The best of them counts, for the page is judged and not what else this machine does; in the checks the median."""
 
 LCP = """() => new Promise((done) => new PerformanceObserver((list) =>
   done(list.getEntries().at(-1).startTime)).observe({type: "largest-contentful-paint", buffered: true}))"""
@@ -22,7 +29,12 @@ SHIFT = """() => new Promise((done) => { let all = 0;
     .observe({type: "layout-shift", buffered: true}); setTimeout(() => done(all), 100) })"""
 
 
-def slow(page: Page) -> None:
+LONG_TASKS = """() => new Promise((done) => { let all = 0;
+  new PerformanceObserver((list) => { for (const e of list.getEntries()) all += Math.max(0, e.duration - 50) })
+    .observe({type: "longtask", buffered: true}); setTimeout(() => done(all), 100) })"""
+
+
+def slow(page: Page, latency: int) -> None:
     """A bad network and a sixth of this machine's speed."""
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
@@ -31,7 +43,7 @@ def slow(page: Page) -> None:
         "Network.emulateNetworkConditions",
         {
             "offline": False,
-            "latency": 400,
+            "latency": latency,
             "downloadThroughput": 50_000,
             "uploadThroughput": 50_000,
         },
@@ -39,20 +51,24 @@ def slow(page: Page) -> None:
     session.send("Emulation.setCPUThrottlingRate", {"rate": 6})
 
 
+@pytest.mark.parametrize(("latency", "limit"), LIMITS_MS)
 def test_the_question_is_there_in_time_on_a_slow_phone(
-    make_context: Callable[..., BrowserContext], site: str
+    make_context: Callable[..., BrowserContext], site: str, latency: int, limit: int
 ) -> None:
-    shown = []
+    shown, blocked = [], []
     for _ in range(TRIES):
         page = make_context().new_page()
         walk = Walk(page, site).to_help()
-        slow(page)
+        slow(page, latency)
         page.goto(f"{walk.start}/help_page")
         shown.append(page.evaluate(LCP))
+        blocked.append(page.evaluate(LONG_TASKS))
         assert page.evaluate(SHIFT) <= 0.02
-        if shown[-1] <= LIMIT_MS:
+        if shown[-1] <= limit and blocked[-1] <= MOST_BLOCKED_MS and not LONG:
             break
-    assert min(shown) <= LIMIT_MS
+    judged = statistics.median if LONG else min
+    assert judged(shown) <= limit, shown
+    assert judged(blocked) <= MOST_BLOCKED_MS, blocked
 
 
 def test_a_question_page_is_one_blocking_request_of_few_bytes(walk: Walk) -> None:

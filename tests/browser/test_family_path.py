@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import io
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 
 from farolito.domain.access import SYSTEM
 from farolito.web.host import host_of
+from tests.browser.looked_at import FAMILIES, LONG
+from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
-    from flask import Flask
-    from playwright.sync_api import Page
+    from collections.abc import Callable, Iterator
 
-    from tests.web_support.walk import Walk
+    from flask import Flask
+    from playwright.sync_api import BrowserContext, Page
+
+ALL_THE_WAY = FAMILIES if LONG else ("es",)
+IN_TURN = ("es", "km", "zh-Hans", "ar")
 
 
 def submissions(app: Flask) -> int:
@@ -22,67 +30,133 @@ def submissions(app: Flask) -> int:
         return int(found.scalar_one())
 
 
-@pytest.mark.parametrize(
-    ("language", "thanks"),
-    [("en", "Thank you. We got your answers."), ("es", "Gracias. Recibimos sus respuestas.")],
-)
-def test_without_scripts_a_family_gets_to_the_thank_you_page(
-    plain_walk: Walk, language: str, thanks: str
+PEOPLE = ("Ana", "Luz", "Omar")
+
+
+def to_the_end(walk: Walk, language: str) -> Iterator[str]:
+    """The whole way with three people in the household, from the poster to check-answers; where each press led."""
+    walk.begin(language).tick("with_name").press("next").tick("food").tick("rent").press("next")
+    walk.fill(rent_due__month="4", rent_due__day="30", rent_due__year="2027").press("next")
+    yield "safe_page"
+    walk.tick("yes").press("next")
+    for name in PEOPLE:
+        yield "members"
+        walk.tick("yes").press("next").fill(member_name=name).press("next")
+        yield "member_birth_page"
+        walk.page.locator("summary").click()
+        walk.fill(member_born__age="9").press("next").tick("k").press("next")
+    if walk.page.locator('input[value="no"]').count():  # else: as many as there may be
+        walk.tick("no")
+    walk.press("next")
+    yield "contact_page"
+    walk.fill(full_name="Rosa Díaz", phone="2135550142", email="", people="4").press("next")
+    yield "address_page"
+    walk.page.check('[name="stay.none"]')
+    walk.press("next").fill(words="Gracias.").press("next").press("next")
+    yield "check"
+
+
+@pytest.mark.parametrize("language", ALL_THE_WAY)
+def test_without_scripts_a_family_of_four_gets_to_the_thank_you_page(
+    plain_walk: Walk, language: str
 ) -> None:
-    names = []
-    for name in plain_walk.screens(language):
-        names.append(name)
-        if name == "done":
-            assert plain_walk.page.inner_text("h1") == thanks
-            assert plain_walk.page.inner_text(".code")
-    assert names[-1] == "landing, sent"
+    """Each page is one request, after the redirect of the one before."""
+    page, asked, pages = plain_walk.page, Counter[str](), list[str]()
+    page.on("request", lambda request: asked.update([f"{request.method} {request.resource_type}"]))
+    page.on("framenavigated", lambda frame: pages.append(frame.url))
+    for where in to_the_end(plain_walk, language):
+        assert page.url.partition("?")[0].endswith(f"/{where}")
+    assert all(name in page.inner_text("main") for name in PEOPLE)
+    plain_walk.press("change:words_page").fill(words="Muchas gracias.").press("next")
+    assert "Muchas gracias." in page.inner_text("main")
+    plain_walk.press("send")
+    assert page.url.endswith("/done")
+    assert page.inner_text(".code")
+    assert page.get_attribute("html", "lang") == language
+    assert len(set(pages)) > 14
+    presses = asked.pop("POST document")
+    # a redirect is a request of its own, made with GET
+    assert asked.pop("GET document") == presses + 1
+    assert asked.pop("GET other", 0) <= 1  # the icon of the site
+    assert not asked
 
 
-def test_without_scripts_a_language_switch_keeps_half_a_date_and_half_a_text(
+def test_without_scripts_ticks_and_half_a_date_are_kept_when_the_language_changes(
     plain_walk: Walk,
 ) -> None:
     page = plain_walk.page
-    plain_walk.to_help().tick("rent").press("next")
-    plain_walk.fill(rent_due__month="4", rent_due__day="31", rent_due__year="2")
-    plain_walk.press("language").press("use:ar-XB")
+    plain_walk.to_help().tick("food").tick("rent").press("language").press("use:ar")
+    assert page.url.endswith("/help_page")
     assert page.get_attribute("html", "dir") == "rtl"
-    for name, typed in (("month", "4"), ("day", "31"), ("year", "2")):
-        assert page.input_value(f'[name="rent_due.{name}"]') == typed
-    assert page.locator("#problems").count() == 0
+    assert page.is_checked('[value="food"]')
+    assert page.is_checked('[value="rent"]')
+    plain_walk.press("next")
+    plain_walk.fill(rent_due__month="4", rent_due__day="31", rent_due__year="2")
+    for language in IN_TURN:
+        plain_walk.press("language").press(f"use:{language}")
+        assert page.get_attribute("html", "lang") == language
+        for name, typed in (("month", "4"), ("day", "31"), ("year", "2")):
+            assert page.input_value(f'[name="rent_due.{name}"]') == typed
+        assert page.locator("#problems").count() == 0
 
 
-def test_half_typed_text_survives_a_language_switch_letter_for_letter(plain_walk: Walk) -> None:
+def test_half_typed_text_survives_changes_of_language_letter_for_letter(plain_walk: Walk) -> None:
     typed = "\n  ¿Qué? <b>“x” & y\n\nline 3 العربية  "
     plain_walk.to_check().press("change:words_page")
-    plain_walk.fill(words=typed).press("language").press("use:es")
-    assert plain_walk.page.input_value("[name=words]") == typed
-    assert plain_walk.page.get_attribute("html", "lang") == "es"
+    plain_walk.fill(words=typed)
+    for language in IN_TURN:
+        plain_walk.press("language").press(f"use:{language}")
+        assert plain_walk.page.input_value("[name=words]") == typed
+        assert plain_walk.page.get_attribute("html", "lang") == language
 
 
-def test_back_and_forward_of_the_browser_lose_nothing_and_ask_nothing(walk: Walk) -> None:
+FIELDS = """() => [...document.querySelectorAll("main input, main select, main textarea")]
+  .filter((e) => e.type !== "hidden").map((e) => [e.name, e.type, e.value, e.checked])"""
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["loaded anew", "kept by the browser"])
+def test_back_and_forward_through_the_whole_form_lose_nothing_and_ask_nothing(
+    walk: Walk, site: str, kept: bool, with_memory: BrowserContext
+) -> None:
+    walk = Walk(with_memory.new_page(), site) if kept else walk
     page = walk.page
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
-    walk.to_help().tick("food").press("next").tick("yes").press("next")
-    page.go_back()
-    assert page.is_checked('[name=safe][value="yes"]')
-    page.go_back()
+    for _ in to_the_end(walk, "en"):
+        pass
+    many = (
+        page.evaluate("history.length") - 4
+    )  # a blank page, the poster, the language, the consent
+    assert many >= 14
+    filled: list[tuple[str, object]] = []
+    for _ in range(many):
+        page.go_back()
+        filled.append((page.url, page.evaluate(FIELDS)))
+    assert page.url.endswith("/help_page")
     assert page.is_checked('[name=help][value="food"]')
-    page.go_forward()
-    page.go_forward()
-    assert page.url.endswith("/members")
+    for where, fields in reversed(filled):
+        assert (page.url, page.evaluate(FIELDS)) == (where, fields)
+        page.go_forward()
+    assert page.url.endswith("/check")
     page.reload()
-    assert page.url.endswith("/members")
+    assert "Rosa Díaz" in page.inner_text("main")
 
 
-@pytest.mark.parametrize("javascript", [True, False])
-def test_a_double_press_on_send_stores_one_submission(
-    site_app: Flask, open_page: object, site: str, javascript: bool
+@pytest.mark.parametrize(
+    ("javascript", "twice"),
+    [(True, "click"), (False, "click"), (False, "Enter")],
+    ids=["scripts", "no scripts", "no scripts, Enter"],
+)
+def test_send_pressed_twice_stores_one_submission(
+    site_app: Flask, open_page: object, site: str, javascript: bool, twice: str
 ) -> None:
-    from tests.web_support.walk import Walk
-
     walk = Walk(open_page(javascript=javascript), site).to_check()  # type: ignore[operator]
     before = submissions(site_app)
-    walk.button("send").dblclick()
+    if twice == "Enter":
+        walk.button("send").focus()
+        for _ in range(2):
+            walk.page.keyboard.down("Enter")
+    else:
+        walk.button("send").dblclick()
     walk.page.wait_for_url("**/done")
     assert submissions(site_app) == before + 1
 
@@ -154,3 +228,64 @@ def test_the_keyboard_goes_in_the_order_of_the_page(walk: Walk) -> None:
         stops.append(place)
     assert stops == sorted(stops)
     assert len(stops) >= 7
+
+
+def light_of(colour: tuple[int, ...]) -> float:
+    """The relative luminance of WCAG."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (one / 255 for one in colour[:3])
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def told_apart(before: Image.Image, after: Image.Image) -> int:
+    """How many pixels changed by a contrast of 3 to 1 or more."""
+    many = 0
+    one: Any
+    other: Any
+    for one, other in zip(before.get_flattened_data(), after.get_flattened_data(), strict=True):
+        if one != other:
+            darker, lighter = sorted((light_of(one), light_of(other)))
+            many += (lighter + 0.05) / (darker + 0.05) >= 3
+    return many
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_has_the_focus_is_seen_by_its_pixels(
+    open_page: Callable[..., Page], site: str, scheme: str
+) -> None:
+    """A choice, a button, a link, a field, a menu, a summary: around each at least 2 pixels change on all sides."""
+    page = open_page(color_scheme=scheme)
+    walk = Walk(page, site)
+    seen: set[str] = set()
+    for where in ("help_page", "consent_page", "rent_page", "contact_page"):
+        if where == "help_page":
+            walk.to_help().tick("rent").press("next")
+        page.goto(f"{walk.start}/{where}")
+        for _ in range(25):
+            page.keyboard.press("Tab")
+            kind = page.evaluate(
+                "() => document.activeElement.type || document.activeElement.tagName"
+            )
+            if kind == "BODY":
+                break
+            if kind in seen:
+                continue
+            seen.add(kind)
+            box = page.locator(":focus").bounding_box()
+            assert box
+            clip: Any = {
+                "x": max(box["x"] - 6, 0),
+                "y": max(box["y"] - 6, 0),
+                "width": box["width"] + 12,
+                "height": box["height"] + 12,
+            }
+            after = page.screenshot(clip=clip, animations="disabled", full_page=False)
+            element = page.evaluate_handle("document.activeElement")
+            element.evaluate("(e) => e.blur()")
+            before = page.screenshot(clip=clip, animations="disabled", full_page=False)
+            element.evaluate("(e) => e.focus({ focusVisible: true })")
+            pictures = [Image.open(io.BytesIO(one)).convert("RGB") for one in (before, after)]
+            assert told_apart(*pictures) >= 4 * (box["width"] + box["height"]), (where, kind)
+    assert seen >= {"checkbox", "submit", "A", "text", "select-one", "SUMMARY"}, seen

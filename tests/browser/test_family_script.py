@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.pofile import read_po
 
+from farolito.domain.languages import WRITTEN
+from farolito.web.i18n import HOST_CATALOGUES
+from tests.browser.looked_at import LONG
 from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
@@ -14,12 +18,28 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
+def problem(language: str) -> str:
+    """How a title begins when something on the page is to be mended."""
+    if language == "en":
+        return "Problem:"
+    tag = language.replace("-", "_")
+    with (HOST_CATALOGUES / tag / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return str(read_po(file)["Problem:"].string)
+
+
 def test_a_problem_is_what_has_the_focus_and_its_link_leads_to_the_field(walk: Walk) -> None:
-    page = walk.to_help().press("next").page
-    assert page.evaluate("document.activeElement.id") == "problems"
-    assert page.title().startswith("Problem: ")
-    page.click("#problems a")
-    page.wait_for_function("document.activeElement.id === 'help'")
+    page = walk.page
+    for language in WRITTEN if LONG else ("en", "fa"):
+        page.context.clear_cookies()
+        walk.to_help(language)
+        # a new page: its own words come next
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.matches('a.skip[href=\"#main\"]')")
+        walk.press("next")
+        assert page.evaluate("document.activeElement.id") == "problems"
+        assert page.title().startswith(problem(language))
+        page.click("#problems a")
+        page.wait_for_function("document.activeElement.id === 'help'")
 
 
 def test_what_is_typed_is_saved_a_moment_later(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from farolito.domain.languages import WRITTEN
-from farolito.testing.browser import axe, overflow, press
-from tests.browser.looked_at import LOOKS
-from tests.browser.test_family_screens import SMALL
+from farolito.testing.browser import press
+from tests.browser.looked_at import FAMILIES
+from tests.browser.looking import faults_of
 from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
@@ -70,17 +70,34 @@ def screens(page: Page, site: str, language: str) -> Iterator[str]:
     yield "withdrawn"
 
 
-@pytest.mark.parametrize(("language", "scheme"), LOOKS)
+@pytest.mark.parametrize("language", FAMILIES)
 def test_every_screen_of_coming_back_can_be_used_by_everybody(
-    make_context: Callable[..., BrowserContext], site: str, language: str, scheme: str
+    make_context: Callable[..., BrowserContext], site: str, language: str
 ) -> None:
-    page = make_context(color_scheme=scheme, viewport={"width": 320, "height": 640}).new_page()
+    page = make_context(bypass_csp=True, locale=language).new_page()
     for name in screens(page, site, language):
-        assert axe(page) == [], name
-        assert page.evaluate(SMALL) == [], name
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert overflow(page) == 0, name
-        page.evaluate("document.documentElement.style.fontSize = ''")
+        assert faults_of(page, language) == [], name
+
+
+def test_a_phone_that_died_is_gone_on_with_on_another_by_code_and_second_fact(
+    make_context: Callable[..., BrowserContext], site: str
+) -> None:
+    page = make_context().new_page()
+    walk = Walk(page, site).to_check().press("change:words_page").press("later")
+    code = page.text_content(".code") or ""
+    page.goto(f"{walk.start}/words_page")
+    with page.expect_response(
+        lambda reply: reply.status == 204
+    ):  # no later than 2 s after the last letter
+        page.locator("[name=words]").press_sequentially(" y más")
+    page.context.browser.contexts[-1].close()  # type: ignore[union-attr]
+    other = make_context().new_page()
+    other.goto(f"{site}/resume")
+    other.fill("#code", code)
+    other.fill("#fact", "0142")
+    press(other.locator("main .act .btn"))
+    assert other.url.endswith("/words_page")
+    assert other.input_value("[name=words]").startswith(" y más")
 
 
 def test_lines_stand_far_enough_apart_for_every_script_also_within_another(walk: Walk) -> None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from farolito.testing.browser import axe, overflow
 from farolito.testing.server import serve
-from tests.browser.looked_at import LANGUAGES, WIDEST
-from tests.browser.test_family_screens import LEFTMOST, SMALL, SPACED
+from tests.browser.looked_at import FAMILIES
+from tests.browser.looking import faults_of
+from tests.web_support.in_languages import in_languages
 from tests.web_support.more_types import more_types_form, screens
 from tests.web_support.sites import close_site, make_empty_database, make_site
 from tests.web_support.walk import Walk
@@ -25,33 +25,21 @@ def types_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site whose link ``types`` asks one question of each type."""
     folder = tmp_path_factory.mktemp("types")
     (folder / "site").mkdir()
-    documents = {"types": more_types_form()}
+    documents = {"types": in_languages(more_types_form())}
     app = make_site(folder / "site", make_empty_database(folder), documents, pseudo_locales=True)
     with serve(app) as address:
         yield address
     close_site(app)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_and_everything_pressed_is_large_enough(
+@pytest.mark.parametrize("language", FAMILIES)
+def test_every_type_can_be_used_by_everybody_in_every_language(
     open_page: Callable[..., Page], types_site: str, language: str
 ) -> None:
-    walk = Walk(open_page(), types_site, "types")
-    found = {
-        name: [*axe(walk.page), *walk.page.evaluate(SMALL)] for name in screens(walk, language)
-    }
+    page = open_page(bypass_csp=True, locale=language)
+    walk = Walk(page, types_site, "types")
+    found = {name: faults_of(page, language) for name in screens(walk, language)}
     assert {name: faults for name, faults in found.items() if faults} == {}
-
-
-@pytest.mark.parametrize("language", WIDEST)
-def test_nothing_overflows_at_320_pixels_with_large_and_spaced_text(
-    open_page: Callable[..., Page], types_site: str, language: str
-) -> None:
-    page = open_page(viewport={"width": 320, "height": 640}, bypass_csp=True, javascript=False)
-    page.add_init_script(SPACED)
-    for name in screens(Walk(page, types_site, "types"), language):
-        assert overflow(page) == 0, name
-        assert page.evaluate(LEFTMOST) >= -1, name
 
 
 def test_a_scale_is_a_list_on_a_phone_and_a_row_where_there_is_room(

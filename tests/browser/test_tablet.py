@@ -17,20 +17,20 @@ from farolito.db.models import Response
 from farolito.domain.access import SYSTEM
 from farolito.services import jobs, tablets
 from farolito.services.tablets import pins
-from farolito.testing.browser import FLAGS, axe, overflow, program
-from farolito.testing.browser import make_context as make
+from farolito.testing.browser import axe, overflow
 from farolito.testing.server import serve
 from farolito.web.host import host_of
 from farolito.web.tablet import document
 from tests.browser.test_fair_story import picture
 from tests.tablet_support.fair import EVERYTHING, FAIR, PIN, TABLET, Fair, Tablet, short_form
+from tests.web_support.in_languages import in_languages
 from tests.web_support.sites import close_site, make_empty_database, make_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from flask import Flask
-    from playwright.sync_api import Browser, BrowserContext, Dialog
+    from playwright.sync_api import BrowserContext, Dialog
 
 FAMILIES = 20 if os.environ.get("FAROLITO_LONG") else 5
 PHONE_WINDOW: Any = {"width": 360, "height": 640}
@@ -41,7 +41,7 @@ TABLET_WINDOW: Any = {"width": 800, "height": 1100}
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("fair")
     (folder / "site").mkdir()
-    forms = {"short": short_form()}
+    forms = {"short": in_languages(short_form(), ("en", "es", "ar", "km"))}
     made = make_site(folder / "site", make_empty_database(folder), forms, pseudo_locales=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pins, "ROUNDS", 1000)
@@ -60,18 +60,6 @@ def tablet(fair: Fair, make_context: Callable[..., BrowserContext]) -> Tablet:
     return fair.pair(make_context(viewport=TABLET_WINDOW).new_page())
 
 
-@pytest.fixture
-def with_memory(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that keeps pages for Back and Forward, as people's browsers do and those of tests do not."""
-    kept = browser.browser_type.launch(
-        executable_path=program(browser.browser_type),
-        args=list(FLAGS),
-        ignore_default_args=["--disable-back-forward-cache"],
-    )
-    yield make(kept, viewport=TABLET_WINDOW)
-    kept.close()
-
-
 def test_a_tablet_opens_from_cold_without_internet_and_takes_families(
     fair: Fair, tablet: Tablet, app: Flask
 ) -> None:
@@ -81,7 +69,7 @@ def test_a_tablet_opens_from_cold_without_internet_and_takes_families(
     tablet.reopen()
     tablet.says("No internet. Answers are saved on this tablet.")
     tablet.says(TABLET)
-    for number, language in enumerate(("es", "ar", "en"), 44):
+    for number, language in enumerate(("es", "ar", "km"), 44):
         tablet.give(language, str(number))
         if language == "es":
             picture(tablet.page, "tablet-es")
@@ -99,7 +87,7 @@ def test_a_tablet_opens_from_cold_without_internet_and_takes_families(
     jobs.run_all(fair.works)
     with fair.works.open(SYSTEM, write=False) as work:
         sent = work.peek(_select_responses())
-    assert sorted(row.language for row in sent) == ["ar", "en", "es"]
+    assert sorted(row.language for row in sent) == ["ar", "es", "km"]
     assert fair.told().cold
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from tests.browser.looked_at import LONG
+
 if TYPE_CHECKING:
     import pytest
 
@@ -16,9 +18,11 @@ ON_POSTGRESQL = ("family", "coordinator", "counselor", "partner_agency", "distri
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out the walks that the short form does not make."""
+    """Leave out the walks that the short form does not make, and all screens but in ``./run checks``."""
     if not os.environ.get("FAROLITO_LONG"):
         items[:] = [one for one in items if not _is_long(one)]
+    if not LONG:
+        items[:] = [one for one in items if one.path.name != "test_every_screen.py"]
 
 
 def _is_long(item: pytest.Item) -> bool:

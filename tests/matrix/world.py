@@ -216,13 +216,14 @@ class World:
         return client
 
 
-def make_world(folder: Path, database_url: str = "") -> World:
-    """Everything above, on a database of its own."""
+def make_world(folder: Path, database_url: str = "", **more: str) -> World:
+    """Everything above, on a database of its own; ``more`` are settings."""
     settings = load_settings(
         {
             "FAROLITO_DATA": str(folder / "data"),
             "FAROLITO_DATABASE_URL": database_url,
             "FAROLITO_ALLOW_UNSAFE_DATABASE": "1",
+            **more,
         }
     )
     _, refused = prepare(settings)

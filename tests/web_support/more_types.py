@@ -181,9 +181,11 @@ def screens(walk: Walk, language: str) -> Iterator[str]:
     yield "month, problem"
     walk.fill(moved__year="2026").press("next")
     yield "time"
-    walk.fill(call__hour="2", call__minute="30").press("next")
+    walk.fill(call__hour="2", call__minute="99").press("next")
     yield "time, problem"
-    walk.page.select_option('[name="call.half"]', "pm")
+    walk.fill(call__minute="30")
+    if walk.page.locator('[name="call.half"]').count():  # not everybody says am and pm
+        walk.page.select_option('[name="call.half"]', "pm")
     walk.press("next")
     yield "language"
     walk.page.select_option('[name="speak"]', "es")

@@ -114,7 +114,8 @@ def axe(page: Page) -> list[str]:
     """
     options = json.dumps({"runOnly": list(RULES), "resultTypes": ["violations"]})
     with _timers(page):
-        page.evaluate(_axe_script())
+        if not page.evaluate("typeof axe === 'object'"):
+            page.evaluate(_axe_script())
         found = page.evaluate(f"axe.run({options})")
     return [
         f"{violation['id']} ({violation['impact']}): {violation['help']}: {node['html'][:200]}"
