@@ -79,6 +79,21 @@ def test_what_is_declared_one_behind_the_other_is_declared_at_once() -> None:
     assert one(main=source) == "let C=1,A={},D=2;({b:A}=x);let B=3;if(B){A++}let E;\n"
 
 
+def test_only_private_members_get_letters() -> None:
+    source = """class Outbox {
+  #kept = 1;
+  item = this.#kept;
+  async #run() {
+    return this.#kept + this.item;
+  }
+}
+new Outbox();
+"""
+    assert one(main=source) == (
+        "class A{#a=1;item=this.#a;async#b(){return this.#a+this.item}}new A();\n"
+    )
+
+
 def test_letters_are_used_again_but_never_for_what_is_needed_inside() -> None:
     source = "const f = (one) => one.map((two) => two.map((three) => two + three).map((four) => four));\n"
     assert one(main=source) == "let A=(a)=>a.map((a)=>a.map((b)=>a+b).map((a)=>a));\n"

@@ -1,7 +1,7 @@
 """Modules as one text: names of a letter or two, and no sign between tokens that means nothing.
 
 What a function declares gets the first letters that nobody uses inside of it; what a module declares for all of its
-functions gets names that begin with a capital. Keys, members and whatever belongs to the browser keep theirs.
+functions gets names that begin with a capital. Keys, members (private ones apart) and whatever belongs to the browser keep theirs.
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ class _Text:
     def __init__(self, kept: Set[str]) -> None:
         self.parts: list[str] = []
         self._kept = kept
+        self._private: dict[str, str] = {}
+        self._fresh = _fresh(ascii_lowercase, kept)
         self._before = ";"
         self._began = [""]  # in each open bracket: the word with which the last statement began
 
@@ -82,10 +84,24 @@ class _Text:
         at = part.begin
         for inner in (*part.parts, None):
             for here in range(at, inner.begin if inner else part.end):
-                self._write(_renamed(module, here, called))
+                self._write(self._renamed(module, here, called))
             if inner:
                 self.add(module, inner, called)
                 at = inner.end
+
+    def _renamed(self, module: Module, at: int, called: Mapping[str, str]) -> Token:
+        token = module.script.tokens[at]
+        text = token.text
+        if text[0] == "#":  # private in every class, so one name does for all
+            if text not in self._private:
+                self._private[text] = f"#{next(self._fresh)}"
+            return token._replace(text=self._private[text])
+        if at not in module.variables:
+            return token
+        name = called.get(text, text)
+        return token._replace(
+            text=f"{text}:{name}" if at in module.short and name != text else name
+        )
 
     def _write(self, token: Token) -> None:
         kind, text, gap = token
@@ -107,16 +123,6 @@ class _Text:
             self._began.append("")
         self.parts.append(_between(before, text, gap) + text)
         self._before = text
-
-
-def _renamed(module: Module, at: int, called: Mapping[str, str]) -> Token:
-    token = module.script.tokens[at]
-    if at not in module.variables:
-        return token
-    name = called.get(token.text, token.text)
-    return token._replace(
-        text=f"{token.text}:{name}" if at in module.short and name != token.text else name
-    )
 
 
 def _between(before: str, text: str, gap: str) -> str:

@@ -5,8 +5,9 @@ import { open } from "./outbox.js";
 import { functions, orderOf } from "./journey.js";
 import { openForm } from "./pages.js";
 import { wrong } from "./pin.js";
+import { asciiDigits } from "./reading.js";
 import { newSid } from "./sealing.js";
-import { act, byId, digits, say, show, speak, t } from "./screens.js";
+import { act, byId, say, show, speak, t } from "./screens.js";
 import { keep, tablet } from "./store.js";
 
 const IDLE = 180_000; // milliseconds without a touch until we ask
@@ -107,7 +108,7 @@ Object.assign(act, {
   },
   staff: () => (now?.ours ? act.done() : byId("pin").showModal()),
   async enter() {
-    const pin = digits(byId("digits").value);
+    const pin = asciiDigits(byId("digits").value);
     byId("digits").value = "";
     say("pin-e", "");
     say("pin-e", (await wrong(pin)) ?? "");

@@ -2,8 +2,9 @@
 
 import { lock, outbox } from "./handing.js";
 import { codeOf } from "./outbox.js";
+import { asciiDigits } from "./reading.js";
 import { hex, sha256 } from "./sealing.js";
-import { act, byId, digits, say, show, speak, t } from "./screens.js";
+import { act, byId, say, show, speak, t } from "./screens.js";
 import { drain } from "./sending.js";
 import { asked, keep, tablet } from "./store.js";
 
@@ -135,10 +136,10 @@ Object.assign(act, {
   start({ target, submitter }) {
     const { language, ticket, first } = Object.fromEntries(new FormData(target));
     if (!language) return target.querySelector("[name=language]").focus();
-    const code = digits(first).toLowerCase().replace(/o/g, 0).replace(/\W/g, "");
+    const code = asciiDigits(first).toLowerCase().replace(/o/g, 0).replace(/\W/g, "");
     if (code && !/^[\da-f]{6}$/.test(code)) return Object.assign(byId("first"), { ariaInvalid: true }).focus();
     const corrects = first ? code : null;
-    act.begin(chosen(), language, { ticket: parseInt(digits(ticket), 10) || null, corrects }, submitter.value);
+    act.begin(chosen(), language, { ticket: parseInt(asciiDigits(ticket), 10) || null, corrects }, submitter.value);
   },
 });
 

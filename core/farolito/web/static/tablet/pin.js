@@ -2,14 +2,15 @@
 // says, and it slows down whoever guesses.
 
 import { forStaff } from "./screens.js";
+import { decoded, utf8 } from "./sealing.js";
 import { asked, keep, tablet } from "./store.js";
 
 const TRIES = 5;
 
 async function matches(pin) {
   const { salt, rounds: iterations, hash } = tablet.pin;
-  const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveBits"]);
-  const how = { name: "PBKDF2", hash: "SHA-256", iterations, salt: Uint8Array.from(atob(salt), (one) => one.charCodeAt()) };
+  const key = await crypto.subtle.importKey("raw", utf8(pin), "PBKDF2", false, ["deriveBits"]);
+  const how = { name: "PBKDF2", hash: "SHA-256", iterations, salt: decoded(salt) };
   return btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.deriveBits(how, key, 256)))) === hash;
 }
 

@@ -20,7 +20,8 @@ export const lines = (text) => {
   return /[^\s\p{Cf}]/u.test(ended) ? strip(ended) : "";
 };
 const oneLine = (text) => lines(text).replace(/[\n\t]/g, " ");
-const asciiDigits = (text) => text.replace(/(?!\d)\p{Nd}/gu, (letter) => {
+/** The digits of all scripts as those of ASCII. */
+export const asciiDigits = (text) => text.replace(/(?!\d)\p{Nd}/gu, (letter) => {
   let code = letter.codePointAt(0), value = 0;
   while (/\p{Nd}/u.test(String.fromCodePoint(--code))) value++; // the digits of every script stand in runs of ten, its zero first
   return value % 10;

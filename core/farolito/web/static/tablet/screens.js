@@ -1,12 +1,14 @@
 // Puts a screen of the document's templates into place, with its words in the language that is spoken.
 
+import { filled } from "./telling.js";
+
 const boot = JSON.parse(document.body.dataset.boot);
 let words, ours;
 
 export const byId = (id) => document.getElementById(id);
 
 /** The words of a key, `{n}` filled in; in the language of staff, whatever a family reads. */
-export const t = (key, values, from = words) => from.words[key].replace(/{(\w+)}/g, (_, name) => values[name]);
+export const t = (key, values = {}, from = words) => filled(from.words[key], values);
 export const forStaff = (key, values) => t(key, values, ours);
 
 /** Says something at a place, "" for nothing; what stands there already is not read out again. */
@@ -43,9 +45,6 @@ export function show(id, texts = {}) {
   document.title = heading?.textContent ?? "Farolito";
   heading?.focus();
 }
-
-/** The digits of Arabic, Farsi and Khmer keyboards, which end like those of ASCII, as those. */
-export const digits = (text) => text.replace(/\p{Nd}/gu, (one) => one.codePointAt() & 15);
 
 /** What each button does, by its data-do. */
 export const act = {};

@@ -9,6 +9,8 @@ export const bytes = (...parts) => {
   parts.reduce((at, part) => (whole.set(part, at), at + part.length), 0);
   return whole;
 };
+/** The bytes of base64. */
+export const decoded = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt());
 export const hex = (part) => Array.from(part, (one) => one.toString(16).padStart(2, "0")).join("");
 export const sha256 = (part) => view(subtle.digest("SHA-256", part));
 export const fixed = (number, size) =>
@@ -83,7 +85,6 @@ export async function seal(key, info, plain, { pair, aad = EMPTY, bits = 256 } =
 /** Length of the header, header, `enc ‖ ciphertext`. */
 export async function envelope(record, header, { suite, public: key }) {
   const head = utf8(canonical(header));
-  const raw = atob(key.replaceAll("-", "+").replaceAll("_", "/"));
-  const to = { suite, public: Uint8Array.from(raw, (one) => one.charCodeAt(0)) };
+  const to = { suite, public: decoded(key.replaceAll("-", "+").replaceAll("_", "/")) };
   return bytes(fixed(head.length, 4), head, await seal(to, head, await packed(canonical(record))));
 }
