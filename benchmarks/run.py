@@ -25,6 +25,7 @@ PARTS = (
     "numbers",
     "hooks",
     "expressions",
+    "phone",
     "pdf",
     "bulk",
     "inbox",

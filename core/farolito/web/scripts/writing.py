@@ -1,7 +1,8 @@
 """Modules as one text: names of a letter or two, and no sign between tokens that means nothing.
 
 What a function declares gets the first letters that nobody uses inside of it; what a module declares for all of its
-functions gets names that begin with a capital. Keys, members (private ones apart) and whatever belongs to the browser keep theirs.
+functions gets names that begin with a capital. Keys, members (all but private ones) and whatever belongs to the browser
+keep theirs.
 """
 
 from __future__ import annotations
