@@ -1,7 +1,8 @@
 // Staff ask and type: beside the family's page stands what it says in the language of staff, and keys choose.
 
 import { all, drawn, fieldsOf } from "./fields.js";
-import { byId, digits } from "./screens.js";
+import { asciiDigits } from "./reading.js";
+import { byId } from "./screens.js";
 
 /** Puts the words of the page that is in `main` into `aside`, at each change; `pages` are those in the language of staff. */
 export function readBeside(main, aside, pages) {
@@ -26,7 +27,7 @@ export function readBeside(main, aside, pages) {
 
 // keys 1 to 9 choose, and Enter goes on where there is something to choose; not in what is typed into, nor without the tick
 addEventListener("keydown", ({ key, target, repeat, ctrlKey, altKey, metaKey }) => {
-  const isOn = document.querySelector(":not([hidden]) > label > #keys:checked"), main = byId("main"), number = digits(key);
+  const isOn = document.querySelector(":not([hidden]) > label > #keys:checked"), main = byId("main"), number = asciiDigits(key);
   if (!isOn || repeat || ctrlKey || altKey || metaKey || target.matches("select, textarea, input:not(.ch *)")) return;
   if (number > 0) main.querySelector(`[data-n="${number}"]`)?.click();
   if (key === "Enter" && main.querySelector("[data-n]") && !target.closest("a, button, summary, input")) main.closest("form").requestSubmit();
