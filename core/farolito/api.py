@@ -124,7 +124,7 @@ if TYPE_CHECKING:
     )
     from farolito.services.work import SCHOOL_ZONE, Work
     from farolito.web.handing_over import hand_over
-    from farolito.web.i18n import gettext, ngettext, speak, spoken
+    from farolito.web.i18n import gettext, languages_offered, ngettext, speak, spoken
     from farolito.web.rendering import render_page
     from farolito.web.routes import Pages
     from farolito.web.staff.words import counts_words
@@ -225,6 +225,7 @@ __all__ = [
     "keyed",
     "known_families",
     "language_words",
+    "languages_offered",
     "log_contact",
     "ltr",
     "month_words",
@@ -298,6 +299,7 @@ _LATE = {
     "keyed": ("farolito.services.plugins.keyed", "keyed"),
     "known_families": ("farolito.services.households.listing", "known_families"),
     "language_words": ("farolito.web.values", "language_words"),
+    "languages_offered": ("farolito.web.i18n", "languages_offered"),
     "log_contact": ("farolito.services.plugins.contact_log", "log_contact"),
     "ltr": ("farolito.pdf", "ltr"),
     "month_words": ("farolito.web.values", "month_words"),

@@ -176,6 +176,11 @@ def spoken() -> str:
     return language
 
 
+def languages_offered() -> tuple[str, ...]:
+    """The languages in which families are spoken to here, as ``FAROLITO_LANGUAGES`` says."""
+    return tuple(host().settings.languages)
+
+
 def unchecked(language: str) -> bool:
     """Whether no native reader has checked our own words in ``language``; pages say so."""
     catalogues: Catalogues = flask_babel.get_domain()

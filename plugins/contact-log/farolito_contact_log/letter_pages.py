@@ -14,6 +14,7 @@ from farolito.api import (
     NotFound,
     contact_of,
     gettext,
+    languages_offered,
     render_pdf,
     site_address,
     speak,
@@ -21,7 +22,6 @@ from farolito.api import (
 )
 from farolito_contact_log import roster, tracker
 from farolito_contact_log.keeping import write_attempt
-from farolito_contact_log.papers import WRITTEN
 from farolito_contact_log.shared import HOME, MAY, pages, place_of
 from farolito_contact_log.typed import Typed
 
@@ -71,7 +71,7 @@ def sent(work: Work, place: str) -> Any:
 
 
 def _letter(work: Work, place: PlaceView, one: StudentShown, *, last: bool) -> str:
-    speak(one.language if one.language in WRITTEN else "en")
+    speak(one.language if one.language in languages_offered() else "en")
     address = site_address(work, f"/{place.slug}")
     return render_template(
         "contact_log/letter.html",

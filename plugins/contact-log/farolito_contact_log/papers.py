@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from flask import render_template
 
-from farolito.api import LANGUAGES, contact_of, gettext, isolated, render_pdf, speak, spoken
+from farolito.api import (
+    LANGUAGES,
+    contact_of,
+    gettext,
+    isolated,
+    languages_offered,
+    render_pdf,
+    speak,
+    spoken,
+)
 from farolito_contact_log import phones, words
 from farolito_contact_log.family_words import HISTORY
 
@@ -16,10 +25,6 @@ if TYPE_CHECKING:
     from farolito.api import PlaceView, TrackedFamily, Work
     from farolito_contact_log.calling import Call
     from farolito_contact_log.template import Template
-
-
-WRITTEN = ("en", "es")
-"""The languages that papers for families are written in: others get English, and a person who reads it to them."""
 
 
 def call_sheet(work: Work, place: PlaceView, calls: Sequence[Call], opening: str) -> Any:
@@ -42,7 +47,7 @@ def call_sheet(work: Work, place: PlaceView, calls: Sequence[Call], opening: str
 
 def history(work: Work, place: PlaceView, one: TrackedFamily, template: Template) -> Any:
     """When we reached the family and what was planned, for the family. No word of staff is in it."""
-    speak(one.language if one.language in WRITTEN else "en")
+    speak(one.language if one.language in languages_offered() else "en")
     title = gettext(HISTORY)
     html = render_template(
         "contact_log/history.html",

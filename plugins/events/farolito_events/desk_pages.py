@@ -213,7 +213,8 @@ def _one(
         may_count=counting.may_be_mended(event.day, today) and not event.cancelled,
         papers=papers.offered(event),
         names="\n".join(one.name for one in sign_ups if one.name and one.state != "waiting"),
-        languages=papers.LANGUAGES_OF_PAPER,
+        languages=papers.languages_of,
+        first=papers.FIRST,
         link=site_address(work, f"/-/events/{place.slug}/{event.id}"),
     )
 

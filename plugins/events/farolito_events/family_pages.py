@@ -13,6 +13,7 @@ from farolito.api import (
     contact_of,
     form_addresses,
     gettext,
+    languages_offered,
     place_by_slug,
     render_page,
     settings_of,
@@ -160,7 +161,7 @@ def _place(work: Work, slug: str) -> PlaceView:
     if place.kind != "site":
         raise NotFound("There is no such page.")
     wanted = request.values.get("language", "")
-    if wanted in ("en", "es"):
+    if wanted in languages_offered():
         speak(wanted)
     return place
 
@@ -236,7 +237,11 @@ def _kept(template: str, place: PlaceView, **context: Any) -> tuple[str, int, di
 
 
 def _page(template: str, place: PlaceView, **context: Any) -> str:
-    others = [LANGUAGES[tag] for tag in ("en", "es") if tag != spoken()]
+    others = [
+        {"url": f"?language={tag}", "tag": tag, "autonym": LANGUAGES[tag].autonym}
+        for tag in languages_offered()
+        if tag != spoken()
+    ]
     return render_page(template, place=place, home=HOME + place.slug, others=others, **context)
 
 

@@ -60,7 +60,7 @@ def _printed(work: Work, slug: str, event_id: str, name: str, names: tuple[str, 
     sheet = papers.Sheet(
         event=event,
         place_name=place.name,
-        language=language_of_paper(),
+        language=language_of_paper(name),
         say=work.translate,
         ride=rides.of_event(work.session, event),
         address=address.partition("://")[2],
@@ -80,9 +80,9 @@ def _printed(work: Work, slug: str, event_id: str, name: str, names: tuple[str, 
     return made, 200, told
 
 
-def language_of_paper() -> str:
-    """``?language=`` where paper is made in it, else that of the reader."""
+def language_of_paper(name: str) -> str:
+    """``?language=`` where the paper is made in it, else that of the reader."""
     wanted = request.values.get("language", "")
-    if wanted in dict(papers.LANGUAGES_OF_PAPER):
+    if wanted in dict(papers.languages_of(name)):
         return wanted
     return spoken() if spoken() == "es" or LANGUAGES[spoken()].pseudo else "en"

@@ -14,6 +14,7 @@ from farolito.api import (
     gettext,
     isolated,
     language_words,
+    languages_offered,
     paper_templates,
     pick,
     svg_picture,
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from farolito_events.notes import Agreed
 
 TEMPLATES = Path(__file__).parent / "templates"
-LANGUAGES_OF_PAPER = tuple((tag, LANGUAGES[tag].autonym) for tag in ("en", "es"))
+STAFF_SPEAK = ("en", "es")
+FIRST = 2
+"""As many languages are offered at once, the others behind a line."""
 MOST_NAMES, LONGEST_NAME = 200, 80
 
 PAPERS = {
@@ -142,6 +145,12 @@ def names_typed(text: str) -> tuple[str, ...]:
     """One name from each line; one empty name, for a line to write on, where there is none."""
     lines = [" ".join(line.replace("\0", "").split())[:LONGEST_NAME] for line in text.splitlines()]
     return tuple(line for line in lines if line)[:MOST_NAMES] or ("",)
+
+
+def languages_of(name: str) -> list[tuple[str, str]]:
+    """The languages that a paper is made in: what only staff read in theirs, the others in all."""
+    tags = STAFF_SPEAK if name == "minutes" else languages_offered()
+    return [(tag, LANGUAGES[tag].autonym) for tag in tags]
 
 
 def render(name: str, sheet: Sheet) -> tuple[str, str]:

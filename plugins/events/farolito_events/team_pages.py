@@ -44,7 +44,7 @@ def change_members(work: Work, place_slug: str) -> Any:
 def members_on_paper(work: Work, place_slug: str) -> Any:
     """The lists, with room to write down who is there. ``?language=``, ``?large=1``."""
     place = _place(work, place_slug)
-    language = language_of_paper()
+    language = language_of_paper("minutes")
     say = Words(language, work.translate, large=request.args.get("large") == "1")
     title = f"{say.plain(TITLE)}: {place.name}"
     html = (

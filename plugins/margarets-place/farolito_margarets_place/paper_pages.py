@@ -27,7 +27,7 @@ from farolito_margarets_place.where import HOME, MAY, day_of, pages, room_at, se
 if TYPE_CHECKING:
     from farolito.api import PlaceView, Work
 
-SPOKEN = ("en", "es")
+STAFF_SPEAK = ("en", "es")
 SELF_REFERRAL = "margarets-place-self-referral"
 LONGEST_ROOM = 40
 SHORT = 8
@@ -71,7 +71,7 @@ def first_talk(work: Work, place_slug: str, person_id: str) -> Any:
     if not known.limits_by:
         return see(f"{HOME}{place.slug}/people/{person_id}")
     note_printed(work, place, f"person/{person_id}")
-    language = spoken() if spoken() in SPOKEN else "en"
+    language = spoken() if spoken() in STAFF_SPEAK else "en"
     code = _code(work, place, known.response_id) or person_id[:SHORT].upper()
     now = work.now().astimezone(SCHOOL_ZONE)
     html, title = intake.sheet(
@@ -112,7 +112,7 @@ def before_handing_over(work: Work, place_slug: str) -> str:
         tab="people",
         place=place,
         closed=False,
-        choices=[(tag, LANGUAGES[tag].autonym) for tag in SPOKEN],
+        choices=[(tag, LANGUAGES[tag].autonym) for tag in limits.SPOKEN],
     )
 
 
@@ -132,7 +132,7 @@ def handing_over(work: Work, place_slug: str) -> Any:
 
 def _language() -> str:
     asked = request.args.get("language", "")
-    language = asked if asked in SPOKEN else "en"
+    language = asked if asked in limits.SPOKEN else "en"
     speak(language)
     return language
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import request
 
 from farolito.api import (
+    LANGUAGES,
     NotFound,
     clock_words,
     codes_of,
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
     from farolito.api import PlaceView, Work
     from farolito_margarets_place.roster import Known
+
+
+LANGUAGES_OF_PAPER = [(tag, LANGUAGES[tag].autonym, tag) for tag in limits.SPOKEN]
 
 
 @pages.route("/", permission=MAY, cache="no-store", csp="staff")
@@ -150,6 +154,7 @@ def _roster(
     return render_page(
         "margarets_place/people.html",
         tab="people",
+        languages=LANGUAGES_OF_PAPER,
         place=place,
         others=[other for other in rooms(work) if other.id != place.id],
         groups=groups,
@@ -165,6 +170,7 @@ def _person(
     return render_page(
         "margarets_place/person.html",
         tab="people",
+        languages=LANGUAGES_OF_PAPER,
         place=place,
         person=known,
         code=code.get(known.response_id or "", ""),

@@ -9,6 +9,7 @@ from flask import request
 
 from farolito.api import LANGUAGES, NotFound, gettext, render_page, render_pdf, settings_of
 from farolito_wellbeing_centers import counter, passes, requests
+from farolito_wellbeing_centers.menu import spoken_in
 from farolito_wellbeing_centers.service_lines import SERVICE_LINES
 from farolito_wellbeing_centers.settings import CenterSettings
 from farolito_wellbeing_centers.where import DESK, MAY, desk_at, desks, owners, pages, see
@@ -49,6 +50,7 @@ def counter_page(work: Work, place_slug: str) -> str:
         lines=[(line, gettext(words)) for line, words in SERVICE_LINES.items()],
         grades=[("", gettext("Not asked")), *_named(counter.GRADES)],
         kinds=[("", gettext("Not asked")), *_named(counter.KINDS)],
+        menu_in=[(tag, LANGUAGES[tag].autonym) for tag in spoken_in() if tag != "en"],
         languages_here=[(tag, LANGUAGES[tag].autonym, tag) for tag in LANGUAGES_HERE],
     )
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from farolito_wellbeing_centers.settings import CenterSettings
 
-SPOKEN = ("en", "es")
 CONFIRM = N_("This list may have changed. Ask to confirm.")
 HOLDS = N_("From {start} to {end}. Checked on {checked}.")
 DRAFT = N_("This translation has not been checked by a native reader.")
@@ -73,6 +72,11 @@ def menu(
         ),
         notes=tuple(notes),
     )
+
+
+def spoken_in() -> tuple[str, ...]:
+    """The languages that the menu and the cards are written in."""
+    return tuple(data()["title"])
 
 
 def on_paper(found: Menu, place_name: str) -> str:

@@ -16,7 +16,7 @@ from farolito.api import (
     spoken,
 )
 from farolito_wellbeing_centers import help_cards
-from farolito_wellbeing_centers.menu import SPOKEN, menu, on_paper
+from farolito_wellbeing_centers.menu import menu, on_paper, spoken_in
 from farolito_wellbeing_centers.settings import CenterSettings
 from farolito_wellbeing_centers.where import PREFIX, pages
 
@@ -39,7 +39,7 @@ def to_read(work: Work, place_slug: str) -> str:
         pdf=f"{here}.pdf?language={found.language}",
         others=[
             {"url": f"{here}?language={tag}", "tag": tag, "autonym": LANGUAGES[tag].autonym}
-            for tag in SPOKEN
+            for tag in spoken_in()
             if tag != found.language
         ],
     )
@@ -75,6 +75,6 @@ def help_printed(work: Work, place_slug: str) -> Any:
 def _menu(work: Work, place: PlaceView) -> Menu:
     """In the language asked for, else the reader's own, else English; from here on the page speaks it."""
     asked = (request.args.get("language", ""), spoken(), "en")
-    language = next(tag for tag in asked if tag in SPOKEN)
+    language = next(tag for tag in asked if tag in spoken_in())
     speak(language)
     return menu(language, settings_of(work, CenterSettings, place), work.today(), work.translate)

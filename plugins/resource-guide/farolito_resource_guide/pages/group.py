@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from flask import request
 
 from farolito.api import (
-    LANGUAGES,
     SCHOOL_ZONE,
     NotFound,
     Pages,
+    languages_offered,
     place_by_slug,
     places_where,
     speak,
@@ -32,8 +32,6 @@ MAY = "referrals.send"
 MAY_ABOVE = "places.manage"
 """Who keeps the guide of a district, for all its schools: whoever looks after the district."""
 
-SPOKEN = ("en", "es")
-
 OPENS = "forms.view"
 """What opens the desk: every role of those who keep a guide has it; :func:`own_place` decides."""
 
@@ -43,10 +41,7 @@ pages = Pages("resource_guide", url_prefix="/-/resource_guide")
 def speech(work: Work) -> Speech:
     """Speak the language that was asked for, else the reader's own, else English."""
     asked = request.args.get("language", "")
-    own = spoken()
-    language = asked if asked in SPOKEN else own
-    if language not in SPOKEN and not LANGUAGES[language].pseudo:
-        language = "en"
+    language = asked if asked in languages_offered() else spoken()
     speak(language)
     return Speech(language, work.translate)
 

@@ -10,6 +10,7 @@ from flask import request
 from farolito.api import (
     LANGUAGES,
     gettext,
+    languages_offered,
     ngettext,
     place_by_slug,
     render_page,
@@ -21,7 +22,6 @@ from farolito_resource_guide.checked import age
 from farolito_resource_guide.choosing import SHOWN, Wanted, choose, shown
 from farolito_resource_guide.inherited import guide_of
 from farolito_resource_guide.pages.group import (
-    SPOKEN,
     entry_at,
     here_now,
     pages,
@@ -199,7 +199,7 @@ def _page_of(given: Mapping[str, str], many: int) -> int:
 def _languages(now: str, path: Any) -> list[dict[str, str]]:
     return [
         {"url": path(tag), "tag": tag, "autonym": LANGUAGES[tag].autonym}
-        for tag in SPOKEN
+        for tag in languages_offered()
         if tag != now
     ]
 
