@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from farolito.api import N_, NextStep
@@ -29,63 +31,11 @@ OWN_FORM = "calfresh-checklist"
 SCREEN = ("low_income", "costs_more", "farm_work")
 """The three questions of the expedited screen, as answered in :data:`OWN_FORM` or in any form that asks them."""
 
-TITLES: Mapping[str, Mapping[str, str]] = {
-    "calfresh": {
-        "en": "Apply for CalFresh, help to buy food",
-        "es": "Solicite CalFresh, ayuda para comprar comida",
-        "zh-Hant": "申請 CalFresh（購買食物的補助）",
-        "zh-Hans": "申请 CalFresh（购买食物的补助）",
-        "ko": "CalFresh(식품 구입 지원) 신청하기",
-        "vi": "Xin CalFresh, giúp mua thực phẩm",
-        "tl": "Mag-apply sa CalFresh, tulong sa pagbili ng pagkain",
-    },
-    "medi-cal": {
-        "en": "Apply for Medi-Cal, free or low-cost health care",
-        "es": "Solicite Medi-Cal, atención médica gratis o de bajo costo",
-        "zh-Hant": "申請 Medi-Cal（免費或低價的醫療）",
-        "zh-Hans": "申请 Medi-Cal（免费或低价的医疗）",
-        "ko": "Medi-Cal(무료 또는 저렴한 의료) 신청하기",
-        "vi": "Xin Medi-Cal, chăm sóc sức khỏe miễn phí hoặc giá rẻ",
-        "tl": "Mag-apply sa Medi-Cal, libre o murang pangangalaga sa kalusugan",
-    },
-    "calworks": {
-        "en": "Ask about CalWORKs: cash, and help with a place to stay",
-        "es": "Pregunte por CalWORKs: dinero y ayuda con un lugar donde quedarse",
-        "zh-Hant": "詢問 CalWORKs：現金補助和住處協助",
-        "zh-Hans": "询问 CalWORKs：现金补助和住处帮助",
-        "ko": "CalWORKs에 대해 물어보기: 현금과 머물 곳 지원",
-        "vi": "Hỏi về CalWORKs: tiền mặt, và giúp về chỗ ở",
-        "tl": "Magtanong tungkol sa CalWORKs: pera, at tulong sa matutuluyan",
-    },
-    "phone-internet": {
-        "en": "Ask for low-cost phone and internet",
-        "es": "Pida teléfono e internet de bajo costo",
-        "zh-Hant": "申請便宜的電話和網路",
-        "zh-Hans": "申请便宜的电话和网络",
-        "ko": "저렴한 전화와 인터넷 신청하기",
-        "vi": "Xin điện thoại và internet giá rẻ",
-        "tl": "Humingi ng murang telepono at internet",
-    },
-}
-DETAIL = {
-    "en": "Ask us for the checklist: what to bring and what to do.",
-    "es": "Pídanos la lista: qué llevar y qué hacer.",
-    "zh-Hant": "請向我們索取清單：要帶什麼、要做什麼。",
-    "zh-Hans": "请向我们索取清单：要带什么、要做什么。",
-    "ko": "저희에게 체크리스트를 달라고 하세요: 가져올 것과 할 일.",
-    "vi": "Xin chúng tôi danh sách: cần mang gì và cần làm gì.",
-    "tl": "Hingin sa amin ang listahan: ano ang dadalhin at ano ang gagawin.",
-}
-EXPEDITED = {
-    "en": "Ask for expedited service: then you may have food money by the third day. Just show who you are.",
-    "es": "Pida servicio acelerado (“expedited service”): así puede tener dinero para comida al tercer día. "
-    "Solo muestre quién es usted.",
-    "zh-Hant": "請要求加急服務（“expedited service”）：這樣可能第三天就有食物補助。只要證明您的身分。",
-    "zh-Hans": "请要求加急服务（“expedited service”）：这样可能第三天就有食物补助。只要证明您的身份。",
-    "ko": "긴급 서비스(“expedited service”)를 요청하세요. 그러면 3일째까지 식품비를 받을 수도 있습니다. 본인 확인만 하면 됩니다.",
-    "vi": "Xin dịch vụ cấp tốc (“expedited service”): như vậy quý vị có thể có tiền mua thực phẩm vào ngày thứ ba. Chỉ cần cho thấy quý vị là ai.",
-    "tl": "Humingi ng “expedited service”: baka magkaroon kayo ng pambili ng pagkain sa ikatlong araw. Ipakita lang kung sino kayo.",
-}
+WORDS = json.loads(Path(__file__).with_name("steps.json").read_text(encoding="utf-8"))
+TITLES: Mapping[str, Mapping[str, str]] = WORDS["titles"]
+DETAIL: Mapping[str, str] = WORDS["detail"]
+EXPEDITED: Mapping[str, str] = WORDS["expedited"]
+"""What a step says, in each language."""
 
 
 def found(response: ResponseView) -> tuple[str, ...]:
