@@ -184,7 +184,7 @@ def test_everybody_without_a_form_has_a_letter_in_the_familys_language(
     assert len(letters) == 2
     words = " ".join(letters)
     assert "A la familia de Mateo Reyes" in words
-    assert "To the family of Jisoo Kim" in words
+    assert "Jisoo Kim 학생의 가족께" in words
     assert "Herrera" not in words
     assert "/lincoln" in words
 

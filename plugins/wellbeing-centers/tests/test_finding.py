@@ -9,7 +9,7 @@ import pytest
 from farolito.testing.factories import make_form, make_response
 from farolito.testing.plugins import make_hooks
 from farolito.testing.site import make_site
-from farolito_wellbeing_centers.finding import ASKING
+from farolito_wellbeing_centers.finding import ASKING, TITLE
 from farolito_wellbeing_centers.plugin import WellbeingCenters
 from farolito_wellbeing_centers.settings import CenterSettings
 
@@ -47,9 +47,9 @@ def test_what_is_set_is_told_and_nothing_else() -> None:
     ]
 
 
-def test_every_way_to_get_there_has_words_in_both_languages() -> None:
+def test_every_way_to_get_there_has_words_in_every_language_of_the_step() -> None:
     for name, words in ASKING.items():
-        assert set(words) == (set() if name == "not_said" else {"en", "es"})
+        assert set(words) == (set() if name == "not_said" else set(TITLE))
 
 
 def test_answers_to_other_forms_bring_no_step() -> None:
