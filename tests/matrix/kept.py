@@ -123,7 +123,9 @@ def orders(ids: Ids, site: str) -> Iterator[tuple[str, dict[str, str]]]:
         yield f"{fair}/tickets/1", {"do": "here", "form": "record-education"}
         yield f"{fair}/tickets/1", {"do": "left"}
         yield f"{fair}/plan", plan
+        yield f"{fair}/tables", {"table-1": "x", "helps-1": "food"}
         yield f"{fair}/end", {"do": "paper", "given": "1", "returned": "1"}
+        yield f"{fair}/end", {"do": "visits", "table-1": "x", "visits-1": "1"}
         yield f"{fair}/end", {"do": "close"}
     yield f"/staff/{site}/fairs/new", plan
     for kind in ("jsonl", "csv", "xlsx"):
