@@ -35,7 +35,11 @@ def index(work: Work) -> str:
     """The list of checklists."""
     language = chosen_language(tuple(checklists().values()))
     found = [
-        {"url": address(one.id, language), "title": words(one.title, language)}
+        {
+            "url": address(one.id, language),
+            "title": words(one.title, language),
+            "language": language if language in one.languages else "en",
+        }
         for one in checklists().values()
     ]
     return render_page(

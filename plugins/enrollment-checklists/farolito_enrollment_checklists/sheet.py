@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
     Translate = Callable[[str, str], str]
 
+NO_BREAK = "\u2011"  # a hyphen at which no line ends
+NUMBER = re.compile(r"\d+(?:-\d+)+")
+"""That of a phone. On paper the layout keeps it whole."""
+
 BLANK = re.compile("_{3,}")
 """A line to write on."""
 
@@ -119,19 +123,37 @@ def document(
 
 
 def on_screen(document: Checklist) -> Checklist:
-    """The same without lines to write on: nobody writes on glass."""
+    """The same without lines to write on: nobody writes on glass. Numbers of phones stay whole in any direction."""
+    language = document.language
     return replace(
         document,
+        intro=_whole(document.intro, language),
         sections=tuple(
-            replace(section, items=tuple(_without_blanks(item) for item in section.items))
+            replace(
+                section,
+                intro=_whole(section.intro, language),
+                items=tuple(_on_screen(item, language) for item in section.items),
+            )
             for section in document.sections
         ),
     )
 
 
-def _without_blanks(item: ChecklistItem) -> ChecklistItem:
+def _on_screen(item: ChecklistItem, language: str) -> ChecklistItem:
     lines = [line for line in item.detail.split("\n") if not BLANK.search(line)]
-    return replace(item, title=BLANK.sub("…", item.title), detail="\n".join(lines))
+    return replace(
+        item,
+        title=_whole(BLANK.sub("…", item.title), language),
+        detail=_whole("\n".join(lines), language),
+        alternatives=tuple(_whole(one, language) for one in item.alternatives),
+    )
+
+
+def _whole(text: str, language: str) -> str:
+    """From right to left a number that is not isolated changes its order, and one that is broken is dialed wrong."""
+    if LANGUAGES[language].direction == "ltr":
+        return text
+    return NUMBER.sub(lambda found: f"\u2066{found[0].replace('-', NO_BREAK)}\u2069", text)
 
 
 def _section(

@@ -7,7 +7,7 @@ from datetime import date
 from farolito.api import Checklist, ChecklistItem, ChecklistSection
 from farolito_enrollment_checklists.data import checklists
 from farolito_enrollment_checklists.layout import render
-from farolito_enrollment_checklists.sheet import document
+from farolito_enrollment_checklists.sheet import document, on_screen
 
 TODAY = date(2026, 11, 23)
 
@@ -50,6 +50,22 @@ def test_what_is_put_into_a_sheet_is_escaped() -> None:
     assert "&lt;b&gt;Rent" in html
     assert "<i>x" not in html
     assert "<u>y" not in html
+
+
+def test_on_a_screen_too_a_number_is_one_piece_where_words_run_from_right_to_left() -> None:
+    details = {
+        language: " ".join(
+            item.detail
+            for section in on_screen(
+                document(checklists()["calfresh"], language, TODAY, same)
+            ).sections
+            for item in section.items
+        )
+        for language in ("es", "ar")
+    }
+
+    assert "866-613-3777" in details["es"]
+    assert "\u2066866\u2011613\u20113777\u2069" in details["ar"]
 
 
 def test_phone_numbers_keep_their_order_in_a_right_to_left_language() -> None:

@@ -78,6 +78,7 @@ def day_words(day: date, language: str) -> str:
 
 
 def hours_words(event: Event, language: str) -> str:
-    """ "5:30 PM – 7:00 PM" in ``language``, at the school."""
+    """ "5:30 PM – 7:00 PM" in ``language``, at the school; from right to left it is not broken: half of it misleads."""
     begins = clock_words(event.begins, language)
-    return f"{begins} – {clock_words(event.ends, language)}" if event.ends else begins
+    said = f"{begins} – {clock_words(event.ends, language)}" if event.ends else begins
+    return said.replace(" ", "\u00a0") if LANGUAGES[language].direction == "rtl" else said
