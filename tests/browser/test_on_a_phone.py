@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import io
+import wave
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -156,6 +158,38 @@ def test_a_page_of_several_questions_has_a_button_for_each_after_the_first_press
     page.evaluate("window.spoken = []")
     own.nth(1).click()
     assert page.evaluate("window.spoken[0][0]") == "Your phone"
+
+
+def sound() -> bytes:
+    """A twentieth of a second of silence."""
+    made = io.BytesIO()
+    with wave.open(made, "wb") as file:
+        file.setparams((1, 1, 8000, 400, "NONE", ""))
+        file.writeframes(b"\x80" * 400)
+    return made.getvalue()
+
+
+def test_the_sound_file_of_a_label_is_heard_instead_of_the_voice_which_goes_on_after_it(
+    open_page: Callable[..., Page], site: str
+) -> None:
+    page = listening(open_page, site, OWN, "es")
+    sent: list[dict[str, Any]] = [{"body": sound(), "content_type": "audio/wav"}, {"status": 404}]
+    page.route("**/label.wav", lambda route: route.fulfill(**sent[0]))
+    page.evaluate("document.querySelector('main legend h1').dataset.say = '/label.wav'")
+    button = page.locator("[data-listen]")
+    button.click()
+    page.wait_for_function("() => window.spoken.length")
+    assert page.evaluate("window.spoken.slice(0, 2).map(([text]) => text)") == [
+        "Elija todo.",
+        "Comida",
+    ]
+    page.evaluate("window.ended()")
+    assert button.text_content() == "Escuchar"
+    sent.pop(0)
+    page.evaluate("window.spoken = []")
+    button.click()
+    page.wait_for_function("() => window.spoken.length")
+    assert page.evaluate("window.spoken[0][0]") == "¿Con qué quiere ayuda?"  # it could not be had
 
 
 @pytest.mark.parametrize(

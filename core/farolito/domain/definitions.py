@@ -57,6 +57,7 @@ class Choice:
     relevant: Tree | None = None
     was: tuple[str, ...] = ()  # names it had in earlier versions
     within: tuple[str, ...] = ()  # answers to ``choices_within`` with which it is offered
+    audio: Mapping[str, str] = field(default_factory=dict)  # by language: a sound file of a plugin
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class Question:
     attribution: str | None = None  # instrument and copyright line, printed where the question is
     was: tuple[str, ...] = ()  # names it had in earlier versions
     fact: FactName | None = None  # the shared fact of a person or household that it asks
+    audio: Mapping[str, str] = field(default_factory=dict)  # by language: a sound file of a plugin
     options: Mapping[str, Any] = field(default_factory=dict)
     group: Group | None = None  # the one it stands in, set where its page is built
 

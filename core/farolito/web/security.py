@@ -98,7 +98,8 @@ class Policies:
         ours = "script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'"
         style = hash_source(stylesheet)
         return cls(
-            family=f"{shut}; style-src {style}; {ours}",
+            # sounds are fetched whole, so that a phone that asks for them in parts can play them
+            family=f"{shut}; style-src {style}; media-src blob:; {ours}",
             staff=f"{shut}; style-src 'self' {style}; {ours}",
             none=f"{shut}; form-action 'none'",
             file=f"{shut}; form-action 'none'; sandbox",

@@ -28,6 +28,7 @@ TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 PREFIX = "/static"
 JOINED = ("tablet/", "expressions.js")
 """Modules of a tablet: each is sent with all that it imports, in few letters. Others go as they were written."""
+MOST_SOUND = 200_000  # bytes: half a minute, and five seconds of a prepaid card's slow network
 
 pages = Pages("static", PREFIX)
 
@@ -68,6 +69,12 @@ class Assets:
 
     def _source(self, name: str) -> str:
         return self._by_name[name].read_text("utf-8")
+
+    def sound(self, name: str | None) -> str:
+        """Where a sound file of a plugin is served; "" for one that is not there, or larger than :data:`MOST_SOUND`."""
+        path = self._by_name.get(name or "")
+        there = path is not None and path.stat().st_size <= MOST_SOUND
+        return self.url(name) if there and name else ""
 
     def url(self, name: str) -> str:
         """Where the file is served; for ``src`` and ``href`` in templates."""

@@ -47,7 +47,7 @@ def with_pages(questions: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
 
 def test_the_page_has_all_its_blocks() -> None:
     expected = {"types", "questions", "choosing", "group", "wrong", "faults", "example"}
-    expected |= {"shared", "calculated", "use", "block", "facts"}
+    expected |= {"shared", "calculated", "use", "block", "facts", "heard"}
     assert BLOCKS.keys() == {*expected, "members", "columns"}
     of_the_path = [step for step in steps() if step.verb in {"file", "add", "members"}]
     assert GUIDE.count("```json") == len(expected) - 1 + len(of_the_path) - 1
@@ -75,6 +75,10 @@ def test_the_questions_of_many_types_and_the_rules_about_them_may_be_published()
 
 def test_the_questions_with_rules_may_be_published() -> None:
     assert_may_be_published(with_pages(json.loads(BLOCKS["questions"])))
+
+
+def test_the_question_that_is_heard_may_be_published() -> None:
+    assert_may_be_published(with_pages([json.loads(BLOCKS["heard"])]))
 
 
 def test_the_questions_that_choose_may_be_published() -> None:

@@ -70,6 +70,17 @@ MARKS = Line(
     "marks",
 )
 
+SOUNDS = MapOf(
+    LANGUAGE,
+    Line(
+        200,
+        "a sound file of a plugin, like “our_forms/audio/food.es.mp3”",
+        r"^[a-z][a-z0-9_]*(/[a-z0-9][a-z0-9._-]*)+\.(mp3|m4a|ogg)$",
+        "sound file",
+    ),
+    most=40,
+)
+
 CHOICE = Record(
     Choice,
     "an allowed answer",
@@ -82,6 +93,7 @@ CHOICE = Record(
         Field("relevant", Rule(), "When this choice is offered."),
         Field("was", ListOf(CODE, least=1, most=20, unique=True), WAS),
         Field("within", OneOrMore(CODE), "Offered with these answers to choices_within."),
+        Field("audio", SOUNDS, "Its label, spoken: a sound file in each language."),
     ),
 )
 
@@ -127,6 +139,7 @@ QUESTION = QuestionRecord(
         Field(
             "fact", OneOf(tuple(FACTS)), "The shared fact it asks, so that a family says it once."
         ),
+        Field("audio", SOUNDS, "Its label, spoken: a sound file in each language."),
     ),
 )
 

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from farolito.domain.question_types.matrix import row_of
 from farolito.domain.question_types.searched import takes_other
 from farolito.web.filters import form_words
+from farolito.web.host import host
 from farolito.web.i18n import gettext
 from farolito.web.widgets.binding import field_name
 
@@ -49,7 +50,7 @@ class QuestionView:
         self.chosen = chosen  # answered by choosing: Skip stands among the choices
         self.heading = heading  # the label is the heading of the page
         self.about_me = about_me  # the browser may offer what it knows about its owner
-        self.label = self.words(question.label)
+        self.label = spoken_words(question.label, question.audio, language)
         self.hint = self.words(question.hint)
         self.why = self.words(question.why)
 
@@ -130,9 +131,17 @@ def field_id(question: str, suffix: str = "") -> str:
     return f"{question}-{suffix}" if suffix else question
 
 
+def spoken_words(text: Mapping[str, str], audio: Mapping[str, str], language: str) -> Markup:
+    """Words of a form, with where the sound file of them is heard that a plugin brings in this language."""
+    words, sound = form_words(text, language), host().assets.sound(audio.get(language))
+    return Markup('<span data-say="{}">{}</span>').format(sound, words) if sound else words
+
+
 def choice_views(choices: Iterable[Choice], language: str) -> list[ChoiceView]:
     """Choices with their words."""
     return [
-        ChoiceView(choice.name, form_words(choice.label, language), choice.exclusive)
+        ChoiceView(
+            choice.name, spoken_words(choice.label, choice.audio, language), choice.exclusive
+        )
         for choice in choices
     ]
