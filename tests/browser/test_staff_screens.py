@@ -250,6 +250,36 @@ def test_a_file_is_taken_away_with_the_keyboard_alone_and_without_scripts(
     assert download.failure() is None
 
 
+def test_a_sheet_is_typed_in_with_number_keys_and_enter_never_sends_it(
+    make_context: Callable[..., BrowserContext], site: Served
+) -> None:
+    page = make_context().new_page()
+    site.visit(page, site.user)
+    site.open(page, "sheet")
+    page.wait_for_selector("[data-n]", state="attached")
+    asked = page.locator(".typed")
+    page.keyboard.press("Enter")
+    here = "(one) => document.activeElement.closest('.typed') === one"
+    for number in range(asked.count()):
+        question = asked.nth(number)
+        assert question.evaluate(here)
+        if question.locator("[data-n='2']").count():
+            page.keyboard.press("2")
+            assert question.locator("[data-n='2'] input").is_checked()
+        elif question.locator("input").count():
+            page.keyboard.type("2")
+            assert question.locator("input").first.input_value() == "2"
+        if question.locator("textarea").count():  # there Enter begins a line
+            break
+        page.keyboard.press("Enter")
+    page.focus("[name$='.day']:visible")
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.name").endswith(".month")
+    assert page.url.endswith("/paper/P-1001")
+    page.get_by_label("Keys 1 to 9 choose").uncheck()
+    assert page.locator("[data-n]").count() == 0
+
+
 def test_a_refused_log_in_begins_with_the_problem_and_leads_to_the_field(
     make_context: Callable[..., BrowserContext], site: Served
 ) -> None:
