@@ -44,7 +44,7 @@ def test_a_module_stands_before_whoever_imports_it_and_only_once() -> None:
         "b": 'import { a } from "./a.js";\nexport const b = a + 1;\n',
         "a": "export const a = 1;\n",
     }
-    assert one(**modules) == "let A=1,B=A+1;alert(A,B);\n"
+    assert one(**modules) == "let a=1,b=a+1;alert(a,b);\n"
 
 
 def test_names_of_two_modules_do_not_meet() -> None:
@@ -52,12 +52,12 @@ def test_names_of_two_modules_do_not_meet() -> None:
         "main": 'import { a as theirs } from "./a.js";\nconst a = 2;\nalert(a, theirs);\n',
         "a": "const b = 1;\nexport function a() {\n  return b;\n}\n",
     }
-    assert one(**modules) == "let B=1;function A(){return B}let C=2;alert(C,A);\n"
+    assert one(**modules) == "let b=1;function a(){return b}let c=2;alert(c,a);\n"
 
 
 def test_what_a_module_exports_keeps_its_name() -> None:
-    assert one(main="export const b = 1;\nexport async function a() {}\n") == (
-        "let B=1;async function A(){}\nexport{A as a,B as b}\n"
+    assert one(main="export const c = 1;\nexport async function a() {}\n") == (
+        "let b=1;async function a(){}\nexport{a as a,b as c}\n"
     )
 
 
@@ -69,14 +69,19 @@ def test_keys_and_members_keep_their_names_and_variables_get_letters() -> None:
 alert(told.name);
 """
     assert one(main=source) == (
-        "let A=({name:a,at:{day:b=1},...c},[d,,e])=>{let{size:f}=c;"
-        "return{name:a,day:b+c.day,[d]:e,size:f,more(){return a}}};alert(A.name);\n"
+        "let a=({name:a,at:{day:b=1},...c},[d,,e])=>{let{size:f}=c;"
+        "return{name:a,day:b+c.day,[d]:e,size:f,more(){return a}}};alert(a.name);\n"
     )
 
 
 def test_what_is_declared_one_behind_the_other_is_declared_at_once() -> None:
     source = "const a = 1;\nlet b = {};\nconst c = 2;\n({ b } = x);\nconst d = 3;\nif (d) { b++; }\nlet e;\n"
-    assert one(main=source) == "let C=1,A={},D=2;({b:A}=x);let B=3;if(B){A++}let E;\n"
+    assert one(main=source) == "let c=1,a={},d=2;({b:a}=x);let b=3;if(b){a++}let e;\n"
+
+
+def test_true_and_false_are_said_shorter_where_they_are_values() -> None:
+    source = "alert(true, x ? false : async (one) => !false, { true: true });\n"
+    assert one(main=source) == "alert(!0,x?false:async(a)=>!!1,{true:!0});\n"
 
 
 def test_only_private_members_get_letters() -> None:
@@ -90,22 +95,22 @@ def test_only_private_members_get_letters() -> None:
 new Outbox();
 """
     assert one(main=source) == (
-        "class A{#a=1;item=this.#a;async#b(){return this.#a+this.item}}new A();\n"
+        "class a{#a=1;item=this.#a;async#b(){return this.#a+this.item}}new a();\n"
     )
 
 
 def test_letters_are_used_again_but_never_for_what_is_needed_inside() -> None:
     source = "const f = (one) => one.map((two) => two.map((three) => two + three).map((four) => four));\n"
-    assert one(main=source) == "let A=(a)=>a.map((a)=>a.map((b)=>a+b).map((a)=>a));\n"
+    assert one(main=source) == "let a=(a)=>a.map((a)=>a.map((b)=>a+b).map((a)=>a));\n"
 
 
 def test_a_name_that_is_the_browsers_anywhere_is_left_alone_everywhere() -> None:
     source = "const f = (event) => event.x;\nconst g = () => event.y;\nalert(f, g);\n"
-    assert one(main=source) == "let A=(event)=>event.x,B=()=>event.y;alert(A,B);\n"
+    assert one(main=source) == "let a=(event)=>event.x,b=()=>event.y;alert(a,b);\n"
 
 
 def test_a_letter_that_the_browser_has_is_given_to_nobody() -> None:
-    assert one(main="alert((one) => a + A + one);\n") == "alert((b)=>a+A+b);\n"
+    assert one(main="alert((one) => a + b + c + one);\n") == "alert((d)=>a+b+c+d);\n"
 
 
 @pytest.mark.parametrize(

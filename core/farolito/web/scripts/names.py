@@ -150,7 +150,7 @@ def _is_variable(found: Module, at: int, around: int) -> bool:
 def _function_end(script: Script, at: int) -> int:
     """Behind the function whose parameters begin here; 0 when none do. ``catch (error)`` is like one."""
     is_bracket = script.texts[at] == "("
-    if not is_bracket and script.texts[at + 1] != "=>":
+    if not is_bracket and (script.texts[at + 1] != "=>" or script.tokens[at].kind != "name"):
         return 0
     behind = script.behind(at)
     if script.texts[behind] == "=>":

@@ -1,15 +1,14 @@
 """Modules as one text: names of a letter or two, and no sign between tokens that means nothing.
 
-What a function declares gets the first letters that nobody uses inside of it; what a module declares for all of its
-functions gets names that begin with a capital. Keys, members (all but private ones) and whatever belongs to the browser
-keep theirs.
+What a module declares for all of its functions is called the same everywhere; what a function declares gets the first
+letters that nobody uses inside of it. Keys, members (all but private ones) and what belongs to the browser keep theirs.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from itertools import count
-from string import ascii_lowercase, ascii_uppercase
+from itertools import count, product
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from farolito.web.scripts.tokens import WORDS, Token
@@ -23,6 +22,8 @@ _SIGNS_AHEAD = "; , { ( [ } : ? . ?. => = == === !== && || ?? + - * / % < > <= >
 _SIGNS_BEHIND = "; , } ) ] : ? . ?. => = == === !== && || ?? * % < > <= >="
 _AHEAD, _BEHIND = frozenset(_SIGNS_AHEAD.split()), frozenset(_SIGNS_BEHIND.split())
 """A line break behind the ones and before the others means nothing: all of our statements end with their semicolon."""
+
+_SHORT = {"true": "!0", "false": "!1"}
 
 
 def written(modules: Mapping[str, Module], entry: str) -> str:
@@ -51,18 +52,16 @@ def _outermost(modules: Mapping[str, Module], kept: Set[str]) -> Mapping[tuple[s
             for one, times in statement.used.items():
                 if one in here:
                     used[here[one]] += times
-    fresh = _fresh(ascii_uppercase, kept)
+    fresh = _fresh(kept)
     return {one: next(fresh) for one, _ in used.most_common()}
 
 
-def _fresh(first: str, taken: Set[str]) -> Iterator[str]:
-    """Ever longer names that begin with one of these letters."""
-    for number in count():
-        name, rest = first[number % 26], number // 26
-        while rest:
-            name, rest = name + ascii_lowercase[(rest - 1) % 26], (rest - 1) // 26
-        if name not in taken:
-            yield name
+def _fresh(taken: Set[str]) -> Iterator[str]:
+    """Ever longer names. ``aa ba ca`` and not ``aa ab ac``: brotli makes less of them."""
+    for length in count(1):
+        for letters in product(ascii_lowercase, repeat=length):
+            if (name := "".join(reversed(letters))) not in taken:
+                yield name
 
 
 class _Text:
@@ -72,14 +71,14 @@ class _Text:
         self.parts: list[str] = []
         self._kept = kept
         self._private: dict[str, str] = {}
-        self._fresh = _fresh(ascii_lowercase, kept)
+        self._fresh = _fresh(kept)
         self._before = ";"
         self._began = [""]  # in each open bracket: the word with which the last statement began
 
     def add(self, module: Module, part: Part, known: Mapping[str, str]) -> None:
         """A statement or function; ``known``: what names from outside of it are called."""
         taken = self._kept | {known[one] for one in part.used if one in known}
-        fresh = _fresh(ascii_lowercase, taken)
+        fresh = _fresh(taken)
         mine = part.declared - known.keys() - self._kept
         called = {**known, **{one: next(fresh) for one in part.used if one in mine}}
         at = part.begin
@@ -97,6 +96,8 @@ class _Text:
             if text not in self._private:
                 self._private[text] = f"#{next(self._fresh)}"
             return token._replace(text=self._private[text])
+        if text in _SHORT and token.kind == "word" and module.script.texts[at + 1] != ":":  # no key
+            return token._replace(text=_SHORT[text])
         if at not in module.variables:
             return token
         name = called.get(text, text)
@@ -129,7 +130,7 @@ class _Text:
 def _between(before: str, text: str, gap: str) -> str:
     """What must stand between two tokens: a space between two words, a line break where one ends a statement."""
     if _is_letter(before[-1]) and _is_letter(text[0]):
-        return gap
+        return gap or " "
     if gap == "\n" and before not in _AHEAD and text not in _BEHIND:
         return gap
     return gap if before[-1] in "+-/" and before[-1] == text[0] else ""
