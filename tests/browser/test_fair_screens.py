@@ -40,6 +40,7 @@ def screens(site: FairSite) -> tuple[str, ...]:
         f"{fair}/next?language=km",
         f"{fair}/point",
         f"{fair}/tickets/5",
+        f"{fair}/tables",
         f"{fair}/end",
         "/ticket",
         "/ticket/K7QM3FXP",
