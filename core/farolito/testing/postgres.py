@@ -62,7 +62,7 @@ class PostgresServer:
     def make_database(self, template: str = "template0") -> str:
         """A new database, a copy of ``template``; returns its name. Nobody may be connected to a template."""
         name = f"farolito_{next(self.names)}"
-        self.ask(f"create database {name} template {template} owner farolito")
+        self.ask(f"create database {name} template {template} owner farolito {self.copying}")
         return name
 
     def drop_database(self, name: str) -> None:
@@ -100,6 +100,9 @@ class PostgresServer:
             raise RuntimeError(f"{error}\n{said}") from None
         self.guard = self._guard()
         self.ask("create role farolito login createdb")
+        # file by file instead of through the log: half the work. Servers before 15 know no other way
+        [(version,)] = self.ask("select current_setting('server_version_num')::int")
+        self.copying = "strategy file_copy" if version >= 150_000 else ""
 
     def _guard(self) -> subprocess.Popen[bytes]:
         """A process that waits for our end of its input to close, then stops the server and removes the folder.
