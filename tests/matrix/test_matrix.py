@@ -11,17 +11,16 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import select
 
 from farolito.db import row_security
-from farolito.db.base import table_of
-from farolito.db.models import HouseholdResponse
 from farolito.domain import access
 from farolito.domain.access import SYSTEM
 from farolito.pdf import Renderer
 from farolito.web import identity
 from farolito.web.host import host_of
+from tests.matrix import shares
 from tests.matrix.kept import IN_ROWS_OF_A_PLACE, KEPT, orders, rows
+from tests.matrix.shares import Share
 from tests.matrix.world import (
     PHONE,
     RECORDS,
@@ -108,10 +107,7 @@ def erased_on(world: World) -> str:
 
 def households_of(world: World) -> list[str]:
     """The households of what was sent, and one that is not there."""
-    brought = table_of(HouseholdResponse)
-    with world.works.open(SYSTEM, write=False) as work:
-        rows = work.peek(select(brought.c.household_id).where(brought.c.number > 0))
-    return [*(row.household_id for row in rows), "nothing"]
+    return [*shares.households(world), "nothing"]
 
 
 BODIES: dict[str, list[dict[str, str]]] = {
@@ -195,23 +191,25 @@ ABOUT_ONE = {"response_id", "household_id", "follow_up_id", "referral_id", "file
 """Parts of the addresses of pages about one record."""
 
 
-def addresses(rule: Rule, known: dict[str, list[str]]) -> Iterator[str]:
-    """Every address of a route: each part with each of its values."""
+def addresses(rule: Rule, known: dict[str, list[str]], share: Share | None = None) -> Iterator[str]:
+    """The addresses of a route: each part with each of its values, as far as they are in the share."""
     names = sorted(rule.arguments)
-    if ABOUT_ONE.intersection(names):
+    if {*ABOUT_ONE, "link"}.intersection(names):
         known = {**known, "place": [*SITES, "here-district"]}  # one place above stands for all
-    for values in product(*(known[name] for name in names)):
+    every = product(*(known[name] for name in names))
+    for values in share.of(every) if share else every:
         built = rule.build(dict(zip(names, values, strict=True)))
         assert built is not None
         yield built[1]
 
 
-def requests(world: World) -> Iterator[tuple[Route, str, str, dict[str, str]]]:
-    """Everything that can be asked for."""
+def requests(world: World, actor: str = "") -> Iterator[tuple[Route, str, str, dict[str, str]]]:
+    """Everything that can be asked for, or what an actor asks for of it."""
     known = parts(world)
+    share = Share(world, ACTORS.index(actor) if actor else None)
     rules = {rule.endpoint: rule for rule in world.app.url_map.iter_rules()}
     for route in host_of(world.app).routes:
-        for address in addresses(rules[route.endpoint], known):
+        for address in addresses(rules[route.endpoint], known, share):
             for method in route.methods:
                 if method == "GET":
                     for query in ("", *QUERIES.get(route.endpoint, ())):
@@ -222,13 +220,13 @@ def requests(world: World) -> Iterator[tuple[Route, str, str, dict[str, str]]]:
 
 
 def walk(world: World, actor: str, *, only_of_places: bool = False) -> tuple[int, list[str]]:
-    """Ask for everything as ``actor``: how much that was, and what was shown that must not be.
+    """Ask for an actor's share of everything: how much that was, and what was shown that must not be.
 
     ``only_of_places``: only look, and only at pages that are not about one record.
     """
     browser, may = world.browsers[actor], allowed(actor)
     asked, wrong = 0, []
-    for route, method, address, body in requests(world):
+    for route, method, address, body in requests(world, actor):
         if only_of_places and (method != "GET" or any(f"<{p}>" in route.rule for p in ABOUT_ONE)):
             continue
         if route.endpoint.startswith("staff_session") and method == "POST":
@@ -368,7 +366,7 @@ def test_no_administrator_changes_another_school(world: World, actor: str, site:
 def test_nobody_changes_what_is_not_theirs(world: World) -> None:
     before = rows_of(world, "there")
     for actor in WHO_WRITE:
-        for route, method, address, body in requests(world):
+        for route, method, address, body in requests(world, actor):
             if method != "GET" and route.csp == "staff" and "log" not in address:
                 world.browsers[actor].open(address, method=method, data=body).close()
     assert rows_of(world, "there") == before

@@ -196,6 +196,8 @@ class World:
     """The ids of what staff made, by kind."""
     ids: Ids = field(default_factory=Ids)
     """Whose each of them is."""
+    came: dict[str, str] = field(default_factory=dict)
+    """Whose each file is, and each thing that a tablet sent."""
     users: dict[str, str] = field(default_factory=dict)
     """Name of a member of staff to its id."""
 
@@ -244,6 +246,7 @@ def make_world(folder: Path, database_url: str = "", **more: str) -> World:
         keep(world.works, site, _send(world, site, "education").id, world.ids, canary)
         for record in RECORDS:
             world.made["sid"].append(_held(world, site, record))
+            world.came[world.made["sid"][-1]] = site
         for part, kept in keep_rosters(world.works, site, world.ids, canary).items():
             world.made[part].append(kept)
         for part, kept in keep_guide(world.works, site, world.ids, canary).items():
@@ -345,6 +348,7 @@ def _send(world: World, site: str, record: str) -> Sent:
             assert isinstance(held, dict)
             answers["paper"] = [held]
             world.files.append(held["id"])
+            world.came[held["id"]] = site
         handle = responses.save(work, handle, replace(handle.draft, answers=answers))
         done = responses.submit(work, handle)
         assert not isinstance(done, list), done
