@@ -114,14 +114,10 @@ def axe(page: Page) -> list[str]:
     """
     options = json.dumps({"runOnly": list(RULES), "resultTypes": ["violations"]})
     with _timers(page):
-        if not page.evaluate("typeof axe === 'object'"):
-            page.evaluate(_axe_script())
-        found = page.evaluate(f"axe.run({options})")
-    return [
-        f"{violation['id']} ({violation['impact']}): {violation['help']}: {node['html'][:200]}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
+        # in one go, and only what is said comes back: to bring all that was looked at here takes longer than to look
+        script = "" if page.evaluate("typeof axe === 'object'") else _axe_script()
+        found: list[str] = page.evaluate(f"{script}\naxe.run({options}).then({_LINES})")
+    return found
 
 
 def overflow(page: Page) -> int:
@@ -139,6 +135,9 @@ def look(page: Page, name: str, folder: Path = Path(".cache/looks")) -> Path:
     page.screenshot(path=path, full_page=True)
     return path
 
+
+_LINES = """(found) => found.violations.flatMap(({ id, impact, help, nodes }) =>
+    nodes.map(({ html }) => `${id} (${impact}): ${help}: ${html.slice(0, 200)}`))"""
 
 _plain: WeakSet[BrowserContext] = WeakSet()  # the contexts without JavaScript
 _debuggers: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
