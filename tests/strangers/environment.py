@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import venv
+from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,12 +67,24 @@ class Environment:
 
 
 def wheel_of(project: Path, into: Path) -> Path:
-    """Build a distribution offline; the wheel."""
-    build = (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(into))
+    """The wheel of a distribution, built offline, once in a process; a copy of it in a folder."""
+    return Path(shutil.copy(_built(project), into))
+
+
+@cache
+def _built(project: Path) -> Path:
+    into = Path(_wheels().name)
     before = set(into.glob("*.whl"))
+    build = (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(into))
     subprocess.run(build, cwd=project, check=True, capture_output=True)
     (wheel,) = set(into.glob("*.whl")) - before
     return wheel
+
+
+@cache
+def _wheels() -> TemporaryDirectory[str]:
+    """Gone with the process."""
+    return TemporaryDirectory(prefix="farolito-wheels-")
 
 
 def _third_party() -> Iterator[Path]:
