@@ -17,6 +17,8 @@ from farolito.services import links, places, receiving, responses, retention, se
 from farolito.services.receiving.keys import private_key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from click.testing import Result
 
     from farolito.services.work import Works
@@ -27,13 +29,13 @@ def run(*words: object) -> Result:
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, put_site: Callable[..., None]) -> Path:
     """A site in a folder of its own, with a place and a link to a form."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FAROLITO_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("FAROLITO_PLUGINS", "none")
     monkeypatch.setenv("FAROLITO_ALLOW_UNSAFE_DATABASE", "1")
-    assert run("init").exit_code == 0
+    put_site(tmp_path, "none")
     with works_here() as works, works.open(SYSTEM) as work:
         place = places.add(work, "site", "lincoln", "Lincoln High School")
         links.add(work, place.id, "check-in", "quick-check-in")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import zipfile
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,13 +27,54 @@ if TYPE_CHECKING:
 TABLE = "plugin_lanterns_order"
 
 
+@contextmanager
+def at(folder: Path) -> Iterator[Site]:
+    """Somebody who types there, with no settings but those of the site."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for name in filter(lambda one: one.startswith("FAROLITO_"), list(os.environ)):
+            patch.delenv(name)
+        one = Site(folder, f"sqlite:///{folder / 'data' / 'farolito.db'}")
+        yield one
+        one.works.close()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site to which nothing came yet."""
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "data").mkdir(mode=0o700)
+    with at(folder):
+        return folder
+
+
+@pytest.fixture(scope="module")
+def made_lit(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of one where the first version of the plugin was installed and turned on."""
+    folder = tmp_path_factory.mktemp("lit") / "site"
+    shutil.copytree(made, folder)
+    with at(folder) as site:
+        site.told("install", str(make_version(folder, "1.0")), "--enable")
+        return folder
+
+
+def copied(made: Path, folder: Path) -> Iterator[Site]:
+    for part in ("data", "data.keys"):
+        shutil.copytree(made / part, folder / part)
+    with at(folder) as site:
+        yield site
+
+
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "data").mkdir(mode=0o700)
-    one = Site(tmp_path, f"sqlite:///{tmp_path / 'data' / 'farolito.db'}")
-    yield one
-    one.works.close()
+def site(made: Path, tmp_path: Path) -> Iterator[Site]:
+    """A site to which nothing came yet."""
+    yield from copied(made, tmp_path)
+
+
+@pytest.fixture
+def lit(made_lit: Path, tmp_path: Path) -> Iterator[Site]:
+    """A site where the first version of the plugin is installed and on."""
+    yield from copied(made_lit, tmp_path)
 
 
 def actions(site: Site) -> list[tuple[str, str]]:
@@ -71,11 +115,10 @@ def test_what_fails_in_the_trial_is_named_with_what_to_do_and_nothing_is_left(
     assert site.state() == before
 
 
-def test_an_upgrade_that_nobody_agreed_to_changes_nothing(site: Site, tmp_path: Path) -> None:
-    site.told("install", str(make_version(tmp_path, "1.0")), "--enable")
-    before = site.state()
+def test_an_upgrade_that_nobody_agreed_to_changes_nothing(lit: Site, tmp_path: Path) -> None:
+    before = lit.state()
 
-    done = site.type_in("plugins", "upgrade", str(make_version(tmp_path, "2.0")), fails=True)
+    done = lit.type_in("plugins", "upgrade", str(make_version(tmp_path, "2.0")), fails=True)
 
     assert "lanterns: 1.0 to 2.0" in done.stdout
     assert "It now also asks for: Knows the size of each lantern" in done.stdout
@@ -83,70 +126,61 @@ def test_an_upgrade_that_nobody_agreed_to_changes_nothing(site: Site, tmp_path: 
     assert f"Table {TABLE}: 0 rows, then 0; new columns size" in done.stdout
     assert "lantern-order" in done.stdout
     assert "Add --yes to do it." in done.stderr
-    assert site.state() == before
+    assert lit.state() == before
 
 
 def test_a_version_that_is_there_is_changed_by_upgrade_and_not_by_install(
-    site: Site, tmp_path: Path
+    lit: Site, tmp_path: Path
 ) -> None:
-    site.told("install", str(make_version(tmp_path, "1.0")))
-
-    again = site.told("install", str(make_version(tmp_path, "1.0")))
-    other = site.told("install", str(make_version(tmp_path, "2.0")), fails=True)
-    unknown = site.told("upgrade", str(make_wheel(tmp_path, "candles")), "--yes", fails=True)
+    again = lit.told("install", str(make_version(tmp_path, "1.0")))
+    other = lit.told("install", str(make_version(tmp_path, "2.0")), fails=True)
+    unknown = lit.told("upgrade", str(make_wheel(tmp_path, "candles")), "--yes", fails=True)
 
     assert (again["done"], again["says"]) == (False, "It is installed already.")
     assert "farolito plugins upgrade lanterns" in other["says"]
     assert unknown["code"] == "not_installed"
 
 
-def test_there_is_no_way_back_where_the_newer_version_knows_none(
-    site: Site, tmp_path: Path
-) -> None:
-    site.told("install", str(make_version(tmp_path, "1.0")), "--enable")
-    site.ask("send", "1")
-    plan = site.told("upgrade", str(make_version(tmp_path, "2.0", back=HALF_WAY)), "--yes")["plan"]
-    before = site.state()
+def test_there_is_no_way_back_where_the_newer_version_knows_none(lit: Site, tmp_path: Path) -> None:
+    lit.ask("send", "1")
+    plan = lit.told("upgrade", str(make_version(tmp_path, "2.0", back=HALF_WAY)), "--yes")["plan"]
+    before = lit.state()
 
-    refused = site.told("rollback", "lanterns", "--yes", fails=True)
+    refused = lit.told("rollback", "lanterns", "--yes", fails=True)
 
     assert plan["goes_back"] is False
     assert "failed at 0002" in refused["faults"][0]["says"]
-    assert site.state() == before
+    assert lit.state() == before
 
 
-def test_a_backup_is_written_before_a_rollback_takes_rows_away(site: Site, tmp_path: Path) -> None:
-    site.told("install", str(make_version(tmp_path, "1.0")), "--enable")
-    site.ask("send", "2")
-    site.told("upgrade", str(make_version(tmp_path, "2.0")), "--yes")
+def test_a_backup_is_written_before_a_rollback_takes_rows_away(lit: Site, tmp_path: Path) -> None:
+    lit.ask("send", "2")
+    lit.told("upgrade", str(make_version(tmp_path, "2.0")), "--yes")
 
-    said = site.type_in("plugins", "rollback", "lanterns", fails=True)
-    done = site.told("rollback", "lanterns", "--yes", "--backup", str(tmp_path / "kept.db"))
+    said = lit.type_in("plugins", "rollback", "lanterns", fails=True)
+    done = lit.told("rollback", "lanterns", "--yes", "--backup", str(tmp_path / "kept.db"))
 
     assert f"LOSES ROWS Table {TABLE}: 2 rows, then 2; the columns size go" in said.stdout
     assert "farolito backup FILE" in said.stderr
     assert done["plan"]["loses"] is True
     assert (tmp_path / "kept.db").read_bytes().startswith(b"SQLite")
-    assert site.state()["version"] == "0001"
+    assert lit.state()["version"] == "0001"
 
 
-def test_a_rollback_needs_a_version_before(site: Site, tmp_path: Path) -> None:
-    site.told("install", str(make_version(tmp_path, "1.0")))
-
-    assert site.told("rollback", "lanterns", "--yes", fails=True)["code"] == "nothing_before"
-    assert site.told("rollback", "printables", "--yes", fails=True)["code"] == "not_installed"
+def test_a_rollback_needs_a_version_before(lit: Site, tmp_path: Path) -> None:
+    assert lit.told("rollback", "lanterns", "--yes", fails=True)["code"] == "nothing_before"
+    assert lit.told("rollback", "printables", "--yes", fails=True)["code"] == "not_installed"
 
 
 def test_the_version_before_is_kept_and_those_before_it_are_swept(
-    site: Site, tmp_path: Path
+    lit: Site, tmp_path: Path
 ) -> None:
-    for version in ("1.0", "1.1", "1.2"):
-        verb = "install" if version == "1.0" else "upgrade"
-        site.told(verb, str(make_version(tmp_path, version)), *(["--yes"] * (verb == "upgrade")))
+    for version in ("1.1", "1.2"):
+        lit.told("upgrade", str(make_version(tmp_path, version)), "--yes")
 
-    names = [name.rpartition("-")[0] for name in site.state()["folders"]]
-    site.told("rollback", "lanterns", "--yes")
-    nothing = site.told("rollback", "lanterns", "--yes", fails=True)
+    names = [name.rpartition("-")[0] for name in lit.state()["folders"]]
+    lit.told("rollback", "lanterns", "--yes")
+    nothing = lit.told("rollback", "lanterns", "--yes", fails=True)
 
     assert names == ["farolito-lanterns-1.1", "farolito-lanterns-1.2"]
     assert nothing["code"] == "not_kept"
@@ -175,38 +209,36 @@ def test_where_the_setting_decides_install_does_not_turn_on(site: Site, tmp_path
 
 
 def test_a_server_that_does_not_take_it_up_keeps_what_it_runs_with(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lit: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site.told("install", str(make_version(tmp_path, "1.0")))
-    folders = site.state()["folders"]
+    folders = lit.state()["folders"]
 
     def goes_on(*_: Any) -> bool:
         raise FarolitoError("The change is made, but the server has not taken it up.")
 
     monkeypatch.setattr("farolito.cli.plugins.switches.reload_server", goes_on)
-    done = site.told("remove", "lanterns", "--yes", fails=True)
+    done = lit.told("remove", "lanterns", "--yes", fails=True)
 
     assert (done["done"], done["number"]) == (True, 2)
-    assert site.state()["folders"] == folders
-    assert reloading.running(site.settings) is None
+    assert lit.state()["folders"] == folders
+    assert reloading.running(lit.settings) is None
 
 
 def test_what_a_plugin_keeps_is_listed_taken_out_and_deleted_on_purpose(
-    site: Site, tmp_path: Path
+    lit: Site, tmp_path: Path
 ) -> None:
-    site.told("install", str(make_version(tmp_path, "1.0")), "--enable")
-    site.ids = site.ask("send", "2")
+    lit.ids = lit.ask("send", "2")
     file = str(tmp_path / "lanterns.zip")
     delete = ("--export", file, "--delete", "--confirm", "lanterns")
 
-    listed = site.told("data", "lanterns")
-    while_on = site.told_error("data", "lanterns", *delete)
-    site.told("remove", "lanterns", "--yes")
-    unwritten = site.told_error("data", "lanterns", "--delete", "--now", "--confirm", "lanterns")
-    too_soon = site.told_error("data", "lanterns", *delete)
-    unnamed = site.told_error("data", "lanterns", "--export", file, "--delete", "--now")
-    kept = site.state()["tables"]
-    gone = site.told("data", "lanterns", "--export", f"{file}2", *delete[2:], "--now")
+    listed = lit.told("data", "lanterns")
+    while_on = lit.told_error("data", "lanterns", *delete)
+    lit.told("remove", "lanterns", "--yes")
+    unwritten = lit.told_error("data", "lanterns", "--delete", "--now", "--confirm", "lanterns")
+    too_soon = lit.told_error("data", "lanterns", *delete)
+    unnamed = lit.told_error("data", "lanterns", "--export", file, "--delete", "--now")
+    kept = lit.state()["tables"]
+    gone = lit.told("data", "lanterns", "--export", f"{file}2", *delete[2:], "--now")
 
     assert listed["tables"] == kept == {TABLE: 2}
     assert "farolito plugins disable lanterns" in while_on
@@ -217,10 +249,10 @@ def test_what_a_plugin_keeps_is_listed_taken_out_and_deleted_on_purpose(
     with zipfile.ZipFile(f"{file}2") as archive:
         lines = archive.read(f"{TABLE}.csv").decode("utf-8-sig").splitlines()
     assert lines[0] == "place_id,response_id"
-    assert sorted(line.rpartition(",")[2] for line in lines[1:]) == sorted(site.ids)
-    assert (site.state()["tables"], site.state()["version"]) == ({}, None)
-    assert actions(site)[0] == ("plugin.data_deleted", "plugin/lanterns")
-    assert site.look()["opened"] == 2
+    assert sorted(line.rpartition(",")[2] for line in lines[1:]) == sorted(lit.ids)
+    assert (lit.state()["tables"], lit.state()["version"]) == ({}, None)
+    assert actions(lit)[0] == ("plugin.data_deleted", "plugin/lanterns")
+    assert lit.look()["opened"] == 2
 
 
 def test_the_catalogue_says_what_can_be_had_and_the_line_to_type(

@@ -11,12 +11,14 @@ from tests.cli.test_run import FAROLITO, running, until
 from tests.plugins.life import make_version
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
 def test_a_plugin_comes_and_changes_while_it_serves_and_no_request_is_lost(
-    tmp_path: Path,
+    tmp_path: Path, put_site: Callable[..., None]
 ) -> None:
+    put_site(tmp_path)
     lost: list[OSError] = []
     stop = threading.Event()
 

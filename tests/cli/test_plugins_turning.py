@@ -27,7 +27,7 @@ from farolito.settings import load_settings
 from farolito.testing.plugins import write_plugin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 SOURCE = """
@@ -113,11 +113,13 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+def site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, put_site: Callable[..., None]
+) -> Iterator[Site]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FAROLITO_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(sys, "path", list(sys.path))
-    assert type_in("init").exit_code == 0
+    put_site(tmp_path)
     before = set(sys.modules)
     site = Site(tmp_path / "data")
     yield site

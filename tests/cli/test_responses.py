@@ -23,6 +23,7 @@ from tests.services.conftest import AGREED
 from tests.services.test_exports import GIVEN, household
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from click.testing import Result
@@ -33,7 +34,7 @@ def run(*words: object) -> Result:
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, put_site: Callable[..., None]) -> Path:
     """A site with a school at which three families sent a form about their household."""
     monkeypatch.chdir(tmp_path)
     environ = {
@@ -43,7 +44,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
-    assert CliRunner().invoke(cli, ["init"]).exit_code == 0
+    put_site(tmp_path, "none")
     works = host_of(create_app(load_settings(environ))).works
     with works.open(SYSTEM) as work:
         place = places.add(

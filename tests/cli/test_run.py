@@ -142,14 +142,17 @@ def test_it_says_where_everybody_goes_when_it_answers_and_leaves_nothing_behind(
 
 
 def test_without_the_demo_there_are_no_schools_and_no_log_ins(tmp_path: Path) -> None:
-    with running(tmp_path) as site:
+    with running(tmp_path, FAROLITO_WORKERS="1") as site:
         assert f"Ready: http://127.0.0.1:{site.port}/" in site.said()
         assert "duarte" not in site.said()
         assert not (tmp_path / "data/demo-log-ins.txt").exists()
 
 
-def test_the_worker_for_what_may_wait_dies_with_a_server_that_is_killed(tmp_path: Path) -> None:
-    with running(tmp_path) as site:
+def test_the_worker_for_what_may_wait_dies_with_a_server_that_is_killed(
+    tmp_path: Path, put_site: Callable[..., None]
+) -> None:
+    put_site(tmp_path)
+    with running(tmp_path, FAROLITO_WORKERS="1") as site:
         until(site.job_worker)
         worker = site.job_worker()
         assert worker is not None
@@ -159,8 +162,11 @@ def test_the_worker_for_what_may_wait_dies_with_a_server_that_is_killed(tmp_path
         until(lambda: not any(lives(one) for one in family))
 
 
-def test_a_worker_for_what_may_wait_that_is_killed_is_started_again(tmp_path: Path) -> None:
-    with running(tmp_path) as site:
+def test_a_worker_for_what_may_wait_that_is_killed_is_started_again(
+    tmp_path: Path, put_site: Callable[..., None]
+) -> None:
+    put_site(tmp_path)
+    with running(tmp_path, FAROLITO_WORKERS="1") as site:
         until(site.job_worker)
         first = site.job_worker()
         assert first is not None
@@ -169,7 +175,10 @@ def test_a_worker_for_what_may_wait_that_is_killed_is_started_again(tmp_path: Pa
         assert site.answers()
 
 
-def test_hup_replaces_every_worker_and_no_request_is_lost(tmp_path: Path) -> None:
+def test_hup_replaces_every_worker_and_no_request_is_lost(
+    tmp_path: Path, put_site: Callable[..., None]
+) -> None:
+    put_site(tmp_path)
     with running(tmp_path) as site:
         until(lambda: len(site.web_workers()) == 2)
         before = site.web_workers()
@@ -184,8 +193,9 @@ def test_hup_replaces_every_worker_and_no_request_is_lost(tmp_path: Path) -> Non
 
 
 def test_a_plugin_is_turned_off_and_on_while_it_serves_and_no_request_is_lost(
-    tmp_path: Path,
+    tmp_path: Path, put_site: Callable[..., None]
 ) -> None:
+    put_site(tmp_path)
     lost: list[OSError] = []
     stop = threading.Event()
 
@@ -231,7 +241,10 @@ def test_a_plugin_is_turned_off_and_on_while_it_serves_and_no_request_is_lost(
         assert lost == []
 
 
-def test_hup_with_a_wrong_setting_changes_nothing_and_says_what_to_mend(tmp_path: Path) -> None:
+def test_hup_with_a_wrong_setting_changes_nothing_and_says_what_to_mend(
+    tmp_path: Path, put_site: Callable[..., None]
+) -> None:
+    put_site(tmp_path)
     with running(tmp_path) as site:
         until(lambda: len(site.web_workers()) == 2)
         before = site.web_workers()
@@ -255,8 +268,11 @@ def test_a_port_that_is_taken_is_named_with_what_to_type(tmp_path: Path) -> None
     )
 
 
-def test_a_second_server_on_the_same_data_is_refused(tmp_path: Path) -> None:
-    with running(tmp_path) as site:
+def test_a_second_server_on_the_same_data_is_refused(
+    tmp_path: Path, put_site: Callable[..., None]
+) -> None:
+    put_site(tmp_path)
+    with running(tmp_path, FAROLITO_WORKERS="1") as site:
         assert (tmp_path / "data/server.pid").read_text() == f"{site.process.pid}\n"
         second = tmp_path / "second"
         second.mkdir()
@@ -270,5 +286,5 @@ def test_what_a_power_cut_leaves_behind_keeps_nobody_out(tmp_path: Path) -> None
     (tmp_path / "data").mkdir(mode=0o700)
     # the number of a process that lives, as after a restart of the machine
     (tmp_path / "data/server.pid").write_text(f"{os.getpid()}\n")
-    with running(tmp_path) as site:
+    with running(tmp_path, FAROLITO_WORKERS="1") as site:
         assert site.answers()

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from farolito.cli import cli
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from click.testing import Result
@@ -20,14 +21,14 @@ def run(*words: str) -> Result:
 
 
 @pytest.fixture(autouse=True)
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, put_site: Callable[..., None]) -> None:
     """A site in a folder of its own, without places."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FAROLITO_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("FAROLITO_PLUGINS", "none")
     monkeypatch.setenv("FAROLITO_ALLOW_UNSAFE_DATABASE", "1")
     monkeypatch.setenv("FAROLITO_BASE_URL", "https://forms.example.org/")
-    assert run("init").exit_code == 0
+    put_site(tmp_path, "none")
 
 
 def plant() -> None:

@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from farolito.cli import cli
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from click.testing import Result
 
 SHIPPED = Path(__file__).parents[2] / "forms" / "needs-assessment" / "quick-check-in.json"
@@ -22,13 +24,13 @@ def run(*words: object, answer: str = "") -> Result:
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, put_site: Callable[..., None]) -> Path:
     """A site in a folder of its own, with the forms that ship."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FAROLITO_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("FAROLITO_PLUGINS", "none")
     monkeypatch.setenv("FAROLITO_ALLOW_UNSAFE_DATABASE", "1")
-    assert run("init").exit_code == 0
+    put_site(tmp_path, "none")
     return tmp_path
 
 

@@ -9,10 +9,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from click.testing import CliRunner
-
 from farolito.app import create_app
-from farolito.cli import cli
 from farolito.domain.access import SYSTEM, Actor, Grant
 from farolito.domain.events import SubmissionSaved
 from farolito.plugins.sets import Package
@@ -52,13 +49,13 @@ def ask_for_a_file(works: Works) -> tuple[Actor, str]:
 
 
 def test_a_job_that_waits_is_done_and_a_term_signal_ends_the_worker(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, put_site: Callable[..., None]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     environ = {"FAROLITO_DATA": str(tmp_path / "data"), "FAROLITO_PLUGINS": "none"}
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
-    assert CliRunner().invoke(cli, ["init"]).exit_code == 0
+    put_site(tmp_path, "none")
     works = host_of(create_app(load_settings(environ))).works
     with works.open(SYSTEM) as work:
         work.tell(EVENT)
@@ -94,11 +91,11 @@ def test_a_job_that_waits_is_done_and_a_term_signal_ends_the_worker(
 
 
 def test_a_worker_takes_up_a_change_of_the_plugins_and_stays_the_same_process(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, put_site: Callable[..., None]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FAROLITO_DATA", str(tmp_path / "data"))
-    assert CliRunner().invoke(cli, ["init"]).exit_code == 0
+    put_site(tmp_path)
     settings = load_settings({"FAROLITO_DATA": str(tmp_path / "data")})
     works = host_of(create_app(settings)).works
     package = Package("farolito-broken", "1.0", "ab" * 32, ("broken",))

@@ -35,20 +35,26 @@ PRINTS = FAMILIES if LONG else 2
 
 
 class Site:
-    """A site with one school, and the command line that is typed there."""
+    """A site with one school, and the command line that is typed there.
+
+    In ``folder`` as it is found there, or made anew.
+    """
 
     def __init__(self, folder: Path, url: str) -> None:
         self.folder = folder
+        is_new = not (folder / "data" / "farolito.db").exists()
         self.environ = {
             "FAROLITO_DATA": str(folder / "data"),
             "FAROLITO_DATABASE_URL": url,
             "FAROLITO_ALLOW_UNSAFE_DATABASE": "1",
         }
-        self.type_in("init")
+        if is_new:
+            self.type_in("init")
         self.settings = load_settings(self.environ)
         engine = open_engine(url, allow_unsafe=True)
         self.works = Works(engine, Hooks(), Keyring.load(self.settings.keys), self.settings)
-        make_school(self.works)
+        if is_new:
+            make_school(self.works)
         self.ids: list[str] = []
 
     @property
