@@ -20,6 +20,7 @@ from farolito.web.admin import ADMIN_PAGES
 from farolito.web.compiled import Compiled
 from farolito.web.host import Host
 from farolito.web.i18n import speak_in
+from farolito.web.late_rules import LateRule
 from farolito.web.marking import mark_english
 from farolito.web.plugin_pages import mount_plugins
 from farolito.web.receiving import Received
@@ -68,6 +69,7 @@ def create_app(
     """
     app = Flask("farolito.web", static_folder=None, template_folder=str(WEB / "templates"))
     app.request_class = Received
+    app.url_rule_class = LateRule
     engine = engine or open_engine(
         settings.database_url, allow_unsafe=settings.allow_unsafe_database
     )
