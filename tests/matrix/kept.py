@@ -109,9 +109,10 @@ def orders(ids: Ids, site: str) -> Iterator[tuple[str, dict[str, str]]]:
     today = datetime.now(SCHOOL_ZONE).date().isoformat()
     plan = {"name": "x", "day": today, "form": "record-education"}
     for event in ids.kind[site, "event"]:
-        yield f"/staff/{site}/events/{event}/tablets", {"name": "x", "pin": "258014"}
+        # before another one comes: then a code that nobody used for ten minutes is forgotten
         for tablet in ids.kind[site, "tablet"]:
             yield f"/staff/{site}/events/{event}/tablets/{tablet}", {"do": "unpair"}
+        yield f"/staff/{site}/events/{event}/tablets", {"name": "x", "pin": "258014"}
         for do in ("pin", "end"):
             yield f"/staff/{site}/events/{event}", {"do": do}
     for fair in (f"/staff/{site}/fairs/{one}" for one in ids.kind[site, "fair"]):
