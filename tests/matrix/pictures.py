@@ -1,10 +1,13 @@
 """Every document of the demo school as a picture, to look at: in English and Spanish, and in Arabic and Khmer letters.
 
-    python -m tests.matrix.pictures <folder>
+    python -m tests.matrix.pictures <folder> [words in the names of those to draw]
 
-A school of the demo is made, its people follow every link, and each document that they are given is drawn; sheets of
-twelve pages come to <folder>. No document has Arabic or Khmer words of its own yet: there the English ones are put in
-the letters of those languages, so that direction, fonts and line heights are seen. ``pdftoppm`` must be there.
+A school of the demo is made, its people follow every link and press the buttons that print, and each document that they
+are given is drawn; sheets of twelve pages come to <folder>. In Arabic and Khmer English words are put in the letters
+of those languages, so that direction, fonts and line heights are seen. ``pdftoppm`` must be there.
+
+:data:`DRAWN` names every address of a PDF, by its endpoint; a test compares it with the registry of routes. What was
+to be drawn and could not be found is said at the end.
 """
 
 from __future__ import annotations
@@ -27,13 +30,14 @@ from farolito.cli.prepare import prepare
 from farolito.domain.access import SYSTEM
 from farolito.pdf import Renderer, isolated
 from farolito.sandbox import ChildFailed
-from farolito.services import demo, sessions, users
+from farolito.services import demo, places, sessions, users
+from farolito.services.retention import erasing
 from farolito.settings import load_settings
 from farolito.web.cookies import NAMES
 from farolito.web.host import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from flask import Flask
     from flask.testing import FlaskClient
@@ -45,8 +49,54 @@ STARTS = (
     "/staff/my-day",
     "/-/enrollment_checklists/",
 )
-MOST_OF_A_KIND = 8
+DRAWN = frozenset(
+    {
+        "community_assessment.paper",
+        "contact_log.history",
+        "contact_log.letters",
+        "contact_log.today_paper",
+        "enrollment_checklists.caregiver_affidavit",
+        "enrollment_checklists.letter_for_the_doctor",
+        "enrollment_checklists.print_list",
+        "enrollment_checklists.printed",
+        "events.members_on_paper",
+        "events.paper",
+        "events.with_names",
+        "margarets_place.card",
+        "margarets_place.first_talk",
+        "margarets_place.limits_sheet",
+        "margarets_place.year_printed",
+        "partners.offers_paper",
+        "partners.papers",
+        "partners.register_paper",
+        "partners.sheet",
+        "partners.team_paper",
+        "resource_guide.booklet",
+        "resource_guide.list_paper",
+        "staff_fairs.signs",
+        "staff_fairs.tickets_on_paper",
+        "staff_forms.blank_form",
+        "staff_forms.poster",
+        "staff_numbers.report_pdf",
+        "staff_referrals.slip",
+        "staff_requests.letter",
+        "staff_response.family_copy",
+        "staff_response.staff_copy",
+        "wellbeing_centers.help_printed",
+        "wellbeing_centers.printed_passes",
+        "wellbeing_centers.to_print",
+    }
+)
+NOT_DRAWN = {
+    "respond.paper": "the family copy, as staff print it",
+}
+"""An address of a PDF that is left out, and why. Piles of copies and of numbered sheets are made by the worker, of the
+same pages as one copy and one blank form."""
+
+MOST_OF_A_KIND = 12
 """Pages with the same rule that one person opens: enough to find each of their documents."""
+LARGE_OF = ("calfresh", "")
+"""Of the checklists, the one that is drawn in large print too."""
 MOST_PAGES = 3
 """Pages of a document that are drawn."""
 ACROSS, DOWN, WIDTH = 4, 3, 400
@@ -56,6 +106,7 @@ LETTERS = {
     "km": ("សាលា", "គ្រួសារ", "ជំនួយ", "ក្រដាស", "ថ្ងៃ", "សិស្ស", "នៅ", "ទូរស័ព្ទ", "ការប្រជុំ", "ឆ្នាំ"),
 }
 """Words to put in the place of English ones."""
+DIRECTIONS = {"ar": "rtl", "km": "ltr"}
 
 
 @dataclass
@@ -82,14 +133,16 @@ def find(app: Flask) -> Found:
     found, kept = Found(), Renderer.render
     Renderer.render = lambda me, html, **told: found.render(me, html, **told)  # type: ignore[method-assign]
     try:
-        for browser in _browsers(app):
+        browsers = dict(_browsers(app))
+        for browser in browsers.values():
             _follow(app, browser, found)
+        _press(app, browsers, found)
     finally:
         Renderer.render = kept  # type: ignore[method-assign]
     return found
 
 
-def _browsers(app: Flask) -> Iterator[FlaskClient]:
+def _browsers(app: Flask) -> Iterator[tuple[str, FlaskClient]]:
     works = host_of(app).works
     people = [email for email, _, _, place in demo.PEOPLE if place == demo.SCHOOL]
     for email in ("", *people):
@@ -101,7 +154,57 @@ def _browsers(app: Flask) -> Iterator[FlaskClient]:
                 assert known is not None, email
                 token = sessions.start_staff(work, known.id, "second_factor").token
             client.set_cookie(NAMES["staff"], token)
-        yield client
+        yield email.partition("@")[0], client
+
+
+def _press(app: Flask, browsers: Mapping[str, FlaskClient], found: Found) -> None:
+    """What is printed by a form: with names, for somebody, after a request."""
+    coordinator, counselor = browsers["coordinator"], browsers["counselor"]
+    names = {"names": "Ana Pérez\nLevon Vardanyan"}
+    desk = f"/-/events/desk/{demo.SCHOOL}"
+    for path in _links(coordinator, f"{desk}?past=1", rf"{desk}/\w{{16}}"):
+        for language in ("en", "es"):
+            coordinator.post(f"{path}/certificate.pdf", data={**names, "language": language})
+            found.keep("events.with_names")
+            coordinator.get(f"{path}/minutes.pdf?language={language}")
+            found.keep(f"events.paper minutes {path[-1]}")
+    room = f"/-/margarets_place/{demo.SCHOOL}"
+    for path in _links(counselor, room, rf"{room}/people/[\w-]+"):
+        for language in ("en", "es"):
+            on = f"on=2026-12-01&at=14:15&room=210&language={language}"
+            counselor.get(f"{path}/card.pdf?{on}")
+            found.keep("margarets_place.card")
+            counselor.post(f"{path}/intake.pdf", headers={"Accept-Language": language})
+            found.keep("margarets_place.first_talk")
+    _for_families(app, coordinator, found)
+
+
+def _for_families(app: Flask, coordinator: FlaskClient, found: Found) -> None:
+    """Slips of referrals, and the letters that answer a request; the last family has everything erased."""
+    here = f"/staff/{demo.SCHOOL}"
+    ids = [
+        path.rpartition("/")[2] for path in _links(coordinator, here, rf"{here}/responses/[\w-]+")
+    ]
+    for one in ids:
+        page = f"{here}/responses/{one}/referrals"
+        for slip in _links(coordinator, page, rf"{here}/referrals/[\w-]+/slip\.pdf"):
+            coordinator.get(slip)
+            found.keep("staff_referrals.slip")
+        for kind in ("show", "show&large=1", "correct"):
+            name, _, size = kind.partition("&")
+            coordinator.get(f"{here}/requests/{one}/{name}.pdf?who=parent&{size}")
+            found.keep(f"staff_requests.letter {kind}")
+    with host_of(app).works.open(SYSTEM) as work:
+        erasing.erase(work, places.by_slug(work, demo.SCHOOL).id, ids[-1], "all", "request")
+    for language in ("en", "es"):
+        coordinator.get(f"{here}/requests/{ids[-1]}/erase.pdf?language={language}")
+        found.keep("staff_requests.letter erase")
+
+
+def _links(browser: FlaskClient, page: str, pattern: str) -> list[str]:
+    """Addresses on a page, each once."""
+    text = browser.get(page).get_data(as_text=True)
+    return list(dict.fromkeys(re.findall(f'href="({pattern})"', text)))
 
 
 def _follow(app: Flask, browser: FlaskClient, found: Found) -> None:
@@ -141,8 +244,11 @@ def kind_of(app: Flask, address: str) -> str | None:
     named = [
         value
         for name, value in sorted(parts.items())
-        if not name.endswith(("_id", "place", "slug", "token", "day", "form_name", "language"))
+        if name == "checklist_id"
+        or not name.endswith(("_id", "place", "slug", "token", "day", "form_name", "language"))
     ]
+    if ".pdf" in path and "large" in query and parts.get("checklist_id", "") not in LARGE_OF:
+        return None
     if ".pdf" in path:
         named += [
             one for one in query.split("&") if one and not one.startswith(("language", "due"))
@@ -157,9 +263,11 @@ def in_letters(html: str, language: str) -> str:
     for part in re.split(r"(<[^>]*>)", html):
         if part.startswith("<"):
             if part.startswith("<html"):
-                direction = "rtl" if language == "ar" else "ltr"
                 part = re.sub('lang="[^"]*"', f'lang="{language}"', part)
-                part = re.sub('dir="[^"]*"', f'dir="{direction}"', part)
+                part = re.sub('dir="[^"]*"', f'dir="{DIRECTIONS[language]}"', part)
+            elif part.startswith("<section") and ' dir="' in part:  # a letter among several
+                part = re.sub('dir="[^"]*"', f'dir="{DIRECTIONS[language]}"', part)
+                part = re.sub('lang="[^"]*"', f'lang="{language}"', part)
             style = part.startswith(("<style", "<title")) or (style and not part.startswith("</"))
             ltr = 'dir="ltr"' in part
             said.append(part)
@@ -175,12 +283,14 @@ def in_letters(html: str, language: str) -> str:
     return "".join(said)
 
 
-def draw(found: Found, folder: Path) -> list[str]:
-    """Sheets of pictures by language; what could not be made."""
+def draw(found: Found, folder: Path, words: Sequence[str] = ()) -> list[str]:
+    """Sheets of pictures by language, of what has one of ``words`` in its name if there are any; what failed."""
     renderer, failed = Renderer(wall=120), []
     for language in ("en", "es", "ar", "km"):
         pictures = []
         for name, pages in sorted(found.pages.items()):
+            if words and not any(word in name for word in words):
+                continue
             if language in LETTERS and "en" in pages:
                 html, title = in_letters(pages["en"][0], language), pages["en"][1]
             elif language in pages:
@@ -236,10 +346,13 @@ def main() -> None:
         )
         _, refused = prepare(settings, with_demo=True, answered=True)
         found = find(create_app(settings))
-    failed = draw(found, folder)
+    there = {one.split()[0] for one in found.pages}
+    failed = [f"not found: {name}" for name in sorted(DRAWN - there)]
+    failed += draw(found, folder, sys.argv[2:])
     for one in sorted(found.pages):
         print(one, *sorted(found.pages[one]))  # noqa: T201  for who started us
     print(*refused, *failed, sep="\n")  # noqa: T201
+    sys.exit(1 if failed else 0)
 
 
 if __name__ == "__main__":

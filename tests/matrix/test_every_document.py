@@ -13,6 +13,7 @@ import pytest
 
 from farolito.testing.paper import faults
 from farolito.web.host import host_of
+from tests.matrix.pictures import DRAWN, NOT_DRAWN
 from tests.matrix.test_matrix import addresses, parts
 from tests.matrix.world import World, make_world
 
@@ -61,3 +62,9 @@ def test_every_document_keeps_the_rules(world: World) -> None:
         wrong += [f"{address}: {fault}" for fault in faults(content, language=language)]
     assert wrong == []
     assert looked_at > 20, looked_at
+
+
+def test_every_document_is_among_those_that_are_looked_at_as_pictures(world: World) -> None:
+    """A new one is added to the pictures and looked at, or named there with the reason why not."""
+    printed = {route.endpoint for route in host_of(world.app).routes if ".pdf" in route.rule}
+    assert printed == DRAWN | {*NOT_DRAWN}

@@ -9,17 +9,23 @@ import pytest
 
 from farolito.domain.access import NOBODY, SYSTEM
 from farolito.domain.reading import document_of
+from farolito.domain.referring import Agreement
 from farolito.services import (
     demo,
+    demo_answers,
     demo_fair,
     demo_work,
     fairs,
     forms,
     links,
+    numbers,
     places,
+    referrals,
     sessions,
     users,
 )
+from farolito.services.packs import read_pack
+from farolito.services.referrals.partners import PartnerFacts
 from farolito.services.sessions import NewSession
 
 if TYPE_CHECKING:
@@ -135,3 +141,40 @@ def test_the_school_holds_a_fair_today_and_plans_another_one_once(
         tally = fairs.end_of_day(work, found[1]).tally
     assert (len(board.waiting), len(board.in_progress), board.done, board.left) == (5, 1, 1, 1)
     assert tally.missing == 0
+
+
+def test_the_numbers_of_the_month_before_are_there_to_be_seen_once(
+    works: Works, loaded: Demo
+) -> None:
+    packs = [read_pack(FORMS)]
+    sent = demo_answers.send(works, loaded.school, packs)
+    assert sent
+    assert demo_answers.send(works, loaded.school, packs) == []
+    actor = demo_work.coordinator(works, loaded.school)
+    assert actor is not None
+    with works.open(actor, write=False) as work:
+        found = numbers.shown(work, loaded.school.slug)
+        assert found.form is not None
+        assert found.form.name == "community-needs-survey"
+        assert found.until is not None
+        assert found.until < work.today().replace(day=1)
+    with works.engine.connect() as connection:
+        every = "SELECT count(DISTINCT substr(CAST(received_at AS text), 1, 10)) FROM response"
+        assert connection.exec_driver_sql(every).scalar_one() > 10  # not all on one day
+
+
+def test_families_are_sent_to_partners_and_one_waits_for_its_slip(
+    works: Works, loaded: Demo
+) -> None:
+    sent = demo_answers.send(works, loaded.school, [read_pack(FORMS)])
+    actor = demo_work.coordinator(works, loaded.school)
+    assert actor is not None
+    with works.open(actor) as work:
+        for name in ("Demo clinic", "Demo pantry"):
+            facts = PartnerFacts(name, "Help", Agreement(("name",), None, None))
+            referrals.partners.save(work, "duarte", facts)
+    demo_work.refer(works, loaded.school, sent)
+    demo_work.refer(works, loaded.school, [])  # as on the next start
+    with works.engine.connect() as connection:
+        states = connection.exec_driver_sql("SELECT state FROM referral ORDER BY state").all()
+    assert [state for (state,) in states] == ["received", "sent"]

@@ -79,6 +79,8 @@ def prepare(
         demo_fair.hold(works, loaded.school)
     if loaded is not None:
         refused += demo_data.fill(works, loaded.school)
+    if loaded is not None and answered:
+        demo_work.refer(works, loaded.school, sent)
     again = retention.erase_again(works)
     works.close()
     if again:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args, runtime_checkable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from farolito.domain.definitions import Regime
     from farolito.domain.expressions import FunctionKind
@@ -144,9 +144,11 @@ class DemoData:
 
     ``fill(work, place)`` is called each time that the demo is started, in a transaction of its own: it leaves alone
     what is there already. Nobody in it is a real person, and everything says "demo" where it could be believed.
+    ``settings`` are set at that school by name, where nothing of the plugin was set there yet.
     """
 
     fill: Callable[[Any, PlaceView], None]
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

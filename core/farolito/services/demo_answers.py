@@ -13,7 +13,7 @@ from sqlalchemy import select
 from farolito.db.base import table_of
 from farolito.db.models import Response
 from farolito.domain.access import NOBODY, SYSTEM
-from farolito.services import jobs, links, responses, sessions
+from farolito.services import demo_past, jobs, links, responses, sessions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,9 +25,14 @@ if TYPE_CHECKING:
 
 
 def send(works: Works, place: PlaceView, packs: Iterable[Pack]) -> list[str]:
-    """Send every example without problems whose form is open at the place, each other one in its second language."""
+    """Send every example without problems whose form is open at the place, each other one in its second language.
+
+    The month before, others answered the anonymous forms: what is counted can be shown already.
+    """
     if _is_answered(works, place):
         return []
+    packs = [*packs]
+    demo_past.send(works, place, packs)
     with works.open(SYSTEM) as work:
         open_here = {link.form.name: link for link in links.of_place(work, place.slug) if link.open}
     examples = [one for pack in packs for one in pack.examples if not one.problems]

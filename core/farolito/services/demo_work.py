@@ -1,6 +1,7 @@
 """What the made-up staff of the demo did about its made-up families: calls, somebody to call back, one thing overdue.
 
 do(works, place, response_ids) -> None
+refer(works, place, response_ids) -> None       # when plugins have brought partners with agreements
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ from typing import TYPE_CHECKING
 
 from farolito.domain.access import SYSTEM, Actor, Grant
 from farolito.domain.contacting import Contact
+from farolito.domain.referring import Consent
 from farolito.errors import NotFound
-from farolito.services import casework, users
+from farolito.services import casework, referrals, users
 from farolito.services.casework import contacts, follow_ups, notes, states
+from farolito.services.referrals import partners
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from farolito.domain.referring import State
     from farolito.domain.views import PlaceView
     from farolito.services.casework import Case
     from farolito.services.work import Work, Works
@@ -34,6 +38,32 @@ def do(works: Works, place: PlaceView, response_ids: Sequence[str]) -> None:
         found = [one for one in (_case(work, place, each) for each in response_ids) if one]
         for step, case in zip(steps, found, strict=False):
             step(work, case)
+
+
+REFERRED: tuple[tuple[State, ...], ...] = ((), ("received",), ("received", "accepted"))
+"""What partners have answered so far: of the first referral nothing yet."""
+
+
+def refer(works: Works, place: PlaceView, response_ids: Sequence[str]) -> None:
+    """Send families, who said yes, to partners whose agreement is in force; nothing where there are none."""
+    actor = coordinator(works, place)
+    if actor is None or not response_ids:
+        return
+    with works.open(actor) as work:
+        today = work.today()
+        found = [one for one in (_case(work, place, each) for each in response_ids) if one]
+        to = [
+            (one.id, one.facts.agreement.scope)
+            for one in partners.of_place(work, place.slug)
+            if one.facts.active
+            and one.facts.agreement.scope
+            and one.facts.agreement.holds_on(today)
+        ]
+        for case, (partner, shares), answers in zip(reversed(found), to, REFERRED, strict=False):
+            said = Consent(today, "parent", shares, work.actor.id or "")
+            made = referrals.send(work, place.slug, referrals.draft(work, case, partner), said)
+            for number, state in enumerate(answers):
+                referrals.move(work, place.slug, made.id, made.revision + number, state)
 
 
 def coordinator(works: Works, place: PlaceView) -> Actor | None:

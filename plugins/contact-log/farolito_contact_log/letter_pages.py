@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 # who looked at which families is recorded: this page writes
 @pages.route("/<place>/letters.pdf", permission=MAY, cache="no-store", csp="none", writes=True)
 def letters(work: Work, place: str) -> Any:
-    """A letter for each student on the same part of the list, in the language of the family."""
+    """A letter for each student on the same part of the list, in the language of the family. ``?large=1``."""
     here = place_of(work, place)
     rows = tracker.student_rows(work, here, request.args.get("after", "")).rows
     if not rows:
@@ -43,7 +43,11 @@ def letters(work: Work, place: str) -> Any:
     speak(before)
     title = gettext("Letters to families")
     html = render_template(
-        "contact_log/letters.html", language=LANGUAGES[before], title=title, letters=written
+        "contact_log/letters.html",
+        language=LANGUAGES[before],
+        title=title,
+        letters=written,
+        large=request.args.get("large") == "1",
     )
     name = f"{here.slug}-letters-{work.today().isoformat()}.pdf"
     made = render_pdf(html, title=title, language=before)

@@ -117,9 +117,10 @@ def log_family(work: Work, place: str, household_id: str) -> Any:
     writes=True,
 )
 def history(work: Work, place: str, household_id: str) -> Any:
-    """What the school did with a family, for the family, in its language: without notes of staff."""
+    """What the school did with a family, for the family, in its language: without notes of staff. ``?large=1``."""
     here = place_of(work, place)
-    return papers.history(work, here, _one(work, here, household_id), template_at(work, here))
+    one, large = _one(work, here, household_id), request.args.get("large") == "1"
+    return papers.history(work, here, one, template_at(work, here), large=large)
 
 
 @pages.route(

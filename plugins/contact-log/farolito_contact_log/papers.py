@@ -15,6 +15,7 @@ from farolito.api import (
     render_pdf,
     speak,
     spoken,
+    wants_large_print,
 )
 from farolito_contact_log import phones, words
 from farolito_contact_log.family_words import HISTORY
@@ -45,8 +46,13 @@ def call_sheet(work: Work, place: PlaceView, calls: Sequence[Call], opening: str
     return _pdf(html, title, f"{place.slug}-calls-{work.today().isoformat()}.pdf")
 
 
-def history(work: Work, place: PlaceView, one: TrackedFamily, template: Template) -> Any:
-    """When we reached the family and what was planned, for the family. No word of staff is in it."""
+def history(
+    work: Work, place: PlaceView, one: TrackedFamily, template: Template, *, large: bool
+) -> Any:
+    """When we reached the family and what was planned, for the family. No word of staff is in it.
+
+    In large print where that was asked for, or the household once said so.
+    """
     speak(one.language if one.language in languages_offered() else "en")
     title = gettext(HISTORY)
     html = render_template(
@@ -56,6 +62,7 @@ def history(work: Work, place: PlaceView, one: TrackedFamily, template: Template
         title=title,
         place=place,
         one=one,
+        large=large or wants_large_print(work, place, one.response_id),
         terms=template,
         say=words,
         day=work.today(),

@@ -48,15 +48,31 @@ def site(tmp_path: Path) -> Iterator[Site]:
 def answers(site: Site) -> Callable[..., str]:
     """A family answers the plugin's form; the id of its response."""
 
-    def send(language: str = "en", **more: Any) -> str:
+    def send(language: str = "en", form: str = "family-contact", **more: Any) -> str:
         given = FAMILY | more
         if given["da_internet"] == "none":
             given.pop("da_video")
-        response = site.send("family-contact", given, language)
+        response = site.send(form, given, language)
         site.work_off()
         return response
 
     return send
+
+
+@pytest.fixture
+def asks_about_letters(site: Site) -> str:
+    """The name of a form like the plugin's that asks besides whether papers are to be in large print."""
+    document: dict[str, Any] = json.loads(FORM.read_text("utf-8")) | {"name": "asks-letters"}
+    both = {"en": "Large print?", "es": "¿Letra grande?"}
+    question = {
+        "name": "letters",
+        "type": "choice",
+        "label": both,
+        "fact": "household.large_print",
+        "choices": [{"name": name, "label": {"en": name, "es": name}} for name in ("yes", "no")],
+    }
+    document["sections"][0]["pages"].append({"name": "letters_page", "questions": [question]})
+    return site.open_form(document)
 
 
 @pytest.fixture

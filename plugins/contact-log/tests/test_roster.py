@@ -187,6 +187,9 @@ def test_everybody_without_a_form_has_a_letter_in_the_familys_language(
     assert "Jisoo Kim 학생의 가족께" in words
     assert "Herrera" not in words
     assert "/lincoln" in words
+    large = browser.get(f"{PLACE}/letters.pdf?large=1").data
+    assert large != pdf.data
+    assert len(pages_of(large)) == 2  # one sheet for each family here too
 
 
 def test_letters_are_written_down_once_a_day(site: Site) -> None:

@@ -184,6 +184,16 @@ def test_a_familys_own_history_has_no_word_of_staff(
     assert "27 de noviembre de 2026" in words
     for hidden in ("Kanari", "Food", "Comida", "coordinator", "Try again"):
         assert hidden not in words
+    assert browser.get(f"{family_of(browser)}/history.pdf?large=1").data != pdf.data
+
+
+def test_a_history_is_in_large_print_where_the_household_once_said_so(
+    site: Site, answers: Callable[..., str], asks_about_letters: str
+) -> None:
+    answers("es", form=asks_about_letters, letters="yes")
+    browser = site.staff("coordinator")
+    history = f"{family_of(browser)}/history.pdf"
+    assert browser.get(history).data == browser.get(f"{history}?large=1").data
 
 
 def test_who_looked_at_the_families_is_written_down(

@@ -48,6 +48,8 @@ def fill(work: Work, place: PlaceView) -> None:
             circle_id=lessons, lesson=number,
         )  # fmt: skip
         held.drop_in(work, place, day, "lunch", 9 + number)
+    lately = today - timedelta(weeks=3)
+    activities.add(work, place, "demo-c", "campaign", lately, "Demo: kind words week", 240, 0)
     _year_that_is_over(work, place, year.year_of(today) - 1)
 
 
@@ -62,9 +64,10 @@ def _year_that_is_over(work: Work, place: PlaceView, begins: int) -> None:
     for week in range(20):
         held.drop_in(work, place, start + timedelta(weeks=week), "nutrition", 6 + week % 5)
         held.hold(work, place, f"demo-{begins}-g{week}", "group", start + timedelta(weeks=week), 7)
-    held.hold(
-        work, place, f"demo-{begins}-y", "yes_class", start + timedelta(weeks=5), 118, lesson=5
-    )
+    for number in range(1, 6):
+        day = start + timedelta(weeks=number)
+        held.hold(work, place, f"demo-{begins}-y{number}", "yes_class", day, 118, lesson=number)
+        held.hold(work, place, f"demo-{begins}-l{number}", "peer_leaders", day, 11)
     october = date(begins, 10, 14)
     activities.add(work, place, f"demo-{begins}-c", "campaign", october, "Demo: purple day", 300, 0)
     activities.add(

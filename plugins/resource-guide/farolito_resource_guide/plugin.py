@@ -98,4 +98,4 @@ class ResourceGuide(Plugin):
         """A guide for the school of the demo."""
         from farolito_resource_guide.demo import fill
 
-        return [DemoData(fill)]
+        return [DemoData(fill, {"zip": "91010"})]

@@ -79,9 +79,9 @@ def spoken_in() -> tuple[str, ...]:
     return tuple(data()["title"])
 
 
-def on_paper(found: Menu, place_name: str) -> str:
+def on_paper(found: Menu, place_name: str, *, large: bool = False) -> str:
     """The menu as one HTML page for the PDF."""
-    return laid_out("menu_paper.html", found.language, menu=found, place=place_name)
+    return laid_out("menu_paper.html", found.language, menu=found, place=place_name, large=large)
 
 
 def fact() -> DatedFact:

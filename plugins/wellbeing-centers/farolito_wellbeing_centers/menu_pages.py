@@ -47,10 +47,11 @@ def to_read(work: Work, place_slug: str) -> str:
 
 @pages.route("/<place_slug>/menu.pdf", permission="public", cache="short", csp="none")
 def to_print(work: Work, place_slug: str) -> Any:
-    """The same on paper."""
+    """The same on paper. ``?large=1``."""
     place = place_by_slug(work, place_slug)
     found = _menu(work, place)
-    made = render_pdf(on_paper(found, place.name), title=found.title, language=found.language)
+    html = on_paper(found, place.name, large=request.args.get("large") == "1")
+    made = render_pdf(html, title=found.title, language=found.language)
     name = f"{place.slug}-wellbeing-center-{found.language}.pdf"
     headers = {
         "Content-Type": "application/pdf",

@@ -99,7 +99,12 @@ class WellbeingCenters(Plugin):
     @hookimpl
     def register_demo(self) -> Iterable[DemoData]:
         """Visits, a course, and who has a time."""
-        return [DemoData(_fill)]
+        told = {
+            "where": "Room 12, beside the library",
+            "hours": "Monday to Friday, 8 AM to 3:30 PM",
+            "asking": "pass",
+        }
+        return [DemoData(_fill, told)]
 
     @hookimpl
     def register_navigation(self) -> Iterable[NavItem]:

@@ -275,6 +275,9 @@ def test_the_menu_is_for_everybody_in_both_languages(site: Site) -> None:
     assert "988" in html
     assert "Ask to confirm" not in visitor.get(f"{HOME}lincoln/menu?language=en").text
     (words,) = pages_of(visitor.get(f"{HOME}lincoln/menu.pdf").data)
+    large = pages_of(visitor.get(f"{HOME}lincoln/menu.pdf?large=1").data)
+    assert words.split()[:9] == " ".join(large).split()[:9]
+    assert len(large) <= 2
     assert "800-854-7771" in words
     assert visitor.get(f"{HOME}nowhere/menu").status_code == 404
     (cards,) = pages_of(visitor.get(f"{HOME}lincoln/help.pdf?language=es").data)
