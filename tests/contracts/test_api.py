@@ -23,6 +23,7 @@ PROMISED = {
     "known_families",
     "tracked_families",
     "wants_large_print",
+    "languages_offered",
     "log_contact",
     "keyed",
     "PartnerView",

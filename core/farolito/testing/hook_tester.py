@@ -102,7 +102,9 @@ def _variants(plugin: type[Plugin], good: Given) -> Iterator[tuple[str, Given]]:
             yield "all records are meant, and no form", {**good, name: None}
     spoken = plugin().languages
     for name, value in good.items():
-        foreign = next(tag for tag in ("ar", "hy", "ko", "zh-Hans") if tag not in spoken)
+        foreign = next((tag for tag in ("ar", "hy", "ko", "zh-Hans") if tag not in spoken), "")
+        if not foreign:  # it speaks every language there is
+            return
         if isinstance(value, ResponseView):
             yield _language(foreign), {**good, name: replace(value, language=foreign)}
         elif isinstance(value, SubmissionView):

@@ -63,13 +63,13 @@ def answers(site: Site) -> Callable[..., str]:
 def asks_about_letters(site: Site) -> str:
     """The name of a form like the plugin's that asks besides whether papers are to be in large print."""
     document: dict[str, Any] = json.loads(FORM.read_text("utf-8")) | {"name": "asks-letters"}
-    both = {"en": "Large print?", "es": "¿Letra grande?"}
+    every = document["languages"]
     question = {
         "name": "letters",
         "type": "choice",
-        "label": both,
+        "label": dict.fromkeys(every, "Large print?"),
         "fact": "household.large_print",
-        "choices": [{"name": name, "label": {"en": name, "es": name}} for name in ("yes", "no")],
+        "choices": [{"name": name, "label": dict.fromkeys(every, name)} for name in ("yes", "no")],
     }
     document["sections"][0]["pages"].append({"name": "letters_page", "questions": [question]})
     return site.open_form(document)

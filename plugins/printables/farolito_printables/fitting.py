@@ -49,4 +49,4 @@ def _width(letter: str) -> float:
         return 1.0
     if unicodedata.category(letter) in ("Mn", "Cf"):  # above or below another one
         return 0.0
-    return 0.62 if "\u1780" <= letter <= "\u17ff" else 0.45
+    return 0.62 if "\u1780" <= letter <= "\u17ff" else 0.42

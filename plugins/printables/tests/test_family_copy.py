@@ -78,9 +78,11 @@ def test_steps_of_many_lines_leave_less_room_for_answers_and_never_take_a_second
     said = TALL[language].strip()
     rows = [row("said", said, Shown(said, language=language)) for _ in range(9)]
 
-    html = render(family(language, steps=(long,) * many, summary=summary(*rows), unchecked=True))
+    told = {"steps": (long,) * many, "summary": summary(*rows), "unchecked": True}
+    html = render(family(language, **told))
 
     assert len(pages_of(printed(html, language))) == 1
+    assert len(pages_of(printed(render(family(language, **told, large_print=True)), language))) == 2
     if many == 1:
         assert html.count("<b>") >= 2  # answers: there is room for some
 
