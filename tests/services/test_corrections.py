@@ -77,6 +77,18 @@ def test_a_correction_of_a_correction_is_the_one_after_it(school: School, fair: 
     assert many(school, "response") == 1
 
 
+@pytest.mark.parametrize("which", [0, 1])
+def test_one_that_says_the_same_is_no_submission_and_both_codes_still_lead_on(
+    school: School, fair: Fair, which: int
+) -> None:
+    first, same = fair.sid(), fair.sid()
+    send(fair, first)
+    send(fair, same, RAW, corrects=first[-6:])
+    assert said(school, first)[0] == 1
+    send(fair, fair.sid(), AGAIN, corrects=(first, same)[which][-6:])
+    assert said(school, first) == (2, "not what we said first")
+
+
 def test_one_that_comes_first_waits_and_is_joined_when_the_other_has_come(
     school: School, fair: Fair
 ) -> None:

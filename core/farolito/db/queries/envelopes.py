@@ -123,7 +123,7 @@ CORRECTED = (
 )
 """What a correction may mean: the records of its fair and form whose id ends like this."""
 
-RECORDS_OF = select(_envelope.c.sid, _envelope.c.corrects).where(
+RECORDS_OF = select(_envelope.c.sid, _envelope.c.corrects, _envelope.c.reason).where(
     _envelope.c.place_id == bindparam("of_place"),
     _envelope.c.became == bindparam("of_response"),
     _envelope.c.state == "opened",

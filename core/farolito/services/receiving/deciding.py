@@ -87,10 +87,11 @@ def join(work: Work, place_slug: str, sid: str, code: str) -> str:
         work, place_slug, casework.id_of_code(work, row.place_id, code), "responses.view"
     )
     try:
-        joining.change(work, row, opened, casework.with_family(case).response_id)
+        said = joining.change(work, row, opened, casework.with_family(case).response_id)
     except Held:
         raise Conflict("This can not be joined.") from None
-    ended(work, row, opened, case.response_id, joining.latest(work, row.place_id, case.response_id))
+    first = joining.latest(work, row.place_id, case.response_id)
+    ended(work, row, opened, case.response_id, first, said)
     joining.wake(work, row.place_id, sid)
     audit.record(work, row.place_id, "envelope.joined", f"envelope/{sid}")
     return case.response_id

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from farolito.services.work import Work
 
 REASON = "correction"
+SAME = "same"
+"""Of a correction that says what was said before: it is no submission."""
 
 
 def take_in(work: Work, row: Row[Any], opened: Opened) -> bool:
@@ -43,8 +45,8 @@ def take_in(work: Work, row: Row[Any], opened: Opened) -> bool:
             raise Held(REASON)
         if first.state == "opened":
             response_id = first.became or ""
-            change(work, row, opened, response_id, after=_number(work, first))
-            ended(work, row, opened, response_id, first.sid)
+            said = change(work, row, opened, response_id, after=_number(work, first))
+            ended(work, row, opened, response_id, first.sid, said)
             return False
         if first.became is not None:  # somebody is correcting it at this moment
             raise Held(REASON)
@@ -63,8 +65,11 @@ def corrected(work: Work, row: Row[Any], opened: Opened) -> Row[Any] | None:
 
 def change(
     work: Work, row: Row[Any], opened: Opened, response_id: str, *, after: int | None = None
-) -> None:
-    """Send it as the next submission of a response. Raises :class:`Held` when that can not be, or has faults."""
+) -> str:
+    """Send it as the next submission of a response; :data:`SAME` when nothing is new in it, else "".
+
+    Raises :class:`Held` when that can not be, or has faults.
+    """
     content = opened.content
     try:
         sent = change_sent(
@@ -74,6 +79,7 @@ def change(
         raise Held(REASON) from None
     if isinstance(sent, list):
         raise Held("rules")
+    return SAME if sent.again else ""
 
 
 def wake(work: Work, place_id: str, sid: str) -> None:
@@ -93,7 +99,7 @@ def latest(work: Work, place_id: str, response_id: str) -> str | None:
 
 def _number(work: Work, first: Row[Any]) -> int:
     """Which submission a record became, if only tablets changed its response. 0: it was corrected already."""
-    records = _records(work, first.place_id, first.became)
+    records = [one for one in _records(work, first.place_id, first.became) if one.reason != SAME]
     return 0 if any(one.corrects == first.sid for one in records) else len(records)
 
 

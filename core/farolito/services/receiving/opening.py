@@ -140,15 +140,20 @@ def hold(work: Work, place_id: str, sid: str, reason: str, opened: Opened | None
 
 
 def ended(
-    work: Work, row: Row[Any], opened: Opened, response_id: str, corrects: str | None = None
+    work: Work,
+    row: Row[Any],
+    opened: Opened,
+    response_id: str,
+    corrects: str | None = None,
+    reason: str = "",
 ) -> None:
     """It has become a response, or a change of one: its bytes are let go. Nothing leads from it to an anonymous one.
 
-    ``corrects``: the id of the record that it corrects.
+    ``corrects``: the id of the record that it corrects; ``reason``: what there is to say of that.
     """
     anonymous = POLICIES[opened.form.regime].anonymous
     became = None if anonymous else response_id
-    become(work, row.place_id, row.sid, "opened", "", became, None if anonymous else corrects)
+    become(work, row.place_id, row.sid, "opened", reason, became, None if anonymous else corrects)
     if anonymous:
         # apart from it: one transaction for both would join the answers to the envelope on PostgreSQL
         work.afterwards(lambda later: let_body_go(later, row.place_id, row.sid))
