@@ -6,6 +6,8 @@ the family's language, and is not part of the affidavit.
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from farolito.api import LANGUAGES
@@ -16,34 +18,9 @@ if TYPE_CHECKING:
 
 TITLE = "Caregiver’s Authorization Affidavit"
 
-HELP: Mapping[str, Mapping[str, str]] = {
-    "head": {
-        "en": "How to fill in this paper. This part is only for you.",
-        "es": "Cómo llenar este papel. Esta parte es solo para usted.",
-    },
-    "1-4": {
-        "en": "Items 1 to 4 and your signature are enough for school, and for health care at school.",
-        "es": "Los puntos 1 a 4 y su firma bastan para la escuela y la atención médica en la escuela.",
-    },
-    "5-8": {
-        "en": "Items 5 to 8 are for other doctors and dentists. Only relatives fill them in.",
-        "es": "Los puntos 5 a 8 son para otros doctores y dentistas. Solo los llenan familiares.",
-    },
-    "6": {
-        "en": "Item 6: tick the first box if you told the parents and they said nothing against it. Tick the second "
-        "if you can not reach them. You may tick both.",
-        "es": "Punto 6: marque el primer cuadro si avisó a los padres y no se opusieron. Marque el segundo si no los "
-        "puede encontrar. Puede marcar los dos.",
-    },
-    "8": {
-        "en": "Item 8: no California license or ID? Write the number of another ID.",
-        "es": "Punto 8: ¿no tiene licencia o identificación de California? Escriba el número de otra identificación.",
-    },
-    "true": {
-        "en": "You need no court and no notary. Sign only if all of it is true: to sign something false is a crime.",
-        "es": "No necesita un juez ni un notario. Firme solo si todo es cierto: firmar algo falso es un delito.",
-    },
-}
+HELP: Mapping[str, Mapping[str, str]] = json.loads(
+    Path(__file__).with_name("affidavit.json").read_text(encoding="utf-8")
+)
 
 
 def render(language: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from farolito.api import NextStep
 from farolito_enrollment_checklists.data import checklists
 from farolito_enrollment_checklists.screen import (
-    ASK_A_PERSON,
-    LIKELY,
-    WORTH_ASKING,
     Household,
     asked_for,
 )
@@ -22,65 +21,13 @@ if TYPE_CHECKING:
 
 FORM = "what-to-ask-for"
 
-LEVEL: Mapping[str, Mapping[str, str]] = {
-    LIKELY: {"en": "Likely: {what}", "es": "Es probable: {what}"},
-    WORTH_ASKING: {"en": "Worth asking: {what}", "es": "Vale la pena preguntar: {what}"},
-    ASK_A_PERSON: {"en": "Ask a person: {what}", "es": "Pregunte a una persona: {what}"},
-}
-
-WHAT: Mapping[str, Mapping[str, str]] = {
-    "calfresh": {"en": "CalFresh, help to buy food", "es": "CalFresh, ayuda para comprar comida"},
-    "medi-cal:child": {"en": "Medi-Cal for your children", "es": "Medi-Cal para sus hijos"},
-    "medi-cal:pregnancy": {"en": "Medi-Cal for pregnancy", "es": "Medi-Cal para el embarazo"},
-    "medi-cal:adult": {"en": "Medi-Cal for adults", "es": "Medi-Cal para adultos"},
-    "covered-california": {
-        "en": "Covered California, plans with help to pay",
-        "es": "Covered California, planes con ayuda para pagar",
-    },
-    "other-doors": {"en": "Other doors to a doctor", "es": "Otras puertas a un doctor"},
-    "wic": {
-        "en": "WIC, food for pregnancy and small children",
-        "es": "WIC, comida para el embarazo y niños pequeños",
-    },
-    "calworks": {"en": "CalWORKs, cash for families", "es": "CalWORKs, dinero para familias"},
-    "ihss": {"en": "IHSS, paid care at home", "es": "IHSS, cuidado pagado en casa"},
-    "meals": {
-        "en": "SUN Bucks, food money for the summer",
-        "es": "SUN Bucks, dinero para comida en el verano",
-    },
-    "school-enrollment": {"en": "Enroll your child", "es": "Inscriba a su hijo"},
-    "phone-internet": {
-        "en": "Low-cost phone and internet",
-        "es": "Teléfono e internet de bajo costo",
-    },
-}
-
-DETAIL: Mapping[str, Mapping[str, str]] = {
-    "medi-cal:child": {
-        "en": "Under 19: with papers or without.",
-        "es": "Menores de 19 años: con papeles o sin papeles.",
-    },
-    "medi-cal:pregnancy": {"en": "With papers or without.", "es": "Con papeles o sin papeles."},
-    "medi-cal:adult": {
-        "en": "With papers: full Medi-Cal. Without: emergency and pregnancy care. If you have full Medi-Cal now, "
-        "keep it.",
-        "es": "Con papeles: Medi-Cal completo. Sin papeles: emergencias y embarazo. Si ya tiene Medi-Cal completo, "
-        "consérvelo.",
-    },
-    "meals": {
-        "en": "School meals are free for every child.",
-        "es": "Las comidas de la escuela son gratis para cada niño.",
-    },
-    "wic": {"en": "With papers or without.", "es": "Con papeles o sin papeles."},
-}
-ASK_US = {
-    "en": "The county decides, and you can always apply. Ask us for the list.",
-    "es": "El condado decide, y usted siempre puede solicitar. Pídanos la lista.",
-}
-TONIGHT = {
-    "en": "No place to sleep? Say “form CW 42”. They must answer the same working day.",
-    "es": "¿No tiene dónde dormir? Diga “formulario CW 42”. Deben contestar el mismo día hábil.",
-}
+WORDS = json.loads(Path(__file__).with_name("asking.json").read_text(encoding="utf-8"))
+LEVEL: Mapping[str, Mapping[str, str]] = WORDS["levels"]
+WHAT: Mapping[str, Mapping[str, str]] = WORDS["programmes"]
+DETAIL: Mapping[str, Mapping[str, str]] = WORDS["details"]
+ASK_US: Mapping[str, str] = WORDS["detail"]
+TONIGHT: Mapping[str, str] = WORDS["tonight"]
+"""What a step says, in each language."""
 
 
 def household(answers: Mapping[str, object]) -> Household:

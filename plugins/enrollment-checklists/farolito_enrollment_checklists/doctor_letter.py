@@ -5,6 +5,8 @@ It is in English, for whoever signs the form; below a line it says in the family
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from farolito.api import LANGUAGES
@@ -17,12 +19,9 @@ if TYPE_CHECKING:
 
 TITLE = "Please fill in form SOC 873"
 
-HELP: Mapping[str, str] = {
-    "en": "Give this letter and form SOC 873 to your doctor, nurse or therapist. Write the first letters of the name "
-    "and the last day on it. Do not write why help is needed: the form asks for that.",
-    "es": "Dé esta carta y el formulario SOC 873 a su doctor, enfermera o terapeuta. Escriba las iniciales del nombre "
-    "y la fecha límite. No escriba por qué se necesita ayuda: eso lo pregunta el formulario.",
-}
+HELP: Mapping[str, str] = json.loads(
+    Path(__file__).with_name("doctor_letter.json").read_text(encoding="utf-8")
+)
 
 
 def render(language: str, due: date | None) -> str:
