@@ -65,7 +65,8 @@ def apart(words: str, language: str) -> str:
 
 def _span(hours: Hours, language: str, say: Say) -> str:
     clocks = (f"{one:%H:%M}" for one in (hours.opens, hours.closes) if one is not None)
-    opens, closes = (apart(clock_words(one, language), language) for one in clocks)
+    said = (clock_words(one, language).replace(" ", "\u00a0") for one in clocks)
+    opens, closes = (apart(one, language) for one in said)
     return say(TIMES) % {"opens": opens, "closes": closes}
 
 
