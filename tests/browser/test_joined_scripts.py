@@ -59,6 +59,7 @@ say("class", [Ours.of(4).say(), Ours.of().open, await Ours.of(1).later()]);
 
 // texts that hold signs
 say("texts", ["// no", '/* " */', `a${`b${open.map((open) => `${open}}`).join("{")}`}c`, `$ {open} \${open}`, "\"'"]);
+say("braces in texts", [`${open.map((one) => { return { one }.one + 1; })} {}`, `${{ a }.a}`]);
 say("patterns", ["a/b//c".split(/\//), /[/"'`]/.test("`"), "x".replace(/x/g, "$&"), a / 2 / b, !/=a/.test("b")]);
 const step = (n) => { if (n > 2) return n; else return step(n + 1); };
 let counted = 0;

@@ -79,9 +79,9 @@ def test_what_is_declared_one_behind_the_other_is_declared_at_once() -> None:
     assert one(main=source) == "let c=1,a={},d=2;({b:a}=x);let b=3;if(b){a++}let e;\n"
 
 
-def test_true_and_false_are_said_shorter_where_they_are_values() -> None:
-    source = "alert(true, x ? false : async (one) => !false, { true: true });\n"
-    assert one(main=source) == "alert(!0,x?false:async(a)=>!!1,{true:!0});\n"
+def test_numbers_true_and_false_are_said_shorter_where_they_are_values() -> None:
+    source = "alert(10_000, true, x ? false : async (one) => !false, { true: true });\n"
+    assert one(main=source) == "alert(10000,!0,x?false:async(a)=>!!1,{true:!0});\n"
 
 
 def test_only_private_members_get_letters() -> None:

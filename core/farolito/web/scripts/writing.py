@@ -96,6 +96,8 @@ class _Text:
             if text not in self._private:
                 self._private[text] = f"#{next(self._fresh)}"
             return token._replace(text=self._private[text])
+        if token.kind == "number":
+            return token._replace(text=text.replace("_", ""))
         if text in _SHORT and token.kind == "word" and module.script.texts[at + 1] != ":":  # no key
             return token._replace(text=_SHORT[text])
         if at not in module.variables:
