@@ -1,11 +1,13 @@
 """Another language in the middle of any page of any form that ships: nothing typed is lost, nothing is left behind.
 
-Each step of each form (its first example answered) is left half typed in one language for another; which pair it is
-goes round, so that every pair meets every kind of page.
+Each page of each form (answered by the first example that gets there) is left half typed in one language for another.
+Which pair it is goes round, so that every pair meets every kind of page; in ``./run checks`` each language is left and
+each is come to on each page, and with ``FAROLITO_LONG=1`` every pair of languages is tried on each.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -18,11 +20,15 @@ from babel.messages.pofile import read_po
 from farolito.domain.access import NOBODY, SYSTEM
 from farolito.domain.drafts import Draft
 from farolito.domain.journey import journey
+from farolito.domain.languages import PSEUDO_LOCALES, WRITTEN
+from farolito.domain.translations import offered_languages
 from farolito.plugins.loader import load
 from farolito.services import forms, links, places, responses
 from farolito.web.host import host_of
 from farolito.web.i18n import HOST_CATALOGUES
+from tests.browser.looked_at import LONG
 from tests.packs.test_examples import EXAMPLES, PACKS, form_of, source_of
+from tests.shipped import FILES, document
 from tests.web.conftest import own_client
 from tests.web_support.family import Family
 from tests.web_support.sites import SCHOOL, close_site, make_empty_database, make_site
@@ -35,20 +41,46 @@ if TYPE_CHECKING:
     from farolito.domain.definitions import Form
     from farolito.domain.packs import Example
 
-PAIRS = tuple(permutations(("en", "es", "en-XA", "ar-XB"), 2))
 HALF = ' <b>Ñ</b> & "q" ខ្មែរ العربية '
-FIRST: dict[str, tuple[Form, Example]] = {}
+FORMS: dict[str, Form] = {}
+CASES: dict[str, list[Example]] = {}
+"""The examples of each form."""
 for _folder, _example in EXAMPLES:
-    if _example.form not in FIRST:
-        FIRST[_example.form] = (form_of(source_of(PACKS[_folder], _example)), _example)
+    FORMS.setdefault(_example.form, form_of(source_of(PACKS[_folder], _example)))
+    CASES.setdefault(_example.form, []).append(_example)
 
 
-def _spanish() -> dict[str, str]:
-    with (HOST_CATALOGUES / "es" / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        return {str(one.id): str(one.string) for one in read_po(file) if one.id and one.string}
+def languages_of(form: Form) -> tuple[str, ...]:
+    """Those in which families are offered it: a translation that is not whole or not of today is not among them."""
+    return (*offered_languages(form, "draft"), *PSEUDO_LOCALES)
 
 
-OURS = _spanish()
+def pairs(form: Form, number: int) -> list[tuple[str, str]]:
+    """From which language to which on the page of this number."""
+    tags = languages_of(form)
+    every = list(permutations(tags, 2))
+    if os.environ.get("FAROLITO_LONG"):
+        return every
+    if LONG:
+        step = 1 + number % (len(tags) - 1)
+        return [(tag, tags[(at + step) % len(tags)]) for at, tag in enumerate(tags)]
+    return [every[(number * 5 + len(form.name)) % len(every)]]
+
+
+def _ours() -> list[dict[str, str]]:
+    """Our own sentences, in all languages."""
+    found: dict[str, dict[str, str]] = {}
+    for tag in WRITTEN:
+        path = HOST_CATALOGUES / tag.replace("-", "_") / "LC_MESSAGES" / "messages.po"
+        if tag != "en":
+            with path.open("rb") as file:
+                for one in read_po(file):
+                    if isinstance(one.id, str) and one.id and one.string:
+                        found.setdefault(one.id, {"en": one.id})[tag] = str(one.string)
+    return list(found.values())
+
+
+OURS = _ours()
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +96,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     )
     with host_of(app).works.open(SYSTEM) as work:
         school = places.add(work, "site", "ready", "Ready School", settings=ready)
-        for name, (form, _) in FIRST.items():
+        for name, form in FORMS.items():
             row = forms.publish(work, form_document(name))
             assert row.hash == form.hash
             links.add(work, school.id, name, name)
@@ -73,8 +105,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 
 def form_document(name: str) -> dict[str, Any]:
-    from tests.shipped import FILES, document
-
     [path] = [path for path in FILES if path.stem == name]
     return document(path)
 
@@ -117,18 +147,26 @@ class Read(HTMLParser):
 
 def foreign(form: Form, language: str) -> set[str]:
     """Whole sentences of forms and of ours that are other words in ``language``, so must not be read there unmarked."""
-    pairs = [(text["en"], text["es"]) for text in _texts(form) if text.keys() >= {"en", "es"}]
-    both = [(en, es) for en, es in (*OURS.items(), *pairs) if en != es]
-    said = {es for _, es in both} if language.startswith("en") else {en for en, _ in both}
-    if language == "en-XA" or language == "ar-XB":
-        said |= {en for en, _ in both}
-    here = (
-        {en if language == "en" else es for en, es in both} if language in ("en", "es") else set()
-    )
+    texts = [*OURS, *_texts(form)]
+    here = {text[language] for text in texts if language in text}
+    said = {words for text in texts for tag, words in text.items() if tag != language}
     return {one for one in said - here if re.search(r"[^\W\d_]{3}", one)}
 
 
+def left_behind(html: str, language: str, strange: set[str]) -> list[str]:
+    """Labels without words, and sentences of another language that are not marked as such."""
+    read = Read(html)
+    blank = ["a label without words"] * (not all(read.named))
+    return blank + [text for text, tag in read.texts if tag == language and text in strange]
+
+
+def own_words(html: str) -> list[str]:
+    """What somebody typed before and reads on this page."""
+    return re.findall(r'<bdi dir="auto" class="pre">(.*?)</bdi>', html, re.DOTALL)
+
+
 def _texts(form: Form) -> Iterator[dict[str, str]]:
+    yield from (dict(form.title), dict(form.summary))
     for section in form.all_sections():
         yield dict(section.title)
         for page in section.pages:
@@ -139,17 +177,34 @@ def _texts(form: Form) -> Iterator[dict[str, str]]:
                 yield from (dict(choice.label) for choice in question.choices)
 
 
-def started(app: Flask, name: str) -> tuple[Family, list[str]]:
-    """A family whose example is answered, and the keys of its steps."""
-    _, example = FIRST[name]
-    client = own_client(app)
-    family = Family(client, f"/ready/{name}").begin("en")
-    answer(family, name, dict(example.answers))
+def keys_of(app: Flask, family: Family, name: str) -> list[str]:
+    """The steps that the answers of this family lead over."""
     with host_of(app).works.open(NOBODY, write=False) as work:
-        token = client.get_cookie("farolito").value  # type: ignore[union-attr]
+        token = family.client.get_cookie("farolito").value  # type: ignore[union-attr]
         handle = responses.load(work, token, "ready", name)
         steps = journey(handle.form, handle.draft.answers, work.types, work.today())
-    return family, [step.key for step in steps]
+    return [step.key for step in steps]
+
+
+def asked(form: Form, examples: list[Example]) -> set[str]:
+    """The pages that any of the examples leads over."""
+    return {page.rpartition("/")[2] for example in examples for page in example.pages}
+
+
+def visits(app: Flask, name: str) -> Iterator[tuple[Family, dict[str, Any], str]]:
+    """A family on each page that an example of the form leads over, once; its answers, and the key of the page."""
+    seen: set[str] = set()
+    for example in CASES[name]:
+        answers = dict(example.answers)
+        family = Family(own_client(app), f"/ready/{name}").begin("en")
+        answer(family, name, answers)
+        for key in [*keys_of(app, family, name), "check"]:
+            page = key.rpartition("/")[2]
+            answer(family, name, answers)
+            # an example may leave something to be answered first
+            if page not in seen and family.open(f"/ready/{name}/{key}").address.endswith(key):
+                seen.add(page)
+                yield family, answers, key
 
 
 def answer(family: Family, name: str, answers: dict[str, Any], language: str = "en") -> None:
@@ -174,36 +229,53 @@ def half_typed(html: str) -> dict[str, str]:
     return dict.fromkeys(set(fields) - set(numbers), HALF) | dict.fromkeys(numbers, "9x")
 
 
-@pytest.mark.parametrize("name", FIRST)
+@pytest.mark.parametrize("name", FORMS)
 def test_nothing_is_lost_and_nothing_is_left_in_another_language(site: Flask, name: str) -> None:
-    family, keys = started(site, name)
-    form, example = FIRST[name]
-    assert keys
-    for number, key in enumerate([*keys, "check"]):
-        before, after = PAIRS[(number + len(name)) % len(PAIRS)]
-        answer(family, name, dict(example.answers), before)
-        family.open(f"/ready/{name}/{key}")
-        assert family.address == f"/ready/{name}/{key}"
-        typed = half_typed(family.html) if key != "check" else {}
-        expected = {**family.fields, **{field: [said] for field, said in typed.items()}}
-        own = re.findall(r'<bdi dir="auto" class="pre">(.*?)</bdi>', family.html, re.DOTALL)
-        switch(family, after, **typed)
-        where = f"{key}, {before} to {after}"
-        assert family.address == f"/ready/{name}/{key}", where
-        assert family.page.language == after, where
-        kept = {field: said for field, said in family.fields.items() if field != "_language"}
-        assert kept == {f: said for f, said in expected.items() if f != "_language"}, where
-        assert "problems" not in family.page.ids, where
-        assert own == re.findall(r'<bdi dir="auto" class="pre">(.*?)</bdi>', family.html, re.DOTALL)
-        read = Read(family.html)
-        assert all(read.named), where
-        strange = foreign(form, after)
-        assert [
-            text for text, language in read.texts if language == after and text in strange
-        ] == [], where
-        if typed:  # what was wrong in one language is wrong in the other
-            family.press("next")
-            wrong = (family.address, family.page.invalid)
-            if "problems" in family.page.ids:
-                switch(family, before)
-                assert (family.press("next").address, family.page.invalid) == wrong, where
+    form = FORMS[name]
+    strange = {tag: foreign(form, tag) for tag in languages_of(form)}
+    seen = []
+    for number, (family, answers, key) in enumerate(visits(site, name)):
+        seen.append(key.rpartition("/")[2])
+        for before, after in pairs(form, number):
+            where = f"{key}, {before} to {after}"
+            answer(family, name, answers, before)
+            family.open(f"/ready/{name}/{key}")
+            assert family.address == f"/ready/{name}/{key}", where
+            typed = half_typed(family.html) if key != "check" else {}
+            expected = {**family.fields, **{field: [said] for field, said in typed.items()}}
+            own = own_words(family.html)
+            switch(family, after, **typed)
+            assert family.address == f"/ready/{name}/{key}", where
+            assert family.page.language == after, where
+            kept = {field: said for field, said in family.fields.items() if field != "_language"}
+            assert kept == {f: said for f, said in expected.items() if f != "_language"}, where
+            assert "problems" not in family.page.ids, where
+            assert own == own_words(family.html), where
+            assert left_behind(family.html, after, strange[after]) == [], where
+            if typed:  # what was wrong in one language is wrong in the other
+                family.press("next")
+                wrong = (family.address, sorted(family.page.invalid))
+                if "problems" in family.page.ids:
+                    switch(family, before)
+                    assert (family.press("next").address, sorted(family.page.invalid)) == wrong, (
+                        where
+                    )
+    assert {*seen} == {*asked(form, CASES[name]), "check"}
+
+
+def test_every_form_that_ships_is_tried_on_every_page_that_an_example_of_it_leads_over() -> None:
+    assert set(FORMS) == {path.stem for path in FILES}
+
+
+def test_a_blank_label_and_words_of_another_language_are_seen() -> None:
+    form = FORMS["family-needs"]
+    page = '<html lang="km"><body><label>{}</label><p>{}</p></body></html>'
+    title = dict(form.title)
+    strange = foreign(form, "km")
+    assert left_behind(page.format("x", title["km"]), "km", strange) == []
+    assert left_behind(page.format(" ", title["km"]), "km", strange) == ["a label without words"]
+    for tag in ("en", "fa", "zh-Hans"):
+        assert left_behind(page.format("x", title[tag]), "km", strange) == [title[tag]]
+    marked = f'<html lang="km"><body><p lang="en">{title["en"]}</p></body></html>'
+    assert left_behind(marked, "km", strange) == []
+    assert left_behind(page.format("x", "Check your answers"), "km", strange) != []
