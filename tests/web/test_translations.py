@@ -184,3 +184,4 @@ def test_words_in_each_language_are_known_by_their_letters(language: str) -> Non
     own = own or chr(int(f"{ord(SCRIPTS[language][0]) + 40}")) * 8
     assert in_its_script([f"{own} %(name)s (PDF)"], ["Send my answers %(name)s (PDF)"], language)
     assert not in_its_script(["Send my answers now"], ["Send my answers now"], language)
+    assert in_its_script([f"{own[:8]} Medi-Cal, CalFresh"], ["Medi-Cal, CalFresh"], language)

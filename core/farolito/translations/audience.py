@@ -27,6 +27,10 @@ SCRIPTS = {
 """The letters of each language that is not written in Latin ones, for a class of a regular expression."""
 
 
+NAMES = ("Farolito", "Medi-Cal", "CalFresh", "CalWORKs", "WIC", "SSI")
+"""Names that are said in Latin letters in every language: ours, and those of programs as the county writes them."""
+
+
 def patterns_of(package: Path) -> list[str]:
     """The lines of the package's ``families.txt``, without comments; empty when it has none."""
     path = package / "locale" / FAMILIES
@@ -49,11 +53,11 @@ def in_its_script(said: Sequence[str], english: Sequence[str], language: str) ->
     """Whether words are written with the letters of ``language`` and are not the English left as it was.
 
     Words of one or two letters (a number, a code, "AM") say nothing, and one or two words may be a name. What is filled
-    in, what stands in brackets and our name do not count; other Latin letters may be a part of a sentence, never most
+    in, what stands in brackets and :data:`NAMES` do not count; other Latin letters may be a part of a sentence, never most
     of it.
     """
     for words in said:
-        bare = re.sub(r"%\(\w+\)[sd]|\{\w*\}|[(（].*?[)）]|Farolito", "", words)
+        bare = re.sub(rf"%\(\w+\)[sd]|\{{\w*\}}|[(（].*?[)）]|{'|'.join(NAMES)}", "", words)
         latin = sum(len(part) for part in re.findall(r"[A-Za-z]+", bare))
         if language not in SCRIPTS:
             if latin > 12 and len(words.split()) > 2 and words in english:
