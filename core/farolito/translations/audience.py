@@ -53,8 +53,8 @@ def in_its_script(said: Sequence[str], english: Sequence[str], language: str) ->
     """Whether words are written with the letters of ``language`` and are not the English left as it was.
 
     Words of one or two letters (a number, a code, "AM") say nothing, and one or two words may be a name. What is filled
-    in, what stands in brackets and :data:`NAMES` do not count; other Latin letters may be a part of a sentence, never most
-    of it.
+    in, what stands in brackets and :data:`NAMES` do not count; other Latin letters may be a part of a sentence, never
+    most of it.
     """
     for words in said:
         bare = re.sub(rf"%\(\w+\)[sd]|\{{\w*\}}|[(（].*?[)）]|{'|'.join(NAMES)}", "", words)
