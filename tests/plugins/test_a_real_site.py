@@ -139,7 +139,7 @@ def test_a_web_worker_that_is_killed_in_the_middle_of_a_plugin_loses_nothing(
     prepare(tmp_path, FORM)
     plugin(tmp_path, "stuck", method(UNINTERRUPTIBLE.format(folder=str(tmp_path))))
 
-    with running(tmp_path, **environ(tmp_path, "stuck")) as site:
+    with running(tmp_path, **environ(tmp_path, "stuck"), FAROLITO_WORKERS="1") as site:
         family = at_the_end(site)
         (tmp_path / "hang").touch()
         with suppress(http.client.HTTPException, OSError):  # nobody answered: the worker is gone
@@ -162,7 +162,8 @@ def test_in_safe_mode_the_site_starts_whatever_a_plugin_does_and_a_family_sends(
     prepare(tmp_path, FORM)
     write_plugin(tmp_path, "ends", "open('imported', 'w').close(); import os; os._exit(3)\n")
 
-    with running(tmp_path, **environ(tmp_path, "ends"), FAROLITO_NO_PLUGINS="1") as site:
+    alone = {"FAROLITO_NO_PLUGINS": "1", "FAROLITO_WORKERS": "1"}
+    with running(tmp_path, **environ(tmp_path, "ends"), **alone) as site:
         assert at_the_end(site).press("send").address == "/lincoln/survey/done"
 
     assert not (tmp_path / "imported").exists()
