@@ -95,6 +95,8 @@ same pages as one copy and one blank form."""
 
 MOST_OF_A_KIND = 12
 """Pages with the same rule that one person opens: enough to find each of their documents."""
+OTHERS = re.compile(r"\blanguage=(?!en\b|es\b)")
+"""Links to a page in another language than those that are drawn: not followed."""
 LARGE_OF = ("calfresh", "")
 """Of the checklists, the one that is drawn in large print too."""
 MOST_PAGES = 3
@@ -226,7 +228,7 @@ def _follow(app: Flask, browser: FlaskClient, found: Found) -> None:
             continue
         links = re.findall(r'href="(/[^"#]*)', reply.get_data(as_text=True))
         for link in map(unescape, (*links, reply.headers.get("Location", ""))):
-            if link.startswith("/") and link not in known:
+            if link.startswith("/") and link not in known and not OTHERS.search(link):
                 known.add(link)
                 waiting.append(link)
 

@@ -195,7 +195,7 @@ def _add(work: Work, place: PlaceView, one: dict[str, Any]) -> None:
         rides.keep(work.session, made, RIDE)
     notes.write(work, made, one.get("notes", ()))
     for what, who, days in one.get("agreed", ()):
-        notes.agree(work, made, what, who, (day + timedelta(days=days)).isoformat())
+        notes.agree(work, made, what, who, _school_day(day + timedelta(days=days)).isoformat())
         work.session.flush()
     if one.get("sign_ups"):
         for number, (name, people) in enumerate((("A. (demo)", 2), ("", 2), ("L. (demo)", 1))):
