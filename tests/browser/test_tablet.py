@@ -28,7 +28,8 @@ from tests.web_support.in_languages import in_languages
 from tests.web_support.sites import close_site, make_empty_database, make_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
     from flask import Flask
     from playwright.sync_api import BrowserContext, Dialog
@@ -163,15 +164,27 @@ def _select_responses() -> Any:
     return select(response.c.language).where(response.c.status == "completed")
 
 
+def shut_off(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the browser thinks of its network: a tablet reaches nobody who takes anything."""
+    whole = app.wsgi_app
+
+    def portal(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if re.match("/tablet/(state|outbox)", environ["PATH_INFO"]):
+            start_response("511 Network Authentication Required", [("Content-Type", "text/html")])
+            return [b"Please log in."]
+        return whole(environ, start_response)
+
+    monkeypatch.setattr(app, "wsgi_app", portal)
+
+
 def test_nothing_of_a_family_is_left_for_the_next_one(
-    fair: Fair, with_memory: BrowserContext
+    fair: Fair, with_memory: BrowserContext, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = with_memory.new_page()
     page.goto(f"{fair.address}/")
     tablet = fair.pair(page)
     with_memory.set_offline(True)
-    # a window that has just been opened may be online for a moment
-    with_memory.route(re.compile("/tablet/(state|outbox)"), lambda route: route.abort())
+    shut_off(app, monkeypatch)  # a window that has just been opened may be online for a moment
     canaries: list[str] = []
     for number in range(FAMILIES):
         canary = f"kanari{number}zzyx"
