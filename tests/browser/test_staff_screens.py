@@ -52,7 +52,8 @@ NARROW: Any = {"width": 320, "height": 256}
 
 SCROLLS = """() => [...document.querySelectorAll('main *')]
   .filter(e => e.scrollWidth > e.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(e).overflowX))
-  .filter(e => !(e.tabIndex === 0 && e.getAttribute('role') === 'region' && e.ariaLabel))
+  .filter(e => !(e.tabIndex === 0 && e.getAttribute('role') === 'region'
+    && (e.ariaLabel || e.getAttribute('aria-labelledby'))))
   .map(e => e.outerHTML.slice(0, 120))"""
 """What scrolls sideways without being a region that has a name and takes the keyboard."""
 
