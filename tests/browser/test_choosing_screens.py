@@ -121,7 +121,7 @@ def test_search_and_enter_lead_to_what_was_found(
     choosing: Callable[..., Walk], javascript: bool
 ) -> None:
     walk = choosing(javascript=javascript).begin().tick("with_name").press("next")
-    walk.fill(speak__find="arm")
+    walk.fill(speak__find="armenio")
     with walk.page.expect_navigation():
         walk.page.press('[name="speak.find"]', "Enter")
     assert walk.page.url.endswith("/speak_page#speak-found")

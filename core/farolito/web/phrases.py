@@ -74,7 +74,7 @@ def phrase(code: str, params: dict[str, Any], language: str) -> str:
         "no": gettext("No"),
         "no_phone": gettext("I don’t have a phone"),
         "no_address": gettext("No fixed address, or rather not say"),
-        "years_old": gettext("About %(age)s years old", **params) if "age" in params else "",
+        "years_old": gettext("Age: about %(age)s", **params) if "age" in params else "",
         "born_in": gettext("Born in %(year)s", **params) if "year" in params else "",
         "photos": gettext("Photos: %(count)s", **params) if "count" in params else "",
         "files": gettext("Files: %(count)s", **params) if "count" in params else "",

@@ -38,7 +38,7 @@ PHRASES = {
     "no": N_("No"),
     "no_phone": N_("No phone"),
     "no_address": N_("No fixed address, or rather not say"),
-    "years_old": N_("about {age} years old"),
+    "years_old": N_("age: about {age}"),
     "born_in": N_("born in {year}"),
     "reads_little": N_("Does not read much"),
     "school": N_("School: {school}"),

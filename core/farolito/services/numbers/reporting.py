@@ -10,6 +10,7 @@ from farolito.domain.afterwards import CONTACT, DAYS_AFTER, FOLLOW_UP
 from farolito.domain.counted import CHANNEL, LANGUAGE, NEED, QUESTION, UNANSWERED, kind_of
 from farolito.domain.documents import CountReport, ReportBlock, ReportRow
 from farolito.domain.languages import LANGUAGES, pick
+from farolito.domain.suppression import ZERO
 from farolito.errors import NotFound
 from farolito.plugins.manifest import N_
 from farolito.services.numbers.showing import shown
@@ -151,6 +152,8 @@ def _rows(
     say: Say,
 ) -> Iterator[ReportRow]:
     for value, bounds in cells.items():
+        if dimension == LANGUAGE and bounds == ZERO:
+            continue  # a form in twelve languages: those that nobody chose say nothing
         label, spoken = _label(form, dimension, value, language, say)
         yield ReportRow(
             value,
