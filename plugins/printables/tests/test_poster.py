@@ -9,11 +9,29 @@ import pytest
 import segno
 import zxingcpp
 
-from farolito.testing.paper import picture, printed
+from farolito.testing.paper import pages_of, picture, printed
 from farolito_printables import poster, samples
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+LONG = (
+    ("en", "Families: what does our school community have and need?"),
+    ("es", "Familias: ¿qué tiene y qué necesita nuestra comunidad escolar?"),
+    ("zh-Hant", "家庭：我們的學校社區有什麼、需要什麼？"),
+    ("zh-Hans", "家庭：我们的学校社区有什么、需要什么？"),
+    ("ko", "가족: 우리 학교 공동체에는 무엇이 있고 무엇이 필요한가요?"),
+    ("vi", "Gia đình: cộng đồng trường mình có gì và cần gì?"),
+    ("tl", "Mga pamilya: ano ang mayroon at kailangan ng ating komunidad ng paaralan?"),
+    ("hy", "Ընտանիքներ. ի՞նչ ունի և ինչի՞ կարիք ունի մեր դպրոցական համայնքը"),
+    ("ru", "Семьи: что есть и чего не хватает нашему школьному сообществу?"),
+    ("fa", "خانواده‌ها: جامعه مدرسه ما چه دارد و به چه نیاز دارد؟"),
+    ("ar", "العائلات: ما الذي لدى مجتمع مدرستنا وما الذي يحتاج إليه؟"),
+    ("km", "គ្រួសារ៖ តើសហគមន៍សាលារបស់យើងមានអ្វី ហើយត្រូវការអ្វី?"),
+)
+"""What a form with a long name is called in twelve languages."""
+
+SHORT = (("en", "Needs"), ("es", "Necesidades"), ("ko", "도움"))
 
 ADDRESS = "https://f.example.org/lincoln/needs"
 
@@ -57,8 +75,7 @@ def test_the_code_is_as_wide_as_it_must_be_to_be_scanned_across_a_room(
 def test_each_language_is_named_by_itself_and_our_own_words_only_where_they_are_translated() -> (
     None
 ):
-    lines = (("en", "Needs"), ("es", "Necesidades"), ("ko", "도움"))
-    html = poster.render(samples.invitation(lines=lines, qr_svg=code()))
+    html = poster.render(samples.invitation(lines=SHORT, qr_svg=code()))
     assert re.findall(r"<b>([^<]+)</b>", html) == ["English", "Español", "한국어"]
     assert html.count("camera of your phone") == html.count("cámara de su teléfono") == 1
 
@@ -66,3 +83,20 @@ def test_each_language_is_named_by_itself_and_our_own_words_only_where_they_are_
 def test_the_picture_says_to_people_who_hear_the_page_where_it_leads() -> None:
     html = poster.render(samples.invitation(qr_svg=code()))
     assert 'alt="QR code for our page: f.example.org/lincoln/needs"' in html
+
+
+def test_a_long_name_in_twelve_languages_is_still_one_poster() -> None:
+    for kind in ("letter", "tabloid", "tents"):
+        asked = samples.invitation(kind, title=LONG[1][1], lines=LONG, qr_svg=code())
+        sheet = printed(poster.render(asked))
+        assert len(pages_of(sheet)) == 1, kind
+        assert len(read(picture(sheet, dpi=150))) == (8 if kind == "tents" else 1), kind
+
+
+def test_a_table_tent_speaks_as_many_languages_as_it_has_room_for() -> None:
+    short = poster.render(samples.invitation("tents", lines=SHORT, qr_svg=code()))
+    [english, spanish, tagalog] = [one for one in LONG if one[0] in ("en", "es", "tl")]
+    longer = (english, spanish, ("tl", f"{tagalog[1]} {tagalog[1]}"))
+    long = poster.render(samples.invitation("tents", lines=longer, qr_svg=code()))
+    assert long.count(english[1]) == long.count(spanish[1]) == 8
+    assert tagalog[1] not in long
