@@ -200,7 +200,7 @@ def test_nothing_of_a_family_is_left_for_the_next_one(
         look(tablet, canaries)
         before = tablet.outbox()
         assert len(before) == number + 1
-        for _ in range(5):
+        for _ in range(10):
             step(tablet, "history.back()")
         for move in ("history.forward()", "history.go(9)", "location.reload()"):
             step(tablet, move)

@@ -96,7 +96,8 @@ def _group(name: str, shown: ShownForm, asked: Mapping[str, int]) -> Group:
             LANGUAGES[tag].autonym if tag in LANGUAGES else tag, bounds, asked.get(tag), shown.small
         )
         for tag, bounds in shown.languages.items()
-        if bounds.high or asked.get(tag)  # of a survey in twelve languages, those that say something
+        if bounds.high
+        or asked.get(tag)  # of a survey in twelve languages, those that say something
     ]
     return Group(
         name,
