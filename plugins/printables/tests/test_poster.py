@@ -95,6 +95,7 @@ def test_a_long_name_in_twelve_languages_is_still_one_poster() -> None:
 
 def test_a_table_tent_speaks_as_many_languages_as_it_has_room_for() -> None:
     short = poster.render(samples.invitation("tents", lines=SHORT, qr_svg=code()))
+    assert [short.count(words) for _, words in SHORT] == [8, 8, 8]
     [english, spanish, tagalog] = [one for one in LONG if one[0] in ("en", "es", "tl")]
     longer = (english, spanish, ("tl", f"{tagalog[1]} {tagalog[1]}"))
     long = poster.render(samples.invitation("tents", lines=longer, qr_svg=code()))
