@@ -162,7 +162,7 @@ def test_an_answer_in_words_is_put_in_the_words_of_the_language() -> None:
 
     html = render(family("es", summary=told, steps=(), large_print=True))
     assert "<b>Sí</b>" in html
-    assert "<b>unos 9 años</b>" in html
+    assert "<b>edad aproximada: 9</b>" in html
     assert "<b>viernes, 27 de noviembre de 2026</b>" in html
     assert "<b>noviembre de 2026</b>" in html
     assert "<b>2:30\u202fp.m.</b>" in html
