@@ -32,9 +32,11 @@ def chosen(given: Sequence[str]) -> list[Check]:
     """The checks that were asked for; all when none was named."""
     every = checks()
     asked = argparse.ArgumentParser(prog="./run checks", description=__doc__)
-    asked.add_argument("number", nargs="*", type=int, choices=[one.number for one in every])
+    asked.add_argument("number", nargs="*", type=int, help="of the table; all of them without one")
     asked.add_argument("--every-commit", action="store_true", help="those marked ● only")
     said = asked.parse_args(given)
+    if unknown := {*said.number} - {one.number for one in every}:
+        asked.error(f"there is no check {min(unknown)}: docs/checks.md lists {len(every)}")
     return [
         one
         for one in every

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.checks.__main__ import chosen
 from tests.checks.table import ROOT, Check, checks
 
 EVERY_COMMIT = [1, 3, 5, 6, 17, 18]
@@ -13,6 +14,27 @@ STATES = ("shown", "shown in part", "not shown")
 def test_each_of_the_twenty_five_checks_has_a_row() -> None:
     assert [one.number for one in checks()] == list(range(1, 26))
     assert [one.number for one in checks() if one.every_commit] == EVERY_COMMIT
+
+
+@pytest.mark.parametrize(
+    ("given", "numbers"),
+    [
+        ([], list(range(1, 26))),
+        (["--every-commit"], EVERY_COMMIT),
+        (["7", "25"], [7, 25]),
+        (["--every-commit", "5", "7"], [5]),
+    ],
+)
+def test_what_is_asked_for_is_run_and_everything_where_nothing_is_named(
+    given: list[str], numbers: list[int]
+) -> None:
+    assert [one.number for one in chosen(given)] == numbers
+
+
+def test_a_number_that_is_not_in_the_table_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        chosen(["26"])
+    assert "there is no check 26" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("check", checks(), ids=lambda one: str(one.number))
