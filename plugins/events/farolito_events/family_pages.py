@@ -63,6 +63,7 @@ def event(work: Work, place_slug: str, event_id: str) -> Any:
         event=seen(found),
         ride=ride,
         way=gettext(rides.WAYS[ride.way]) if ride else "",
+        ride_times=rides.times_words(ride, spoken()),
         takes=signing_up.open_for(found, work.today()),
         over=found.day < work.today(),
         feedback=form_addresses(work, place.slug).get(KINDS[found.kind].feedback, "")

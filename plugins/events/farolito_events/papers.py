@@ -20,7 +20,7 @@ from farolito.api import (
     svg_picture,
 )
 from farolito_events.kinds import KINDS
-from farolito_events.rides import WAYS
+from farolito_events.rides import WAYS, times_words
 from farolito_events.showing import day_words, hours_words
 
 if TYPE_CHECKING:
@@ -109,6 +109,10 @@ class Sheet(Words):
     def hours(self) -> str:
         """From when to when."""
         return hours_words(self.event, self.language)
+
+    def ride_times(self) -> tuple[str, str]:
+        """When the ride leaves, and when it is back."""
+        return times_words(self.ride, self.language)
 
     def spoken(self) -> str:
         """The language in which it is held."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.api import N_
+from farolito.api import N_, clock_words
 from farolito_events.models import Ride
 from farolito_events.typed import LINE, TIME, whole
 
@@ -31,6 +31,13 @@ def of_event(session: Session, event: Event) -> Ride | None:
     """The plan, or None where there is none yet."""
     found: Ride | None = session.get(Ride, (event.place_id, event.id))
     return found
+
+
+def times_words(ride: Ride | None, language: str) -> tuple[str, str]:
+    """When it leaves and is back, as ``language`` writes a time; "" for what nobody said."""
+    times = (ride.leaves, ride.back) if ride is not None else ("", "")
+    leaves, back = (clock_words(at, language) if at else "" for at in times)
+    return leaves, back
 
 
 def kept(ride: Ride | None) -> dict[str, str]:

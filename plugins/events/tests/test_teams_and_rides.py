@@ -108,7 +108,7 @@ def test_how_a_trip_gets_there_is_shown_to_families_and_printed(
     spanish = staff.get(f"{DESK}/{trip}/permission.pdf?language=es").data
     assert len(pages_of(spanish)) == 1
     assert "More people can sign up than there are seats." in staff.get(f"{DESK}/{trip}").text
-    for words in ("School bus", "Gate 2", "Leaves at 08:30", "Back at 14:00"):
+    for words in ("School bus", "Gate 2", "Leaves at 8:30", "Back at 2:00"):
         assert words in family
         assert words in slip
 
