@@ -27,6 +27,11 @@ def lines(words: str, width: float, size: float) -> int:
     return math.ceil(sum(map(_width, words)) * size * MM / (0.96 * width))
 
 
+def high(words: str, width: float, size: float, spacing: float) -> float:
+    """The height of a paragraph in millimeters; ``spacing``: of a line, in letters."""
+    return lines(words, width, size) * size * MM * spacing
+
+
 @dataclass
 class Room:
     """What is left of a sheet, in millimeters, for words of a language."""
@@ -36,10 +41,10 @@ class Room:
 
     def take(self, words: str, width: float, size: float, *, more: float = 0.0) -> bool:
         """Use up what a paragraph takes, with ``more`` millimeters below it; false, and none used, if too much."""
-        high = lines(words, width, size) * size * MM * line_height(self.language) + more
-        if high > self.left:
+        needed = high(words, width, size, line_height(self.language)) + more
+        if needed > self.left:
             return False
-        self.left -= high
+        self.left -= needed
         return True
 
 

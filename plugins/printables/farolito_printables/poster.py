@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from farolito.api import LANGUAGES, N_
-from farolito_printables.fitting import MM, Room, lines
+from farolito_printables.fitting import MM, Room, high
 from farolito_printables.sheet import page
 from farolito_printables.speech import Speech
 
@@ -86,14 +86,12 @@ def _lists(document: Poster, said: list[Line]) -> dict[str, Any]:
     """The lines of a poster: as large as one sheet has room for."""
     large, small = said[:LARGE], said[LARGE:]
     width, height, size = BODY[document.kind]
-    around = _high(document.title, width, 1.9 * size, 1.4) + _width(document)
+    around = high(document.title, width, 1.9 * size, 1.4) + _width(document)
     around += (1.1 + 1.15 + 0.85) * size * MM * 1.5 + 6
     for scale in SCALES:
-        first = [_high(_told(one), width, 1.2 * scale * size, 1.35) + 0.5 for one in large]
+        first = [high(_told(one), width, 1.2 * scale * size, 1.35) + 0.5 for one in large]
         scans = [0.85 * scale * size * MM * 1.35 for one in large if one.scan]
-        others = [
-            _high(_told(one), width / 2 - 4, 0.78 * scale * size, 1.35) + 0.5 for one in small
-        ]
+        others = [high(_told(one), width / 2 - 4, 0.78 * scale * size, 1.35) + 0.5 for one in small]
         two_columns = sum(others) / 2 + max(others, default=0)
         if around + sum(first) + sum(scans) + two_columns <= height:
             break
@@ -102,11 +100,6 @@ def _lists(document: Poster, said: list[Line]) -> dict[str, Any]:
 
 def _told(line: Line) -> str:
     return f"{line.autonym}   {line.words}"
-
-
-def _high(words: str, width: float, size: float, spacing: float) -> float:
-    """The height of a paragraph in millimetres."""
-    return lines(words, width, size) * size * MM * spacing
 
 
 def _width(document: Poster) -> float:

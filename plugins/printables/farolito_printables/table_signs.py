@@ -7,6 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from farolito.api import LANGUAGES
+from farolito_printables.fitting import lines
 from farolito_printables.poster import SCAN
 from farolito_printables.sheet import page
 from farolito_printables.speech import Speech
@@ -21,11 +22,7 @@ SIZES = (26, 23, 20, 18, 16, 14, 12, 10, 8)
 
 # millimetres: what there is, and what takes how much of it
 PAGE, NAME, MORE, COLUMN = 178, 23, 16, 165
-LETTER, HIGH, AROUND = (
-    0.175,
-    0.55,
-    0.55,
-)  # of a letter, a row, and the name of a language, for each point
+ROW, AROUND = 0.55, 0.55  # of a row, and of the name of a language, for each point
 ON_A_LINE = 24  # letters of the name
 
 SPOKEN = 2
@@ -68,9 +65,8 @@ def _points(sign: TableSign) -> int:
     """How large the lines are printed, so that all of a sign fits on its page, whatever letters it has."""
     room = PAGE - NAME * ceil(len(sign.name) / ON_A_LINE) - (MORE if sign.words else 0)
     for points in SIZES:
-        wide = COLUMN / (points * LETTER)
-        rows = [ceil(len(JOINT.join(said)) / wide) for _, said in sign.lines]
-        if sum(points * (AROUND + many * HIGH) for many in rows) <= room:
+        rows = [lines(JOINT.join(said), COLUMN, points) for _, said in sign.lines]
+        if sum(points * (AROUND + many * ROW) for many in rows) <= room:
             return points
     return SIZES[-1]
 
