@@ -22,6 +22,7 @@ from farolito.services import forms, links, places, responses, sessions, users
 from farolito.services.work import Works
 from farolito.settings import load_settings
 from farolito.testing.statements import watched
+from tests.services.sealed import Fair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -245,6 +246,17 @@ def school(works: Works, clock: Clock) -> School:
         links.add(work, place.id, "needs", "family-needs")
         links.add(work, place.id, "survey", "community-survey")
     return School(works, clock, place)
+
+
+@pytest.fixture
+def fair(school: School) -> Fair:
+    """What tablets of a fair at the school send, for both of its forms."""
+    with school.works.open(SYSTEM, write=False) as work:
+        hashes = {
+            "needs": forms.current(work, "family-needs").hash,
+            "survey": forms.current(work, "community-survey").hash,
+        }
+    return Fair(school.works, school.place.id, hashes)
 
 
 @pytest.fixture(autouse=True)

@@ -19,17 +19,6 @@ if TYPE_CHECKING:
 AGAIN = {**RAW, "anything": {"": ["not what we said first"]}}
 
 
-@pytest.fixture
-def fair(school: School) -> Fair:
-    """A fair at the school, for both of its forms."""
-    with school.works.open(SYSTEM, write=False) as work:
-        hashes = {
-            "needs": forms.current(work, "family-needs").hash,
-            "survey": forms.current(work, "community-survey").hash,
-        }
-    return Fair(school.works, school.place.id, hashes)
-
-
 def send(fair: Fair, sid: str, raw: dict[str, Any] = RAW, **changes: Any) -> None:
     fair.send(fair.seal(sid, raw=raw, **changes))
     jobs.run_all(fair.works)

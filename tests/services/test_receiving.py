@@ -16,17 +16,6 @@ if TYPE_CHECKING:
     from tests.services.conftest import School
 
 
-@pytest.fixture
-def fair(school: School) -> Fair:
-    """A fair at the school, for both of its forms."""
-    with school.works.open(SYSTEM, write=False) as work:
-        hashes = {
-            "needs": forms.current(work, "family-needs").hash,
-            "survey": forms.current(work, "community-survey").hash,
-        }
-    return Fair(school.works, school.place.id, hashes)
-
-
 def state(school: School) -> list[tuple[Any, ...]]:
     return school.rows("SELECT state, reason FROM envelope ORDER BY received_at, sid")
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
+
+    from tests.fairs.pictures.day import Day
 
 NAMES = {"en": "Rosa Diaz", "es": "Rosa Díaz", "fa": "مریم رضایی", "km": "សុខ ចាន់"}
 CHILD = {"en": "Leo", "es": "Leo", "fa": "آرش", "km": "ដារ៉ា"}
@@ -18,6 +22,27 @@ WORDS = {
 SEND = 'button[name=_go][value="send"]:visible'
 WRONG = ("contact_phone", "member_name", "member_birth_date")
 """Questions of which something wrong is answered first."""
+
+
+def answer_all(
+    day: Day, page: Page, device: str, go_on: Callable[[], None], until: str = ""
+) -> None:
+    """The whole form with its mistakes, each screen taken, or up to the page of a question. ``device`` names them."""
+    listed = 0  # how often the list of children was shown
+    while not page.locator(SEND).count():
+        name = asked(page) or "list"
+        screen = f"{device}-{name}"
+        day.take(page, screen)
+        if name == until:
+            return
+        if name in WRONG and listed < 2:
+            mistake(page, name)
+            go_on()
+            day.take(page, f"{screen}-with-a-problem")
+        listed += name == "members"
+        answer(page, name, day.language, more=listed == 1)
+        go_on()
+    day.take(page, f"{device}-check")
 
 
 def asked(page: Page) -> str:

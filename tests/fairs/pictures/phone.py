@@ -45,7 +45,7 @@ def by_ticket(day: Day) -> None:
     with again.expect_navigation():
         again.locator("main .btn").first.click()
     day.take(again, "phone-code-was-used")
-    answer_all(day, page)
+    answers.answer_all(day, page, "phone", lambda: go(page, "next"))
     go(page, "send")
     day.take(page, "phone-sent")
 
@@ -56,7 +56,7 @@ def by_itself(day: Day) -> None:
     day.take(day.open(page, "/lincoln"), "phone-school")
     day.take(day.open(page, f"/lincoln/{NEEDS}"), "phone-form")
     go(page, f"use:{day.language}")
-    answer_all(day, page, until="member_grade")
+    answers.answer_all(day, page, "phone", lambda: go(page, "next"), until="member_grade")
     go(page, "later")
     day.take(page, "phone-later")
     page.fill("main input:not([type=hidden])", "8305")
@@ -70,21 +70,3 @@ def by_itself(day: Day) -> None:
     with other.expect_navigation():
         other.locator("main .btn").first.click()
     day.take(other, "phone-come-back-with-a-problem")
-
-
-def answer_all(day: Day, page: Page, until: str = "") -> None:
-    """The whole form with its mistakes, or up to the page of a question."""
-    listed = 0
-    while not page.locator(answers.SEND).count():
-        name = answers.asked(page)
-        day.take(page, f"phone-{name}")
-        if name == until:
-            return
-        if name in answers.WRONG:
-            answers.mistake(page, name)
-            go(page, "next")
-            day.take(page, f"phone-{name}-with-a-problem")
-        listed += name == "members"
-        answers.answer(page, name, day.language, more=listed == 1)
-        go(page, "next")
-    day.take(page, "phone-check")

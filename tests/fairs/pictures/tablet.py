@@ -25,23 +25,6 @@ FULL = """() => {
 ROOM = "() => { IDBObjectStore.prototype.put = globalThis.put; }"
 
 
-def answer_all(day: Day, held: Held) -> None:
-    """The whole form of a family, with its mistakes; the last page is left open."""
-    page, listed = held.page, 0  # how often the list of children was shown
-    while not page.locator(answers.SEND).count():
-        name = answers.asked(page) or "list"
-        screen = f"tablet-{name}"
-        day.take(page, screen)
-        if name in answers.WRONG and listed < 2:
-            answers.mistake(page, name)
-            go(held, "next")
-            day.take(page, f"{screen}-with-a-problem")
-        listed += name == "members"
-        answers.answer(page, name, day.language, more=listed == 1)
-        go(held, "next")
-    day.take(page, "tablet-check")
-
-
 def go(held: Held, what: str) -> None:
     """Press a button of the form, and wait for another page."""
     before = held.page.inner_html("#main")
@@ -74,7 +57,7 @@ def by_families(day: Day, held: Held) -> None:
     day.take(page, "tablet-no-internet")
     for form in FORMS:
         hand(day, held, form)
-        answer_all(day, held)
+        answers.answer_all(day, page, "tablet", lambda: go(held, "next"))
         held.go("send")
         page.wait_for_selector("#main:not(:has(form)) h1")
         page.wait_for_timeout(300)
