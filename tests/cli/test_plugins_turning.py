@@ -17,11 +17,12 @@ from farolito.db.keyring import Keyring
 from farolito.db.migrations import tables
 from farolito.domain.access import SYSTEM
 from farolito.plugins.hooks import Hooks
+from farolito.plugins.packages.folders import packages_folder
 from farolito.plugins.sets import EVERYWHERE, Package
 from farolito.plugins.tables import _REGISTRIES
 from farolito.services import audit, places
 from farolito.services.plugins import reloading, sets
-from farolito.services.plugins.loading import hooks_for, packages_folder
+from farolito.services.plugins.loading import hooks_for
 from farolito.services.work import Works
 from farolito.settings import load_settings
 from farolito.testing.plugins import write_plugin
@@ -88,7 +89,7 @@ class Site:
         number = len(self.sets())
         a_hash = f"{number:x}" * 64
         package = Package("farolito-visits", "1.0", a_hash, ("visits",))
-        folder = packages_folder(self.settings) / package.folder
+        folder = packages_folder(self.settings.data) / package.folder
         folder.mkdir(parents=True)
         files = {"migrations/versions/one.py": MIGRATION.format(then=then)}
         write_plugin(folder, "visits", source, files=files)

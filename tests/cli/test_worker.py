@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from farolito.app import create_app
 from farolito.domain.access import SYSTEM, Actor, Grant
 from farolito.domain.events import SubmissionSaved
+from farolito.plugins.packages.folders import packages_folder
 from farolito.plugins.sets import Package
 from farolito.services import jobs, made_files, places
 from farolito.services.plugins import sets
-from farolito.services.plugins.loading import packages_folder
 from farolito.settings import load_settings
 from farolito.testing.plugins import write_plugin
 from farolito.web.host import host_of
@@ -99,7 +99,7 @@ def test_a_worker_takes_up_a_change_of_the_plugins_and_stays_the_same_process(
     settings = load_settings({"FAROLITO_DATA": str(tmp_path / "data")})
     works = host_of(create_app(settings)).works
     package = Package("farolito-broken", "1.0", "ab" * 32, ("broken",))
-    folder = packages_folder(settings) / package.folder
+    folder = packages_folder(settings.data) / package.folder
     folder.mkdir(parents=True)
     mark = "import os, pathlib; pathlib.Path('imported').write_text(str(os.getpid()))"
     write_plugin(folder, "broken", f"{mark}\n{HEAD}")

@@ -14,8 +14,9 @@ from sqlalchemy import text
 from farolito.db.engine import open_engine
 from farolito.db.migrations import upgrade_host
 from farolito.plugins.discovery import BUNDLED
+from farolito.plugins.packages.folders import packages_folder
 from farolito.plugins.sets import Package, PluginSet, written
-from farolito.services.plugins.loading import hooks_for, packages_folder
+from farolito.services.plugins.loading import hooks_for
 from farolito.settings import load_settings
 from farolito.testing.plugins import write_plugin
 
@@ -60,7 +61,7 @@ def store(settings: Settings, content: object) -> None:
 
 
 def unpack(settings: Settings) -> Path:
-    folder = packages_folder(settings) / PACKAGE.folder
+    folder = packages_folder(settings.data) / PACKAGE.folder
     folder.mkdir(parents=True)
     write_plugin(folder, "broken", HEAD)
     return folder

@@ -82,10 +82,9 @@ def compile_(folder: tuple[Path, ...]) -> None:
     for package in folder or (HOST,):
         for path in po_files(package):
             catalog = read(path)
+            # babel would write English as a plural that nobody translated
             for message in [one for one in messages(catalog) if not translated(one)]:
-                catalog.delete(
-                    message.id
-                )  # babel would write English as a plural that nobody translated
+                catalog.delete(message.id)
             # babel would write the time of compiling: from the same words come the same bytes
             catalog.creation_date = catalog.revision_date = NO_TIME
             with path.with_suffix(".mo").open("wb") as machine:

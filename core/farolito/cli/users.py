@@ -129,7 +129,7 @@ def _user(work: Work, email: str) -> str:
 
 
 def _print_link(base_url: str, token: str) -> None:
-    click.echo(f"{base_url.rstrip('/')}/staff/join/{token}")
+    click.echo(f"{base_url}/staff/join/{token}")
     click.echo("This link works once, for seven days. Give it to them alone.", err=True)
 
 

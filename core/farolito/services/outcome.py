@@ -93,7 +93,7 @@ def _lent_session(work: Work, plugin: str) -> Iterator[Session]:
 def _whole(step: NextStep, base_url: str) -> NextStep:
     """An address of this site is made whole: it is printed, too."""
     own = step.url is not None and step.url.startswith("/")
-    return replace(step, url=f"{base_url.rstrip('/')}{step.url}") if own else step
+    return replace(step, url=f"{base_url}{step.url}") if own else step
 
 
 def answers_of(response: Response) -> Answers:

@@ -47,9 +47,7 @@ class Settings:
         tuple[str, ...] | None
     )  # enabled, in calling order; None: the bundled ones that are there
     no_plugins: bool  # safe mode
-    catalogue_key: (
-        bytes | None
-    )  # whoever may sign the catalogue of plugins; None: it needs no signature
+    catalogue_key: bytes | None  # of who signs the catalogue of plugins; None: any is read
     trusted_proxies: int  # how many proxies in front of us set X-Forwarded-*
     languages: tuple[str, ...]  # offered on our own pages; each form offers its own
     pseudo_locales: bool  # en-XA and ar-XB, for people who translate and test

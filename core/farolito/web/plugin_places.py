@@ -43,6 +43,11 @@ def remember_off(work: Work) -> None:
     g.plugins_off = off_for(work)
 
 
+def plugin_at(url: str) -> str:
+    """The plugin whose page this is, of an address such as ``/-/food_bank/desk``."""
+    return url.split("/")[2]
+
+
 def in_menu(url: str) -> bool:
     """Whether an entry of a plugin leads somewhere for whoever looks at this page."""
-    return url.split("/")[2] not in g.get("plugins_off", ())
+    return plugin_at(url) not in g.get("plugins_off", ())

@@ -24,11 +24,12 @@ def available(as_json: bool) -> None:
     """
     from farolito.domain.access import SYSTEM
     from farolito.plugins.packages.catalogue import FILE
+    from farolito.plugins.packages.folders import packages_folder
     from farolito.services.plugins.available import available as available_here
 
     with site_here() as (settings, works, _), works.open(SYSTEM, write=False) as work:
         found = available_here(work)
-        file = settings.data / "plugins" / FILE
+        file = packages_folder(settings.data) / FILE
         unsigned = settings.catalogue_key is None and file.is_file()
     if as_json:
         print_json([asdict(one) | {"state": _state(one)} for one in found])

@@ -117,12 +117,6 @@ AMEND = (
 )
 """The next submission is the one that counts, if nobody corrected it since it was read."""
 
-OF_CODE = select(_response.c.id).where(
-    _response.c.place_id == bindparam("place_id"),
-    _response.c.code_index == bindparam("code_index"),
-)
-"""The response of a place that was given this code."""
-
 ADD_AMENDMENT = insert(_submission)
 
 AMENDMENTS = (

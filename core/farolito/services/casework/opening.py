@@ -116,7 +116,7 @@ def id_of_code(work: Work, place_id: str, code: str) -> str:
     meant = codes.typed(code)
     if meant is not None:
         index = keyed_hash(work.keyring, "code", place_id, meant.encode())
-        for row in work.peek(queries.OF_CODE, {"place_id": place_id, "code_index": index}):
+        for row in work.peek(queries.WITH_CODE, {"place_id": place_id, "code_index": index}):
             return str(row.id)
     raise NotFound("We do not know this code.")
 

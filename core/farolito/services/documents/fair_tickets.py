@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from farolito.domain import codes
 from farolito.domain.documents import QueueTicket, QueueTickets, TableSign, TableSigns
@@ -33,14 +33,9 @@ def queue_tickets(work: Work, fair: FairView, first: int) -> Document:
     ][:ON_ONE_PAPER]
     if not stack:
         raise NotFound("There are no tickets in the stack.")
-    where = f"{work.settings.base_url.rstrip('/')}/ticket"
+    where = f"{work.settings.base_url}/ticket"
     document = QueueTickets(
-        place_name=fair.place.name,
-        place_slug=fair.place.slug,
-        language="en",
-        title=fair.plan.name,
-        day=fair.plan.day,
-        address=where.partition("://")[2],
+        **_of_fair(fair, where),
         languages=fair.plan.languages or ("en",),
         tickets=tuple(
             QueueTicket(one.number, codes.shown(one.code), qr_svg(f"{where}/{one.code}"))
@@ -60,18 +55,25 @@ def table_signs(work: Work, fair: FairView) -> Document:
         raise NotFound("There are no tables.")
     # English last, for whoever sits there and whoever helps
     languages = tuple(dict.fromkeys((*fair.plan.languages, "en")))[:LANGUAGES_ON_A_SIGN]
-    where = f"{work.settings.base_url.rstrip('/')}/{fair.place.slug}"
+    where = f"{work.settings.base_url}/{fair.place.slug}"
     document = TableSigns(
-        place_name=fair.place.name,
-        place_slug=fair.place.slug,
-        language="en",
-        title=fair.plan.name,
-        day=fair.plan.day,
-        address=where.partition("://")[2],
+        **_of_fair(fair, where),
         qr_svg=qr_svg(where),
         signs=tuple(_sign(work, one, languages) for one in tables),
     )
     return printed(work, "table_signs", document, f"{fair.plan.name}: table signs", code="signs")
+
+
+def _of_fair(fair: FairView, where: str) -> dict[str, Any]:
+    """What all paper of a fair says; ``where`` its code leads."""
+    return {
+        "place_name": fair.place.name,
+        "place_slug": fair.place.slug,
+        "language": "en",
+        "title": fair.plan.name,
+        "day": fair.plan.day,
+        "address": where.partition("://")[2],
+    }
 
 
 def _sign(work: Work, table: Table, languages: tuple[str, ...]) -> TableSign:

@@ -173,7 +173,7 @@ def _resources(works: Works, plan: Plan, found: Iterator[Stored]) -> Iterator[di
             language=one.language,
             authored=day if plan.anonymous else one.received_at.astimezone(SCHOOL_ZONE),
             identifier=None if plan.anonymous else one.id,
-            base_url=works.settings.base_url.rstrip("/"),
+            base_url=works.settings.base_url,
             version=plan.numbers[one.form_hash],
         )
         form = versions[one.form_hash]

@@ -12,6 +12,7 @@ from packaging.version import Version
 
 from farolito.plugins import discovery
 from farolito.plugins.packages.catalogue import offers
+from farolito.plugins.packages.folders import packages_folder
 from farolito.services.plugins import sets
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def available(work: Work) -> tuple[Available, ...]:
     plugins = sets.here(work)
     have = {name: one.version for one in plugins.packages for name in one.plugins}
     found = []
-    for offer in offers(work.settings.data / "plugins", work.settings.catalogue_key):
+    for offer in offers(packages_folder(work.settings.data), work.settings.catalogue_key):
         mine = have.get(offer.plugin, "")
         state: State = "installed"
         line = ""

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from farolito.db.queries import casework as queries
-from farolito.db.sealing import keyed_hash
 from farolito.domain import codes
+from farolito.errors import NotFound
 from farolito.services import forms
+from farolito.services.casework.opening import id_of_code
 from farolito.services.documents.lettering import household_wants_large
 from farolito.services.permits import permits
 from farolito.services.places import findable, path_of, place_of
@@ -73,11 +74,8 @@ def wants_large_print(work: Work, place: PlaceView, response_id: str) -> bool:
 
 def find_family(work: Work, place: PlaceView, typed: str) -> FamilyView | None:
     """The family whose paper has this code, however it is typed; None as if there were none, as above."""
-    code = codes.typed(typed)
-    if code is None:
+    try:
+        found = id_of_code(work, place.id, typed)
+    except NotFound:
         return None
-    index = keyed_hash(work.keyring, "code", place.id, code.encode())
-    given = {"place_id": place.id, "code_index": index}
-    for row in work.peek(queries.WITH_CODE, given):
-        return families_of(work, place, [row.id]).get(row.id)
-    return None
+    return families_of(work, place, [found]).get(found)

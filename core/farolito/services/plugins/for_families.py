@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def site_address(work: Work, path: str) -> str:
     """The whole public address of a page of this site, for paper and QR codes: ``path`` begins with ``/``."""
-    return f"{work.settings.base_url.rstrip('/')}{path}"
+    return f"{work.settings.base_url}{path}"
 
 
 def too_often(work: Work, what: str, who: str, *, burst: int, every: timedelta) -> int:

@@ -1,7 +1,6 @@
 """Which plugins a process is started with: the one place where that is decided.
 
 hooks_for(settings, engine=None) -> Hooks              # UnreadableSet never; DatabaseError when there is no way in
-packages_folder(settings) -> Path
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from farolito.plugins import culprits, discovery, preflight, proven
 from farolito.plugins.health import Health
 from farolito.plugins.ledger import Ledger
 from farolito.plugins.loader import load
+from farolito.plugins.packages.folders import packages_folder
 from farolito.plugins.sets import Chosen, PluginSet, UnreadableSet
 from farolito.services.plugins import sets
 
@@ -66,7 +66,7 @@ def hooks_for(
             return load((), safe_mode=True, chosen=Chosen("set", unreadable=str(why)))
         stored = None
     a_set = stored.plugins if stored else PluginSet()
-    gone = use_packages(packages_folder(settings), a_set.packages)
+    gone = use_packages(packages_folder(settings.data), a_set.packages)
     number = stored.number if stored else 0
     wanted: Sequence[str] | None
     if names or settings.plugins is not None:
@@ -101,15 +101,10 @@ def _tried(data: Path, names: Sequence[str], though_proven: bool) -> Mapping[str
     return found
 
 
-def packages_folder(settings: Settings) -> Path:
-    """Where packages are unpacked, each in a folder of its own."""
-    return settings.data / "plugins"
-
-
 def folders_of(settings: Settings, engine: Engine) -> tuple[Path, ...]:
     """The folders of the packages of the current set that are there."""
     stored = _stored(settings, engine)
-    folder, packages = packages_folder(settings), stored.plugins.packages if stored else ()
+    folder, packages = packages_folder(settings.data), stored.plugins.packages if stored else ()
     return tuple(path for one in packages if (path := folder / one.folder).is_dir())
 
 

@@ -197,7 +197,7 @@ def _person_page(work: Work, user_id: str, problem: str = "") -> str:
 
 def _link_page(work: Work, user_id: str, token: str) -> Response:
     one = administration.person(work, user_id)
-    link = f"{host().settings.base_url.rstrip('/')}/staff/join/{token}"
+    link = f"{host().settings.base_url}/staff/join/{token}"
     page = render_page(
         "admin/user_link.html", person=_listed(one), user_id=user_id, link=link, qr=qr_svg(link)
     )

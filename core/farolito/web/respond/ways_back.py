@@ -89,7 +89,7 @@ def text_of(handle: ResponseDraft) -> str:
 def come_back_address(handle: ResponseDraft) -> str:
     """Where code and second fact are written; of a sensitive form without the name of the school."""
     place = "" if handle.form.neutral_title else f"/{handle.place.slug}"
-    return f"{host().settings.base_url.rstrip('/')}{place}/resume"
+    return f"{host().settings.base_url}{place}/resume"
 
 
 def days_kept(visit: Visit) -> int:

@@ -13,6 +13,7 @@ from farolito.domain.work_states import STATES
 from farolito.services import casework
 from farolito.services.plugins import response_links
 from farolito.web.i18n import gettext, label_of, spoken
+from farolito.web.plugin_places import plugin_at
 from farolito.web.staff.words import consent_words, state_words
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def head(work: Work, case: Case, tab: str, **chosen: str) -> dict[str, Any]:
     ]
     if case.has_family:
         ways += [
-            {"words": label_of(href.split("/")[2], link.label), "href": href, "current": False}
+            {"words": label_of(plugin_at(href), link.label), "href": href, "current": False}
             for link, href in response_links.of(work, case)
         ]
     identified = not POLICIES[case.form.regime].anonymous

@@ -123,7 +123,7 @@ def _events_page(work: Work, place: str, problem: str = "") -> str:
 
 
 def _pin_page(work: Work, place: str, pin: str) -> Response:
-    link = f"{host().settings.base_url.rstrip('/')}/staff/event?place={place}"
+    link = f"{host().settings.base_url}/staff/event?place={place}"
     page = render_page(
         "staff/event_pin.html",
         place=places.by_slug(work, place),

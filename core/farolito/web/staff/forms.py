@@ -106,7 +106,7 @@ def _form(link: LinkView) -> dict[str, object]:
         "name": link.form.name,
         "title": pick(link.form.title, language),
         "path": path,
-        "address": host().settings.base_url.rstrip("/") + path,
+        "address": host().settings.base_url + path,
         "open": link.open,
         "refused": link.refused,
         "plugin_off": link.plugin_off,

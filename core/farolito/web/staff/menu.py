@@ -12,7 +12,7 @@ from farolito.services.repairs import repairs
 from farolito.web.host import host
 from farolito.web.i18n import gettext, label_of
 from farolito.web.identity import may_ever
-from farolito.web.plugin_places import in_menu
+from farolito.web.plugin_places import in_menu, plugin_at
 
 if TYPE_CHECKING:
     from farolito.domain.access import Actor
@@ -58,7 +58,7 @@ def menu(actor: Actor) -> tuple[MenuItem, ...]:
         (gettext("Audit"), "/admin/audit", "audit.view"),
     )
     theirs = (
-        (label_of(item.url.split("/")[2], item.label), item.url)
+        (label_of(plugin_at(item.url), item.label), item.url)
         for item in host().hooks.register_navigation()
         if in_menu(item.url)
         and (

@@ -71,7 +71,7 @@ def one(work: Work, place: str, event_id: str, tablet_id: str) -> str:
     """The code of a tablet until it is paired; then that it is, and how it is."""
     waiting = tablets.waiting(work, place, event_id, tablet_id)
     [tablet] = [one for one in tablets.of_fair(work, place, event_id) if one.id == tablet_id]
-    base = host().settings.base_url.rstrip("/")
+    base = host().settings.base_url
     code = waiting.code if waiting else ""
     link = f"{base}/pair?code={code}"
     return render_page(
@@ -107,7 +107,7 @@ def _page(
     wrong: dict[str, str] | None = None,
 ) -> str:
     found = tablets.of_fair(work, place, event_id)
-    base = host().settings.base_url.rstrip("/")
+    base = host().settings.base_url
     fair = fairs.of_event(work, place, event_id)
     return render_page(
         "staff/tablets.html",

@@ -175,7 +175,7 @@ def _lacks(gap: Gap) -> str:
 
 
 def _pin_page(work: Work, fair: FairView, pin: str) -> Response:
-    link = f"{host().settings.base_url.rstrip('/')}/staff/event?place={fair.place.slug}"
+    link = f"{host().settings.base_url}/staff/event?place={fair.place.slug}"
     page = render_page(
         "staff/event_pin.html",
         place=fair.place,

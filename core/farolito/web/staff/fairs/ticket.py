@@ -98,7 +98,7 @@ def act(work: Work, place: str, event_id: str, number: str) -> Response:
 
 def claim_address(code: str) -> str:
     """The address that the picture on a ticket leads to."""
-    return f"{host().settings.base_url.rstrip('/')}/ticket/{code}"
+    return f"{host().settings.base_url}/ticket/{code}"
 
 
 def _state(ticket: fairs.TicketView) -> str:
