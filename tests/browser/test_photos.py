@@ -91,7 +91,9 @@ def test_a_photo_with_gps_arrives_upright_and_without_where_it_was_taken(
     link = inbox.locator("main a.pic")
     assert str(link.get_attribute("href")).endswith(file_id)
     link.click()
-    assert inbox.evaluate("document.images[0].naturalHeight") == 2048
+    inbox.wait_for_url(f"**/{file_id}")
+    shown = inbox.locator("img")
+    assert shown.evaluate("(img) => img.decode().then(() => img.naturalHeight)") == 2048
 
 
 def test_a_script_sends_a_large_photo_smaller(
