@@ -80,8 +80,7 @@ def test_the_board_looks_by_itself_and_says_as_of_when_without_a_connection(
     page.clock.install()
     site.log_in(page)
     page.goto(f"{site.address}{site.fair}/board")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    asked = asked_for_the_board(page)
     number = site.give("fa")
     page.clock.fast_forward(14_000)
     assert asked == []
@@ -106,13 +105,19 @@ def test_the_board_asks_nothing_while_nobody_looks(
     page.clock.install()
     site.log_in(page)
     page.goto(f"{site.address}{site.fair}/board")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    asked = asked_for_the_board(page)
     look_away(page, hidden=True)
     page.clock.fast_forward(60_000)
     assert asked == []
     with page.expect_response("**/board"):
         look_away(page, hidden=False)
+
+
+def asked_for_the_board(page: Page) -> list[str]:
+    """Where it is asked for, from here on."""
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url) if one.url.endswith("/board") else None)
+    return asked
 
 
 def look_away(page: Page, *, hidden: bool) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from farolito.testing.browser import press
 from farolito.testing.plugins import make_hooks
 from farolito.testing.server import serve
 from farolito_printables.plugin import Printables
@@ -64,15 +65,15 @@ def test_a_coordinator_comes_from_an_empty_site_to_the_tally(
     page = make_context(javascript=False, viewport=LAPTOP).new_page()
     site.log_in(page)
     page.goto(f"{site.address}/staff/lincoln/forms")
-    page.get_by_role("link", name="Fairs").click()
-    page.get_by_role("link", name="Plan a fair").click()
+    press(page.get_by_role("link", name="Fairs"))
+    press(page.get_by_role("link", name="Plan a fair"))
     page.get_by_label("What is it called?").fill("Fall resource fair")
     page.get_by_label("What does your family need?").check()
     for language in ("Español", "ខ្មែរ", "فارسی", "Հայերեն"):
         page.get_by_label(language).check()
     page.get_by_label("Who sits there").fill("Food pantry\nClinic\nLibrary")
     picture(page, "plan")
-    page.get_by_role("button", name="Save").click()
+    press(page.get_by_role("button", name="Save"))
     site.fair = page.url.removeprefix(site.address)
 
     page.get_by_label("How many more?").fill("40")
@@ -80,9 +81,9 @@ def test_a_coordinator_comes_from_an_empty_site_to_the_tally(
     assert made.location == f"{site.fair}/tickets.pdf?from=1"
     assert site.staff.get(f"{site.fair}/tickets.pdf?from=37").data.startswith(b"%PDF")
     site.pair("Table 1 – blue", 0)
-    page.get_by_role("button", name="Make the PIN").click()
+    press(page.get_by_role("button", name="Make the PIN"))
     pin = page.locator(".code").inner_text()
-    page.get_by_role("link", name="Fall resource fair").click()
+    press(page.get_by_role("link", name="Fall resource fair"))
     assert page.get_by_text("Done: PIN for helpers").count() == 1
     picture(page, "ready")
 
@@ -90,46 +91,46 @@ def test_a_coordinator_comes_from_an_empty_site_to_the_tally(
     phone.goto(f"{site.address}/staff/event?place=lincoln")
     phone.get_by_label("PIN of today").fill(pin)
     phone.get_by_label("Your first name").fill("Lupe")
-    phone.get_by_role("button", name="Start helping").click()
+    press(phone.get_by_role("button", name="Start helping"))
     for language in ("Español", "Español", "Հայերեն", "فارسی"):
-        phone.get_by_role("button", name=language).click()
-    phone.get_by_role("link", name="Point to your language").click()
+        press(phone.get_by_role("button", name=language))
+    press(phone.get_by_role("link", name="Point to your language"))
     picture(phone, "point", whole=False)
-    phone.get_by_role("link", name="ខ្មែរ").click()
+    press(phone.get_by_role("link", name="ខ្មែរ"))
     phone.get_by_label("Needs an interpreter").check()
-    phone.get_by_role("button", name="Give the ticket").click()
+    press(phone.get_by_role("button", name="Give the ticket"))
     picture(phone, "board")
 
-    phone.get_by_role("link", name="Start #1", exact=True).click()
+    press(phone.get_by_role("link", name="Start #1", exact=True))
     picture(phone, "ticket")
     code = phone.locator(".box b").inner_text()
     family = make_context(javascript=False, locale="es").new_page()
     family.goto(f"{site.address}/ticket/{code}")
-    family.get_by_role("button").click()
+    press(family.get_by_role("button"))
     assert family.locator("html").get_attribute("lang") == "es"
     for number, said in (("2", "They left"), ("3", "They answer on paper")):
         phone.goto(f"{site.address}{site.fair}/tickets/{number}")
-        phone.get_by_role("button", name=said).click()
+        press(phone.get_by_role("button", name=said))
     phone.goto(f"{site.address}{site.fair}/tickets/4")
     phone.get_by_label("Which tablet?").select_option(label="Table 1 – blue")
-    phone.get_by_role("button", name="They answer on it").click()
+    press(phone.get_by_role("button", name="They answer on it"))
     site.pair("Table 2", 1)  # as if its family had just finished there
 
     page.goto(f"{site.address}{site.fair}/end")
     page.get_by_label("Given out").fill("12")
     page.get_by_label("Came back").fill("9")
-    page.get_by_role("region", name="Paper").get_by_role("button", name="Save").click()
+    press(page.get_by_role("region", name="Paper").get_by_role("button", name="Save"))
     for table, visits in (("Food pantry", "31"), ("Clinic", "4"), ("Library", "18")):
         page.get_by_label(f"Families that came: {table}").fill(visits)
-    page.get_by_role("region", name="Visits").get_by_role("button", name="Save").click()
+    press(page.get_by_role("region", name="Visits").get_by_role("button", name="Save"))
     assert page.get_by_role("listitem").filter(has_text="All visits").inner_text().endswith("53")
     assert page.get_by_text("Not shown").count() == 2
     assert page.get_by_text("It adds up.").count() == 1
     picture(page, "end")
-    page.get_by_role("button", name="Close the fair").click()
+    press(page.get_by_role("button", name="Close the fair"))
     assert page.get_by_role("alert").count() == 1  # a tablet is not empty
     page.get_by_label("I have the rescue file").check()
-    page.get_by_role("button", name="Close the fair").click()
+    press(page.get_by_role("button", name="Close the fair"))
     assert page.get_by_text("What a tablet had not sent was in a file then.").count() == 1
     phone.reload()
     assert "/staff/log-in" in phone.url

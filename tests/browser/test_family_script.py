@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_plus
 
 import pytest
 from babel.messages.pofile import read_po
@@ -15,7 +16,7 @@ from tests.web_support.walk import Walk
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Response
 
 
 def problem(language: str) -> str:
@@ -36,17 +37,24 @@ def test_a_problem_is_what_has_the_focus_and_its_link_leads_to_the_field(walk: W
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.matches('a.skip[href=\"#main\"]')")
         walk.press("next")
-        assert page.evaluate("document.activeElement.id") == "problems"
+        page.wait_for_function("document.activeElement.id === 'problems'")
         assert page.title().startswith(problem(language))
         page.click("#problems a")
         page.wait_for_function("document.activeElement.id === 'help'")
+
+
+def draft_with(words: str) -> Callable[[Response], bool]:
+    """Whether an answer is that to a save in which these words are."""
+    return lambda reply: (
+        reply.status == 204 and words in unquote_plus(reply.request.post_data or "")
+    )
 
 
 def test_what_is_typed_is_saved_a_moment_later(
     walk: Walk, open_page: Callable[..., Page], site: str
 ) -> None:
     walk.to_check().press("change:words_page")
-    with walk.page.expect_response(lambda reply: reply.status == 204):
+    with walk.page.expect_response(draft_with("más")):
         walk.page.locator("[name=words]").press_sequentially(" y más")
     cookies = walk.page.context.cookies()
     other = open_page()  # the phone died; its cookie came back
@@ -59,7 +67,7 @@ def test_leaving_the_page_saves_what_was_just_typed(walk: Walk) -> None:
     page = walk.to_check().press("change:words_page").page
     walk.fill(words="unsaved")
     page.goto(walk.start)  # at once: the pause after typing is not over
-    for _ in range(20):  # the save may still be under way
+    for _ in range(300):  # the save may still be under way
         page.goto(f"{walk.start}/words_page")
         if page.input_value("[name=words]") == "unsaved":
             break
@@ -111,10 +119,11 @@ def test_leave_now_hides_the_page_and_closes_the_way_back(
     page.wait_for_url("https://www.weather.gov/")
     page.wait_for_load_state()
     # the page told the server while it was leaving; that may arrive a moment later
-    for _ in range(50):
+    for _ in range(300):
         page.goto(f"{walk.start}/help_page")
         if page.url == walk.start:
             break
+        page.wait_for_timeout(100)
     assert page.url == walk.start  # the session is over: nothing to see
     assert "food" not in page.content()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from farolito.testing.browser import axe, overflow
+from farolito.testing.browser import axe, overflow, press
 from farolito.testing.plugins import make_hooks
 from farolito.testing.server import serve
 from farolito.web.cookies import NAMES
@@ -69,13 +69,14 @@ def test_enter_saves_and_never_takes_a_value_out_without_javascript(
     make_context: Callable[..., BrowserContext], site: tuple[School, str]
 ) -> None:
     page = opened(make_context, site, SETTINGS, "en", 360, javascript=False)
-    page.get_by_label("Where is it?").fill("Room 12")
-    page.keyboard.press("Enter")
-    page.get_by_text("Saved.").wait_for()
+    where = page.get_by_label("Where is it?")
+    where.fill("Room 12")
+    press(where, "Enter")
+    assert page.get_by_text("Saved.").is_visible()
     assert page.get_by_role("button", name="Use the plugin’s own value").count() == 1
 
-    page.get_by_label("Where is it?").fill("Room 13")
-    page.keyboard.press("Enter")
-    page.get_by_text("Saved.").wait_for()
+    where.fill("Room 13")
+    press(where, "Enter")
+    assert page.get_by_text("Saved.").is_visible()
 
-    assert page.get_by_label("Where is it?").input_value() == "Room 13"
+    assert where.input_value() == "Room 13"

@@ -106,7 +106,7 @@ class Network:
             self._forward(request)
             return b""
         if flap == "reorder":
-            threading.Timer(0.3, self._forward, (request,)).start()
+            threading.Timer(0.3, self._forward_late, (request,)).start()
             return b""
         if flap == "bad gateway":
             return _page(b"502 Bad Gateway", b"text/html", b"<h1>502</h1>")
@@ -129,6 +129,10 @@ class Network:
             self._forward(request)
         answer = self._forward(request)
         return answer[: len(answer) // 2] if flap == "truncate" else answer
+
+    def _forward_late(self, request: bytes) -> None:
+        with contextlib.suppress(OSError):  # there may be nobody any more
+            self._forward(request)
 
     def _forward(self, request: bytes) -> bytes:
         with socket.create_connection(self._upstream, 20) as school:

@@ -18,7 +18,7 @@ from farolito.domain.drafts import Draft
 from farolito.services import fairs, jobs, paper_sheets, places, receiving, responses, tablets
 from farolito.services.fairs import Plan
 from farolito.services.paper_sheets import Typed
-from farolito.testing.browser import FLAGS, program
+from farolito.testing.browser import FLAGS, PATIENCE, program
 from farolito.web.host import host_of
 from tests.tablet_support.fair import PIN, Tablet
 from tests.web_support.sites import ROOT
@@ -91,7 +91,7 @@ class Day:
         page.goto(f"{self.net.address}/pair?code={code}")
         page.locator("main .btn").click()
         page.wait_for_url("**/tablet/")
-        page.wait_for_selector("#next:not([hidden])", timeout=30_000)
+        page.wait_for_selector("#next:not([hidden])")
         page.evaluate("navigator.serviceWorker.ready.then(() => null)")
         self.tablets[name] = Tablet(page, self.net.address)
 
@@ -220,7 +220,7 @@ def own_browser(browser: Browser, folder: Path) -> BrowserContext:
         args=list(FLAGS),
         viewport=WINDOW,
     )
-    kept.set_default_timeout(10_000)
+    kept.set_default_timeout(PATIENCE)
     return kept
 
 

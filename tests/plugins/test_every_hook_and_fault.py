@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def no_garbage_is_looked_for_on_the_way() -> Iterator[None]:
-    """Where a plugin calls itself without end, nothing is left of the stack for what Hypothesis counts then."""
+    """Where a plugin calls itself without end, nothing is left of the stack for what is called when garbage goes."""
     gc.disable()
     yield
     gc.enable()

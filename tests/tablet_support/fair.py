@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.access import Actor, Grant
@@ -9,6 +10,9 @@ from farolito.services import events, places, tablets
 from farolito.web.host import host_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
     from flask import Flask
     from playwright.sync_api import BrowserContext, Page
 
@@ -74,11 +78,22 @@ class Fair:
     def __init__(self, app: Flask, address: str) -> None:
         self.works = host_of(app).works
         self.address = address
+        self.cut = False  # whatever tablets ask for, nobody is there
+        self._answer, app.wsgi_app = app.wsgi_app, self._served  # type: ignore[method-assign]
         with self.works.open(Actor("nobody")) as work:
             place = places.by_slug(work, "lincoln").id
         self.staff = Actor("user", "u", "Rosa", (Grant(place, "coordinator"),))
         with self.works.open(self.staff) as work:
             self.id = events.start(work, "lincoln", FAIR).id
+
+    def _served(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if self.cut and environ["PATH_INFO"].startswith("/tablet/"):
+            environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+            raise ConnectionResetError
+        return self._answer(environ, start_response)
+
+    def _cut(self, off: bool) -> None:
+        self.cut = off
 
     def code(self) -> str:
         """The code of one more tablet."""
@@ -87,11 +102,12 @@ class Fair:
 
     def pair(self, page: Page) -> Tablet:
         """Pair the browser of ``page``, and wait until it could do without internet."""
+        self.cut = False
         page.goto(f"{self.address}/pair?code={self.code()}")
         page.locator("main .btn").click()
         page.wait_for_url("**/tablet/")
-        tablet = Tablet(page, self.address)
-        tablet.page.wait_for_selector("#next:not([hidden])", timeout=30_000)
+        tablet = Tablet(page, self.address, self._cut)
+        tablet.page.wait_for_selector("#next:not([hidden])")
         page.evaluate("navigator.serviceWorker.ready.then(() => null)")
         return tablet
 
@@ -111,13 +127,26 @@ class Fair:
 class Tablet:
     """A paired tablet, held by staff and families in turn."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(
+        self, page: Page, address: str, cut: Callable[[bool], None] = lambda _: None
+    ) -> None:
         self.page = page
         self.address = address
+        self._cut = cut
 
     @property
     def context(self) -> BrowserContext:
         return self.page.context
+
+    def lose_internet(self) -> None:
+        """From here on nobody is reached: for a moment, a window that was just opened does not know it by itself."""
+        self._cut(True)
+        self.context.set_offline(True)
+
+    def find_internet(self) -> None:
+        """Everybody is reached again."""
+        self._cut(False)
+        self.context.set_offline(False)
 
     def reopen(self) -> None:
         """Close its window, and open it again."""
@@ -180,9 +209,10 @@ class Tablet:
         self.page.wait_for_function("() => document.getElementById('pin-e').textContent !== ''")
         return self.page.inner_text("#pin-e")
 
-    def says(self, words: str) -> None:
-        """Wait until these words stand on the screen."""
-        self.page.wait_for_function("(words) => document.body.innerText.includes(words)", arg=words)
+    def says(self, words: str, within: float | None = None) -> None:
+        """Wait until these words stand on the screen, at most so many milliseconds."""
+        script = "(words) => document.body.innerText.includes(words)"
+        self.page.wait_for_function(script, arg=words, timeout=within)
 
     def outbox(self) -> list[dict[str, Any]]:
         """What lies in its outbox: sid, size, digest, state."""

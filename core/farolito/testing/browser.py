@@ -48,6 +48,9 @@ FLAGS = (
 PHONE = {"width": 360, "height": 640}
 """The window of a cheap phone, in CSS pixels."""
 
+PATIENCE = 60_000
+"""Milliseconds after which a page is taken to never do what is waited for; never how fast something is."""
+
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
@@ -84,7 +87,8 @@ def chromium() -> Iterator[Browser]:
 def make_context(browser: Browser, *, javascript: bool = True, **options: Any) -> BrowserContext:
     """A fresh browser profile: no cookies, a phone's window, English; ``options`` as Playwright names them.
 
-    Its time-out is 10 s, so that a page that never answers fails its own test and not the whole run.
+    It waits for a minute, so that a page that never answers fails its own test and not the whole run, and one that
+    is only slow on a busy machine fails nothing.
     """
     settings: dict[str, Any] = {
         "viewport": PHONE,
@@ -92,7 +96,7 @@ def make_context(browser: Browser, *, javascript: bool = True, **options: Any) -
         "timezone_id": "America/Los_Angeles",
     }
     context = browser.new_context(java_script_enabled=javascript, **(settings | options))
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     if not javascript:
         _plain.add(context)
     return context

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from farolito.testing.browser import axe
+from farolito.testing.browser import axe, press
 from farolito_margarets_place.plugin import MargaretsPlace
 
 if TYPE_CHECKING:
@@ -29,17 +29,17 @@ def site(site_with: Callable[..., Site]) -> Site:
 
 def test_what_a_student_sent_is_not_behind_back(site: Site, phone_at: Callable[..., Page]) -> None:
     tablet = phone_at(site, ROOM, "counselor", viewport={"width": 800, "height": 1100})
-    tablet.get_by_role("link", name="Hand this tablet to a student").click()
-    tablet.get_by_role("button", name="English").click()
+    press(tablet.get_by_role("link", name="Hand this tablet to a student"))
+    press(tablet.get_by_role("button", name="English"))
     for _ in range(6):
         if tablet.url.endswith("/check"):
             break
-        tablet.locator("main button[value=next]").first.click()
+        press(tablet.locator("main button[value=next]").first)
         skip = tablet.get_by_label("Skip this question")
         if skip.count():
             skip.first.check()
-    tablet.get_by_role("button", name="Send my answers").click()
-    tablet.get_by_text("Please give the tablet back.").wait_for()
+    press(tablet.get_by_role("button", name="Send my answers"))
+    assert tablet.get_by_text("Please give the tablet back.").is_visible()
     assert tablet.title() == "School form"
 
     for _ in range(3):

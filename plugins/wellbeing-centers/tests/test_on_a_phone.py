@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from farolito.testing.browser import axe
+from farolito.testing.browser import axe, press
 from farolito_wellbeing_centers.plugin import WellbeingCenters
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ def test_one_press_counts_a_visit_and_another_one_takes_it_back(
 ) -> None:
     page = phone_at(site, DESK, "health_educator", javascript=False)
     page.get_by_text("Grade 10").click()
-    page.get_by_role("button", name="Peer advocacy").click()
+    press(page.get_by_role("button", name="Peer advocacy"))
     assert page.get_by_text("One visit counted.").is_visible()
 
-    page.get_by_role("button", name="Take it back").click()
+    press(page.get_by_role("button", name="Take it back"))
 
     assert page.get_by_text("Taken back. It is not counted.").is_visible()
     assert page.get_by_label("Not asked").first.is_checked()

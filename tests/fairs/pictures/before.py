@@ -94,7 +94,7 @@ def pair(day: Day) -> Held:
     context.wait_for_url("**/tablet/")
     context.wait_for_selector("#team-h")
     day.take(context, "tablet-fetches-the-forms")
-    context.wait_for_selector("#next:not([hidden])", timeout=60_000)
+    context.wait_for_selector("#next:not([hidden])")
     context.evaluate("navigator.serviceWorker.ready.then(() => null)")
     taken = Held(context, day.site.address)
     taken.page.click("[data-do=refresh]")
