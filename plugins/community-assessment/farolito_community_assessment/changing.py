@@ -108,7 +108,7 @@ def _save(one: Cycle, kept: dict[str, str]) -> dict[str, str]:
         wrong["ends"] = "after"
     asked: cycles.Asked = {}
     for variant in VARIANTS:
-        for language in ("", "en", "es"):
+        for language in ("", *telling.BY_STAFF):
             name = f"asked_{variant}_{language}" if language else f"asked_{variant}"
             said = kept.get(name, "").strip()
             if not said:
@@ -127,7 +127,7 @@ def _save(one: Cycle, kept: dict[str, str]) -> dict[str, str]:
     for name, said in texts.items():
         setattr(one, name, said)
     third = kept.get("third_language", "")
-    one.third_language = third if third in LANGUAGES and third not in telling.TOLD_IN else ""
+    one.third_language = third if third in LANGUAGES and third not in telling.BY_STAFF else ""
     return {}
 
 

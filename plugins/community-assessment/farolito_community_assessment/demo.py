@@ -2,79 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from farolito_community_assessment import cycles, outcomes, telling
 from farolito_community_assessment.models import Cycle
 from farolito_community_assessment.telling import Edition, Part
+from farolito_community_assessment.variants import OFFERS, VARIANTS
 
 if TYPE_CHECKING:
     from farolito.api import PlaceView, Work
 
-EDITIONS = {
-    "en": Edition(
-        "Demo: food and rent are the two largest needs",
-        (
-            Part(
-                "Families",
-                "214",
-                (("Food", "96"), ("Rent and home", "81"), ("Help with school work", "58")),
-                (("Help at events", "47"), ("Translate", "33")),
-            ),
-            Part(
-                "Students",
-                "388",
-                (
-                    ("Help with plans for college or a job", "171"),
-                    ("Sports, music and art", "149"),
-                    ("Someone to talk to", "102"),
-                ),
-                (("Plan events", "64"),),
-            ),
-            Part(
-                "Staff",
-                "52",
-                (("Help with rent or a place to live", "31"), ("Food at or near school", "29")),
-                (("Mentor students", "18"),),
-            ),
-        ),
+HERE = Path(__file__).parent
+PARTS = (
+    (
+        "family",
+        "214",
+        (("food", "96"), ("home", "81"), ("tutoring", "58")),
+        (("events", "47"), ("translate", "33")),
     ),
-    "es": Edition(
-        "Demostración: comida y renta son las dos necesidades más grandes",
-        (
-            Part(
-                "Familias",
-                "214",
-                (
-                    ("Comida en la escuela o cerca", "96"),
-                    ("Ayuda con la renta o la vivienda", "81"),
-                    ("Ayuda con las tareas", "58"),
-                ),
-                (("Ayudar en eventos", "47"), ("Traducir", "33")),
-            ),
-            Part(
-                "Estudiantes",
-                "388",
-                (
-                    ("Ayuda con planes de universidad o trabajo", "171"),
-                    ("Deportes, música y arte", "149"),
-                    ("Alguien con quien hablar", "102"),
-                ),
-                (("Planear eventos", "64"),),
-            ),
-            Part(
-                "Personal",
-                "52",
-                (
-                    ("Ayuda con la renta o la vivienda", "31"),
-                    ("Comida en la escuela o cerca", "29"),
-                ),
-                (("Ser mentor de estudiantes", "18"),),
-            ),
-        ),
+    (
+        "student",
+        "388",
+        (("future", "171"), ("active", "149"), ("wellbeing", "102")),
+        (("events", "64"),),
     ),
-}
+    ("staff", "52", (("home", "31"), ("food", "29")), (("mentor", "18"),)),
+)
+"""Who answered, how many, the needs named most and what people offer, by their names in the forms."""
 ASKED = {"family": {"": 620, "en": 250, "es": 370}, "student": {"": 810}, "staff": {"": 71}}
 OUTCOMES = """year,indicator,students,percent,people
 {0},attendance,all,90.8,812
@@ -113,7 +70,7 @@ def fill(work: Work, place: PlaceView) -> None:
         told_on=None,
     )
     cycles.keep_asked(before, ASKED)
-    telling.keep(before, EDITIONS)
+    telling.keep(before, _editions(work))
     before.told_on = before.ends + timedelta(days=30)
     work.session.add(before)
     work.session.flush()
@@ -121,6 +78,42 @@ def fill(work: Work, place: PlaceView) -> None:
     if not outcomes.table(work.session, place.id)[0]:
         years = (cycles.year_of(_years_ago(today, 2)), cycles.year_of(last))
         outcomes.read(work.session, place.id, OUTCOMES.format(*years))
+
+
+def _editions(work: Work) -> dict[str, Edition]:
+    """The results in every language, in the words of our own forms."""
+    title = json.loads((HERE / "demo_title.json").read_text("utf-8"))
+    labels = {name: _labels(variant.form) for name, variant in VARIANTS.items()}
+    return {
+        tag: Edition(
+            title[tag],
+            tuple(
+                Part(
+                    work.translate(VARIANTS[who].who, tag),
+                    answered,
+                    tuple((labels[who][f"need/{name}"][tag], many) for name, many in named),
+                    tuple((labels[who][f"offer/{name}"][tag], many) for name, many in offered),
+                )
+                for who, answered, named, offered in PARTS
+            ),
+        )
+        for tag in telling.TOLD_IN
+    }
+
+
+def _labels(form: str) -> dict[str, dict[str, str]]:
+    """What needs, and ways to help, are called in a form."""
+    whole = json.loads((HERE / "forms" / f"{form}.json").read_text("utf-8"))
+    questions = (
+        question
+        for section in whole["sections"]
+        for page in section["pages"]
+        for question in page["questions"]
+    )
+    offers = next(one for one in questions if f"question/{one['name']}" == OFFERS)
+    return {f"need/{one['name']}": one["label"] for one in whole["needs"]} | {
+        f"offer/{one['name']}": one["label"] for one in offers["choices"]
+    }
 
 
 def _years_ago(day: date, years: int) -> date:

@@ -11,6 +11,7 @@ from farolito.api import (
     NotFound,
     form_addresses,
     gettext,
+    languages_offered,
     places_where,
     qr_svg,
     render_page,
@@ -89,11 +90,11 @@ def cycle_page(
             (name, gettext(variant.who), addresses.get(variant.form, ""))
             for name, variant in VARIANTS.items()
         ],
-        languages=[(tag, LANGUAGES[tag].autonym) for tag in ("en", "es")],
+        languages=[(tag, LANGUAGES[tag].autonym) for tag in telling.BY_STAFF],
         tongues=[
             (tag, tongue.autonym, tongue.english)
             for tag, tongue in LANGUAGES.items()
-            if not tongue.pseudo and tag not in ("en", "es")
+            if tag in languages_offered() and tag not in telling.BY_STAFF
         ],
         may_change=may_change(work, place),
         papers=papers.offered(one, found),
@@ -147,9 +148,14 @@ def paper(work: Work, place_slug: str, year: str, paper: str) -> Any:
     place = _place(work, place_slug)
     one = cycles.one(work.session, place.id, year)
     wanted = request.args.get("language", "")
-    language = wanted if wanted in telling.TOLD_IN else spoken()
+    known = languages_offered() if paper == "family" else telling.BY_STAFF
+    language = wanted if wanted in known else spoken()
     speak(language)
     found = _results(work, place, one)
+    if paper == "family" and not telling.is_whole(found, language):
+        language = "en"
+        speak(language)
+        found = _results(work, place, one)
     if not papers.can_be_made(paper, one, found):
         raise NotFound("There is nothing to print yet.")
     address = site_address(work, f"{HOME}/results/{place.slug}")
@@ -186,11 +192,13 @@ def outcome_words(lines: list[outcomes.Line]) -> list[tuple[str, str, tuple[str,
 
 
 def editions(work: Work, place: PlaceView, one: Cycle) -> dict[str, telling.Edition]:
-    """What is published: the results as they may be shown today, in each language."""
+    """What is published: the results as they may be shown today, in English and each language that has all words."""
     before, made = spoken(), {}
     for tag in telling.TOLD_IN:
         speak(tag)
-        made[tag] = telling.edition(_results(work, place, one))
+        found = _results(work, place, one)
+        if tag == "en" or telling.is_whole(found, tag):
+            made[tag] = telling.edition(found)
     speak(before)
     return made
 

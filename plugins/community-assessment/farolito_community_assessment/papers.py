@@ -78,17 +78,23 @@ class Sheet:
         return themes.told(self.cycle, self.language, self.results.small)[0]
 
     def columns(self) -> list[Column]:
-        """The columns of the poster: what was published in English and Spanish, and the third language."""
+        """The columns of the poster: what was published in English and Spanish, and the third language.
+
+        Words that staff wrote for the third language go before those that were published in it.
+        """
         made = []
-        for tag in telling.TOLD_IN:
+        third = [line.strip() for line in self.cycle.third_words.splitlines() if line.strip()]
+        also = self.cycle.third_language
+        published = [also] if also in telling.told_in(self.cycle) and not third else []
+        for tag in (*telling.BY_STAFF, *published):
             edition = telling.told(self.cycle, tag)
             if edition is not None:
                 lines = [
                     f"{part.who}: {_joined(part.named)}" for part in edition.parts if part.named
                 ]
-                steps = telling.next_steps(self.cycle, tag)[0]
+                steps, written_in = telling.next_steps(self.cycle, tag)
+                steps = steps if written_in == tag or tag in telling.BY_STAFF else []
                 made.append(Column(tag, self.say(HEAD, tag), lines, self.say(NEXT, tag), steps))
-        third = [line.strip() for line in self.cycle.third_words.splitlines() if line.strip()]
         if third and self.cycle.third_language in LANGUAGES:
             made.append(Column(self.cycle.third_language, third[0], third[1:], "", []))
         return made

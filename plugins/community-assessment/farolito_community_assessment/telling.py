@@ -1,4 +1,4 @@
-"""What is told to everybody: a few sentences in English and Spanish, kept as they were shown when published."""
+"""What is told to everybody: a few sentences in each language of families, kept as they were shown when published."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from farolito.api import gettext
+from farolito.api import LANGUAGES, gettext
 from farolito_community_assessment.variants import VARIANTS
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from farolito_community_assessment.models import Cycle
     from farolito_community_assessment.results import Results
 
-TOLD_IN = ("en", "es")
+TOLD_IN = tuple(tag for tag, language in LANGUAGES.items() if not language.pseudo)
+BY_STAFF = ("en", "es")
+"""In which staff write what the school does now, and themes; and what paper for staff is printed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,18 @@ def edition(results: Results) -> Edition:
     )
 
 
+def is_whole(results: Results, language: str) -> bool:
+    """Whether every answer that would be named has its words in ``language``: no edition is half English."""
+    return LANGUAGES[language].pseudo or all(
+        row.label_language == language
+        for group in results.groups
+        for row in (*group.named, *group.offered)
+    )
+
+
 def keep(cycle: Cycle, editions: Mapping[str, Edition]) -> None:
     """Publish: from here on everybody is shown these words, whatever is counted later."""
-    cycle.told = json.dumps({tag: asdict(one) for tag, one in editions.items()})
+    cycle.told = json.dumps({tag: asdict(one) for tag, one in editions.items()}, ensure_ascii=False)
 
 
 def told(cycle: Cycle, language: str) -> Edition | None:
@@ -71,9 +82,10 @@ def told(cycle: Cycle, language: str) -> Edition | None:
     return Edition(one["title"], parts)
 
 
-def language_of(language: str) -> str:
-    """In which language the words of an edition really are."""
-    return language if language in TOLD_IN else "en"
+def told_in(cycle: Cycle) -> tuple[str, ...]:
+    """In which languages it was published, in the order of the language page."""
+    kept = json.loads(cycle.told) if cycle.told else {}
+    return tuple(tag for tag in TOLD_IN if tag in kept)
 
 
 def next_steps(cycle: Cycle, language: str) -> tuple[list[str], str]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from farolito.api import Bounds
+from farolito.api import Bounds, ReportRow
 from farolito.domain.access import SYSTEM
 from farolito.services import places, sessions, users
 from farolito.testing.paper import pages_of
 from farolito.web.cookies import NAMES
-from farolito_community_assessment.results import _rate
+from farolito_community_assessment.results import Group, Results, _rate
+from farolito_community_assessment.telling import is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,14 +144,31 @@ def test_what_is_published_stays_and_is_there_for_everybody(
     assert "Families: 26" in english
     assert "Food (14)" in english
     assert "Comida (14)" in spanish
+    korean = site.visitor().get(f"{PUBLIC}?language=ko").text
+    assert "음식 (14)" in korean
+    assert "가족: 26" in korean
+    assert "Food" not in korean
     assert "A pantry on Tuesdays" in english
     pages = pages_of(staff.get(f"{YEAR}/poster.pdf").data)
     poster = "".join(pages)
     assert len(pages) == 1
     for words in ("What our school told us", "Lo que nos dijo nuestra escuela", "Սնունդ"):
         assert words in poster
+    staff.post(YEAR, data=PLAN | {"third_language": "ru"})
+    (by_itself,) = pages_of(staff.get(f"{YEAR}/poster.pdf").data)
+    assert "Что нам сказала наша школа" in by_itself
     staff.post(YEAR, data={"go": "hide"})
     assert "Nothing to read yet." in site.visitor().get(PUBLIC).text
+
+
+def test_no_edition_is_made_in_a_language_that_lacks_the_words_of_an_answer() -> None:
+    row = ReportRow("food", "Food", "en", "14", "50 %", 50)
+    one = Group("family", _rate("Families", Bounds(26, 26), None, 10), (), None, (row,), (), (), ())
+
+    found = Results("Food: the largest need", (one,), 10)
+
+    assert is_whole(found, "en")
+    assert not is_whole(found, "ko")
 
 
 def test_nothing_is_published_where_nothing_may_be_shown(site: Site) -> None:

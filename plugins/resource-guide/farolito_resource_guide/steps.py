@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Final
 
-from farolito.api import N_, NextStep
+from farolito.api import LANGUAGES, N_, NextStep
 from farolito_resource_guide.addresses import list_path
 from farolito_resource_guide.categories import for_need
 from farolito_resource_guide.checked import age
@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 
 FOR_ONE_NEED: Final = 2
 MOST: Final = 4  # on one sheet, with the steps of the form itself
-LANGUAGES: Final = ("en", "es")
+
+NAMED_IN: Final = ("en", "es")
+"""In which languages entries have words of their own."""
+SAID_IN: Final = tuple(tag for tag, language in LANGUAGES.items() if not language.pseudo)
+"""In which our own words about them are: when it is open, how far it is, when it was checked."""
 
 MORE = N_("More places are on the web page.")
 
@@ -70,8 +74,8 @@ def _step(found: Found, today: date, more: str | None) -> NextStep:
     entry = found.entry
     phones = entry.all_phones
     return NextStep(
-        title={tag: _title(entry, tag) for tag in LANGUAGES},
-        detail={tag: _detail(found, tag, today, bool(more)) for tag in LANGUAGES},
+        title={tag: _title(entry, tag) for tag in NAMED_IN},
+        detail={tag: _detail(found, tag, today, bool(more)) for tag in SAID_IN},
         phone=phones[0].number if phones else None,
         url=more,
         bring={"en": "; ".join(entry.documents)} | _spanish_bring(entry) if entry.documents else {},

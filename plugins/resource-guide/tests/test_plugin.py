@@ -128,6 +128,8 @@ def test_a_need_leads_to_two_near_checked_places_and_to_the_list(site: Site) -> 
     assert "2nd and 4th Saturday of the month" in second.detail["en"]
     assert "Checked on" in second.detail["en"]
     assert "Revisado el" in second.detail["es"]
+    assert {*second.detail} == {*ResourceGuide().languages}
+    assert not [tag for tag, said in second.detail.items() if tag != "en" and "Checked on" in said]
     assert (second.bring["en"], second.bring["es"]) == ("A bag", "Una bolsa")
 
 

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from flask import request
 
-from farolito.api import LANGUAGES, NotFound, gettext, render_page, render_pdf, settings_of
+from farolito.api import (
+    LANGUAGES,
+    NotFound,
+    gettext,
+    languages_offered,
+    render_page,
+    render_pdf,
+    settings_of,
+)
 from farolito_wellbeing_centers import counter, passes, requests
 from farolito_wellbeing_centers.menu import spoken_in
 from farolito_wellbeing_centers.service_lines import SERVICE_LINES
@@ -16,9 +24,6 @@ from farolito_wellbeing_centers.where import DESK, MAY, desk_at, desks, owners, 
 
 if TYPE_CHECKING:
     from farolito.api import Work
-
-LANGUAGES_HERE = ("en", "es")
-"""Those that the form of visits is written in."""
 
 LONGEST_TOKEN = 64
 
@@ -51,7 +56,7 @@ def counter_page(work: Work, place_slug: str) -> str:
         grades=[("", gettext("Not asked")), *_named(counter.GRADES)],
         kinds=[("", gettext("Not asked")), *_named(counter.KINDS)],
         menu_in=[(tag, LANGUAGES[tag].autonym) for tag in spoken_in() if tag != "en"],
-        languages_here=[(tag, LANGUAGES[tag].autonym, tag) for tag in LANGUAGES_HERE],
+        languages=[(tag, LANGUAGES[tag].autonym, tag) for tag in languages_offered()],
     )
 
 
@@ -63,12 +68,10 @@ def count(work: Work, place_slug: str) -> Any:
     line, token = typed.get("line", ""), typed.get("token", "")
     if line not in SERVICE_LINES or not 0 < len(token) <= LONGEST_TOKEN:
         return see(f"{DESK}{place.slug}")
-    language = typed.get("language", "")
+    language = _offered(typed.get("language", ""))
     said = counter.answers(line, typed.get("grade", ""), typed.get("kind", ""))
     try:
-        counter.count(
-            work, place, token, said, language if language in LANGUAGES_HERE else LANGUAGES_HERE[0]
-        )
+        counter.count(work, place, token, said, language)
     except NotFound:
         return see(f"{DESK}{place.slug}?said=closed")
     return see(f"{DESK}{place.slug}?counted={token}")
@@ -89,8 +92,7 @@ def undo(work: Work, place_slug: str) -> Any:
 def printed_passes(work: Work, place_slug: str) -> Any:
     """Passes to hand out: with the times of a day's appointments (``?day=today``), or empty to write on."""
     place = desk_at(work, place_slug)
-    language = request.args.get("language", "")
-    language = language if language in LANGUAGES_HERE else LANGUAGES_HERE[0]
+    language = _offered(request.args.get("language", ""))
     day = work.today() if request.args.get("day") == "today" else None
     times = requests.times_on(work, place, day, owners(work, place)) if day else ()
     where = settings_of(work, CenterSettings, place).where
@@ -102,6 +104,11 @@ def printed_passes(work: Work, place_slug: str) -> Any:
         "Content-Disposition": f'inline; filename="{name}"',
     }
     return made, 200, headers
+
+
+def _offered(language: str) -> str:
+    """The language, where families are offered it; else English."""
+    return language if language in languages_offered() else "en"
 
 
 def _named(choices: dict[str, str]) -> list[tuple[str, str]]:

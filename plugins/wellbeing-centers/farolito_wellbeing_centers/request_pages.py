@@ -13,6 +13,7 @@ from farolito.api import (
     codes_of,
     gettext,
     hand_over,
+    languages_offered,
     render_page,
     settings_of,
     spoken,
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from farolito.api import PlaceView, Work
 
 FIELDS = ("day", "clock", "room")
-SPOKEN = ("en", "es")
-"""The languages of the forms."""
 
 
 @pages.route("/desk/<place_slug>/requests", permission=MAY, cache="no-store", csp="staff")
@@ -108,7 +107,7 @@ def _page(
         over=over,
         said=request.args.get("said", ""),
         forms=[(name, gettext(requests.TITLES[name])) for name in _own_forms(work, place)],
-        spoken=[(tag, LANGUAGES[tag].autonym) for tag in SPOKEN],
+        spoken=[(tag, LANGUAGES[tag].autonym) for tag in languages_offered()],
         at=at,
         typed=typed
         or {

@@ -163,6 +163,8 @@ def test_a_pass_says_wellbeing_center_and_nothing_more(site: Site) -> None:
         assert never not in words.casefold().replace("wellbeing center", "")
     (spanish,) = pages_of(desk.get(f"{DESK}/passes.pdf?language=es").data)
     assert "Centro de Bienestar" in spanish
+    (korean,) = pages_of(desk.get(f"{DESK}/passes.pdf?language=ko").data)
+    assert korean.count("웰빙 센터") == korean.count("Wellbeing Center") == 8
 
 
 def test_who_waits_gets_a_time_and_what_was_typed_wrongly_stays(site: Site) -> None:

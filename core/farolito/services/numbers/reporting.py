@@ -13,8 +13,9 @@ from farolito.domain.languages import LANGUAGES, pick
 from farolito.domain.suppression import ZERO
 from farolito.errors import NotFound
 from farolito.plugins.manifest import N_
+from farolito.services.numbers.headline import amount, headline
 from farolito.services.numbers.showing import shown
-from farolito.services.numbers.wording import amount, bar, finding, first_contact, percent
+from farolito.services.numbers.wording import bar, finding, first_contact, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
     from farolito.domain.definitions import Form
     from farolito.domain.suppression import Bounds
+    from farolito.services.numbers.headline import Say
     from farolito.services.numbers.showing import Numbers
-    from farolito.services.numbers.wording import Say
     from farolito.services.work import Work
 
 HEADINGS = {
@@ -86,7 +87,7 @@ def report_of(work: Work, numbers: Numbers, language: str) -> CountReport:
     title, title_language = pick(form.title, language)
     day = _day(numbers.until, language)
     return CountReport(
-        title=_title(numbers, blocks, say),
+        title=headline(_needs(blocks), numbers.place.name, say),
         place_name=numbers.place.name,
         place_slug=numbers.place.slug,
         language=language,
@@ -198,23 +199,8 @@ def _headlines(numbers: Numbers, say: Say) -> Iterator[tuple[str, str]]:
         yield str(len(needs)), say(N_("needs that more than %(number)s have"), number=numbers.small)
 
 
-def _title(numbers: Numbers, blocks: tuple[ReportBlock, ...], say: Say) -> str:
-    needs = next((block for block in blocks if block.name == NEED), None)
-    rows = [row for row in needs.rows if row.bar] if needs else []
-    largest = sorted(rows, key=lambda row: -(row.bar or 0))[:2]
-    place = numbers.place.name
-    if len(largest) == 2:
-        return say(
-            N_("%(first)s and %(second)s: the two largest needs at %(place)s"),
-            first=largest[0].label,
-            second=largest[1].label,
-            place=place,
-        )
-    if largest:
-        return say(
-            N_("%(first)s: the largest need at %(place)s"), first=largest[0].label, place=place
-        )
-    return say(N_("What we were told at %(place)s"), place=place)
+def _needs(blocks: tuple[ReportBlock, ...]) -> tuple[ReportRow, ...]:
+    return next((block.rows for block in blocks if block.name == NEED), ())
 
 
 def _legend(small: int, say: Say) -> str:

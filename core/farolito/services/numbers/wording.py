@@ -1,4 +1,4 @@
-"""Numbers in words: what is shown of a count, its percentage, and what was found. Made of bounds, never of counts."""
+"""Numbers in words: a percentage, and what was found. Made of bounds, never of counts."""
 
 from __future__ import annotations
 
@@ -8,25 +8,13 @@ from farolito.domain.afterwards import half
 from farolito.plugins.manifest import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from farolito.domain.documents import ReportRow
     from farolito.domain.suppression import Bounds
-
-    Say = Callable[..., str]
+    from farolito.services.numbers.headline import Say
 
 _LTR, _END = "\u2066", "\u2069"  # left to right, up to here, whatever stands around it
-
-
-def amount(bounds: Bounds, small: int, say: Say) -> str:
-    """ "29", "1–10", "At least 29" or "Not shown": never 0 for a count that is hidden."""
-    if bounds.shown:
-        return str(bounds.low)
-    if bounds.low > 0 and bounds.high <= small:
-        return f"{_LTR}1–{small}{_END}"
-    if bounds.low > small:
-        return say(N_("At least %(number)s"), number=bounds.low)
-    return say(N_("Not shown"))
 
 
 def percent(bounds: Bounds, total: Bounds) -> str:

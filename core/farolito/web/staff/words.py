@@ -6,7 +6,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from farolito.domain.work_states import state_named
-from farolito.services.numbers.wording import amount
+from farolito.services.numbers.headline import amount
 from farolito.services.work import SCHOOL_ZONE
 from farolito.web.filters import date_words, day_words, time_words
 from farolito.web.i18n import gettext, ngettext
