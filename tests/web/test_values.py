@@ -50,12 +50,12 @@ def test_values_are_said_in_the_digits_of_this_country(language: str) -> None:
     [
         ("en", "$1,500", "November 2026", "2:30\u202fPM"),
         ("es", "$1,500", "noviembre de 2026", "2:30\u202fp.m."),
-        ("vi", "1.500\u00a0US$", "tháng 11 năm 2026", "14:30"),
-        ("ko", "US$1,500", "2026년 11월", "PM 2:30"),
+        ("vi", "$1,500", "tháng 11 năm 2026", "14:30"),
+        ("ko", "$1,500", "2026년 11월", "오후 2:30"),
         ("fa", "\u2066$1,500\u2069", "نوامبر 2026", "14:30"),
     ],
 )
-def test_values_are_written_as_cldr_writes_them(
+def test_days_and_times_are_written_as_each_language_does_and_money_as_on_a_paycheck(
     language: str, money: str, month: str, clock: str
 ) -> None:
     assert dollars(1500, language) == money

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
-    """One thing to do now, in ``language``. ``phone`` runs left to right; ``bring`` is what to bring."""
+    """One thing to do now. ``phone`` runs left to right; ``bring`` is what to bring.
+
+    ``language`` is that of the title, and of the rest where nothing else is said of it: a place may have its name in
+    English, while when it is open is told in Korean.
+    """
 
     title: str
     detail: str = ""
@@ -26,6 +30,8 @@ class ShownStep:
     url: str | None = None
     bring: str = ""
     language: str = "en"
+    detail_language: str = ""
+    bring_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

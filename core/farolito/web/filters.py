@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton, format_time, get_timezone
+from babel.dates import format_date, format_skeleton
 from markupsafe import Markup, escape
 
 from farolito.domain.drawing import HEIGHT, WIDTH
@@ -61,9 +62,7 @@ def day_words(day: date, language: str) -> str:
 
 def time_words(at: datetime, language: str, zone: str = "America/Los_Angeles") -> str:
     """The time of day at the school."""
-    return str(
-        format_time(at, "short", tzinfo=get_timezone(zone), locale=LANGUAGES[language].locale)
-    )
+    return clock_words(f"{at.astimezone(ZoneInfo(zone)):%H:%M}", language)
 
 
 _DRAWING = Markup(

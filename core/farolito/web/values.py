@@ -10,25 +10,21 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_skeleton, format_time
-from babel.numbers import format_currency
 
 from farolito.domain.languages import LANGUAGES
 from farolito.domain.pseudo import pseudo_words
 from farolito.domain.spoken_languages import SPOKEN_LANGUAGES
 
+_CLOCKS = {"ko": "aaaa h:mm"}
+"""Where CLDR's short form has letters of another script: "PM 2:30" for what Koreans write with words of their own."""
 _LTR, _END = "\u2066", "\u2069"  # left to right, up to here, whatever stands around it
 
 
 @lru_cache(maxsize=1024)
 def dollars(amount: int, language: str) -> str:
-    """ "$1,500" in ``language``; isolated in languages that run from right to left, where it is as in English."""
-    known = LANGUAGES[language]
-    locale = Locale.parse(LANGUAGES["en"].locale if known.direction == "rtl" else known.locale)
-    pattern = locale.currency_formats["standard"].pattern.partition(";")[0].replace(".00", "")
-    written = format_currency(
-        amount, "USD", pattern, locale, currency_digits=False, numbering_system="latn"
-    )
-    return f"{_LTR}{written}{_END}" if known.direction == "rtl" else str(written)
+    """ "$1,500" in every language, as on a paycheck; isolated in those that run from right to left."""
+    written = f"${amount:,}"
+    return f"{_LTR}{written}{_END}" if LANGUAGES[language].direction == "rtl" else written
 
 
 @lru_cache(maxsize=1024)
@@ -42,7 +38,8 @@ def month_words(month: str, language: str) -> str:
 @lru_cache(maxsize=2048)
 def clock_words(at: str, language: str) -> str:
     """ "2:30 PM" as ``language`` writes it, for ``14:30``."""
-    return str(format_time(time.fromisoformat(at), "short", locale=LANGUAGES[language].locale))
+    locale = LANGUAGES[language].locale
+    return str(format_time(time.fromisoformat(at), _CLOCKS.get(locale, "short"), locale=locale))
 
 
 @lru_cache(maxsize=2048)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from farolito.domain.documents import ShownStep
-from farolito.domain.languages import pick, words
+from farolito.domain.languages import pick
 from farolito.plugins.manifest import N_
 from farolito.services.documents.unprintable import is_sensitive, may_be_handed_out
 from farolito.services.outcome import outcome_of, path_of
@@ -40,15 +40,19 @@ def for_family(work: Work, response: ResponseDraft | ResponseRecord) -> list[Sho
 
 
 def shown(step: NextStep, language: str) -> ShownStep:
-    """A step in ``language``, or in the one that it has words in."""
+    """A step in ``language``; what has no words in it is in the one that it has words in."""
     title, spoken = pick(step.title, language)
+    detail, detail_language = pick(step.detail, language)
+    bring, bring_language = pick(step.bring, language)
     return ShownStep(
         title=title,
-        detail=words(step.detail, spoken),
+        detail=detail,
         phone=step.phone,
         url=step.url,
-        bring=words(step.bring, spoken),
+        bring=bring,
         language=spoken,
+        detail_language=detail_language,
+        bring_language=bring_language,
     )
 
 
