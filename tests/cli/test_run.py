@@ -26,9 +26,9 @@ FAROLITO = (sys.executable, "-m", "farolito.cli")
 PATIENCE = 60.0  # seconds until a test gives up; never how fast something is
 
 
-def until(what: Callable[[], object]) -> None:
+def until(what: Callable[[], object], patience: float = PATIENCE) -> None:
     """Wait until something is so."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while not what():
         if time.monotonic() > deadline:
             raise AssertionError("waited in vain")

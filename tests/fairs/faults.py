@@ -1,4 +1,4 @@
-"""A network between a tablet and its school that fails on purpose, one request at a time, in ten ways."""
+"""A network between a tablet and its school that fails on purpose, one request at a time, in eleven ways."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import socket
 import struct
 import threading
 import time
+from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.fairs.school import School
 
 FLAPS = (
     "drop request",  # it never arrives
@@ -24,6 +27,7 @@ FLAPS = (
     "captive portal",  # 200 with a page of a hotel
     "reset",  # the connection breaks in the middle of what is sent
     "stall",  # nothing, for a while, then nothing for good
+    "server killed",  # every process of the school, while it answers; others are started
 )
 
 PORTAL = b"<!doctype html><title>Welcome</title><p>Accept our terms to go on."
@@ -32,26 +36,24 @@ LOG_IN = b'{"ok": true, "state": "stored", "mac": "0", "receipts": {}, "epoch": 
 
 
 class Network:
-    """A proxy in front of ``upstream``. ``plan`` are the faults of the next requests below /tablet/, then none."""
+    """A proxy in front of ``school``. ``plan`` are the faults of the next requests below /tablet/, then none."""
 
-    def __init__(self, upstream: str) -> None:
-        self.lead_to(upstream)
+    def __init__(self, school: School) -> None:
+        host, _, port = school.address.removeprefix("http://").partition(":")
+        self._upstream = (host, int(port))
+        self._kill = school.kill
         self._listen = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.address = f"http://127.0.0.1:{self._listen.getsockname()[1]}"
         self.plan: list[str] = []
         self.happened: list[str] = []
         self.cut = False  # no network at all
+        self.asked: Counter[str] = Counter()  # how often the school was asked for each path
         self.open_puts: dict[str, int] = {}
         self.overlaps = 0
         self.most_at_once = 0
         self.pause = 0.0  # seconds that each envelope takes
         self._guard = threading.Lock()
         threading.Thread(target=self._serve, daemon=True).start()
-
-    def lead_to(self, upstream: str) -> None:
-        """From here on to this address: the school was started again."""
-        host, _, port = upstream.removeprefix("http://").partition(":")
-        self._upstream = (host, int(port))
 
     def close(self) -> None:
         """Nobody comes through any more."""
@@ -123,6 +125,9 @@ class Network:
         if flap == "stall":
             time.sleep(1.2)
             return b""
+        if flap == "server killed":
+            self._kill_while_it_answers(request)
+            return b""
         if flap == "delay":
             time.sleep(0.3)
         if flap == "duplicate":
@@ -134,13 +139,28 @@ class Network:
         with contextlib.suppress(OSError):  # there may be nobody any more
             self._forward(request)
 
+    def _kill_while_it_answers(self, request: bytes) -> None:
+        """At another moment each time: when it has the request and nothing else, and some milliseconds later."""
+        with self._given(request):
+            time.sleep(self.happened.count("server killed") % 4 / 200)
+            self._kill()
+
     def _forward(self, request: bytes) -> bytes:
-        with socket.create_connection(self._upstream, 20) as school:
-            school.sendall(request)
+        """What the school answers, or as much as it had said when it died."""
+        with self._given(request) as school:
             parts = []
             while part := school.recv(65536):
                 parts.append(part)
             return b"".join(parts)
+
+    @contextmanager
+    def _given(self, request: bytes) -> Iterator[socket.socket]:
+        """The school has all of a request."""
+        with socket.create_connection(self._upstream, 20) as school:
+            school.sendall(request)
+            with self._guard:
+                self.asked[request.split(b" ", 2)[1].decode("ascii", "replace")] += 1
+            yield school
 
 
 def _read(client: socket.socket) -> tuple[bytes, str]:
@@ -175,9 +195,9 @@ def _reset(connection: socket.socket) -> None:
 
 
 @contextmanager
-def network(upstream: str) -> Iterator[Network]:
-    """A network in front of a site while the block runs."""
-    made = Network(upstream)
+def network(school: School) -> Iterator[Network]:
+    """A network in front of a school while the block runs."""
+    made = Network(school)
     try:
         yield made
     finally:

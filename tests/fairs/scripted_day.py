@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from farolito.db.base import table_of
-from farolito.db.models import Response, Submission
+from farolito.db.models import Audit, Response, Submission
 from farolito.domain.access import SYSTEM, Actor, Grant
 from farolito.domain.drafts import Draft
 from farolito.services import fairs, jobs, paper_sheets, places, receiving, responses, tablets
@@ -20,17 +20,17 @@ from farolito.services.fairs import Plan
 from farolito.services.paper_sheets import Typed
 from farolito.testing.browser import FLAGS, PATIENCE, program
 from farolito.web.host import host_of
+from tests.cli.test_run import until
 from tests.tablet_support.fair import PIN, Tablet
 from tests.web_support.sites import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from flask import Flask
     from playwright.sync_api import Browser, BrowserContext
 
     from farolito.domain.fairs import Tally
     from tests.fairs.faults import Network
+    from tests.fairs.school import School
 
 FORM = "quick-check-in"
 LANGUAGES = ("es", "km", "fa", "hy", "zh-Hant", "en")
@@ -70,8 +70,8 @@ RECEIPTS = """() => new Promise((resolve) => {
 class Day:
     """The fair, its tablets, and the network in front of the school."""
 
-    def __init__(self, app: Flask, net: Network, start: Callable[[], None]) -> None:
-        self.app, self.net, self.school_dies_and_comes_back = app, net, start
+    def __init__(self, app: Flask, net: Network, school: School) -> None:
+        self.app, self.net, self.school = app, net, school
         self.works = host_of(app).works
         with self.works.open(SYSTEM, write=False) as work:
             self.place_id = places.by_slug(work, "lincoln").id
@@ -154,7 +154,22 @@ class Day:
         assert not isinstance(sent, list), sent
 
     def do_jobs(self) -> None:
-        jobs.run_all(self.works)
+        """What the worker does. A job that one had begun who was killed is done when its lease is over."""
+        until(lambda: not jobs.run_all(self.works) and not self._waiting(), 2 * jobs.LEASE.seconds)
+
+    def _waiting(self) -> int:
+        with self.works.open(SYSTEM, write=False) as work:
+            every = jobs.counts(work)
+        return sum(every.get((kind, "waiting"), 0) for kind in ("envelope", "submission_saved"))
+
+    def stored(self, sid: str) -> int:
+        """How often an envelope was taken for a new one."""
+        audit = table_of(Audit)
+        asked = select(audit.c.target).where(
+            audit.c.action == "envelope.received", audit.c.target == f"envelope/{sid}"
+        )
+        with self.works.open(SYSTEM, write=False) as work:
+            return len(work.peek(asked))
 
     def answered(self) -> list[str]:
         """Who is there, as they wrote their name."""

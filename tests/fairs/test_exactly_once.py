@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import base64
 import os
+from contextlib import closing, suppress
+from http.client import HTTPConnection, HTTPException
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,24 +30,25 @@ from sqlalchemy import delete
 
 from farolito.db.base import table_of
 from farolito.db.models import Envelope, Job, Response
-from farolito.db.session import Transaction
 from farolito.domain.access import SYSTEM
 from farolito.services.receiving.epochs import raise_epoch
 from farolito.services.retention.erasing import about_responses
-from farolito.testing.server import serve
 from tests.fairs.paired import TabletSite, make_tablet_site
+from tests.fairs.school import School, school
+from tests.fairs.serving import MOMENTS
 from tests.fairs.test_outbox import LOAD
 from tests.web_support.sites import close_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import BrowserContext, Page
 
 LONG = bool(os.environ.get("FAROLITO_LONG"))
 EXAMPLES, STEPS = (700, 40) if LONG else (8, 12)
 
-FAULTS = ("", "drop request", "drop answer", "twice", "portal", "503", "cut short", "crash")
+FAULTS = ("", "drop request", "drop answer", "twice", "portal", "503", "cut short", *MOMENTS)
 
 BRIDGE = """() => {
   const real = globalThis.fetch;
@@ -70,12 +73,11 @@ EMPTY = """async () => {
 }"""
 
 
-class School:
-    """The server, and the way to it. Faults are used up one request at a time."""
+class Way:
+    """The way to the school. Faults are used up one request at a time; two of them kill the school."""
 
-    def __init__(self, tablet: TabletSite) -> None:
-        self.tablet = tablet
-        self.client = tablet.app.test_client()
+    def __init__(self, tablet: TabletSite, school: School) -> None:
+        self.tablet, self.school = tablet, school
         self.faults: list[str] = []
         self.sent: list[tuple[str, str, bytes, dict[str, str]]] = []
 
@@ -93,8 +95,9 @@ class School:
         if fault == "cut short":
             self.deliver((path, method, request[2][:-40], headers))
             return None
-        if fault == "crash":
-            self.crash(request)
+        if fault in MOMENTS:
+            with self.school.may_die(fault), suppress(HTTPException, OSError):
+                self.deliver(request)
             return None
         self.sent.append(request)
         answer = self.deliver(request)
@@ -105,37 +108,27 @@ class School:
     def deliver(self, request: tuple[str, str, bytes, dict[str, str]]) -> dict[str, Any]:
         path, method, body, headers = request
         given = {**headers, "Sec-Fetch-Site": "same-origin"}
-        reply = self.client.open(path, method=method, data=body, headers=given)
-        return {
-            "status": reply.status_code,
-            "body": reply.get_data(as_text=True),
-            "headers": {"Content-Type": reply.content_type},
-        }
-
-    def crash(self, request: tuple[str, str, bytes, dict[str, str]]) -> None:
-        """The process dies after everything was written and before it is committed."""
-
-        def die(transaction: Transaction) -> None:
-            transaction.undo()
-            raise SystemError
-
-        commit, Transaction.commit = Transaction.commit, die  # type: ignore[method-assign,assignment]
-        try:
-            assert self.deliver(request)["status"] == 500
-        finally:
-            Transaction.commit = commit  # type: ignore[method-assign]
+        connection = HTTPConnection(self.school.address.removeprefix("http://"), timeout=60)
+        with closing(connection):
+            connection.request(method, path, body, given)
+            reply = connection.getresponse()
+            return {
+                "status": reply.status,
+                "body": reply.read().decode(),
+                "headers": {"Content-Type": reply.headers["Content-Type"]},
+            }
 
 
 class Exactly(RuleBasedStateMachine):
-    """One tablet and its school. ``page`` and ``school`` are put in by the test."""
+    """One tablet and its school. ``page`` and ``way`` are put in by the test."""
 
     page: Page
-    school: School
-    address: str
+    way: Way
 
     def __init__(self) -> None:
         super().__init__()
         self.finished: list[str] = []
+        self.before: tuple[set[str], set[str]] = set(), set()
         self.restored = False
         self.later = 0
 
@@ -143,48 +136,49 @@ class Exactly(RuleBasedStateMachine):
     def begin(self) -> None:
         self.reload()
         self.page.evaluate(EMPTY)
-        self.school.sent.clear()
+        self.way.sent.clear()
+        self.before = self.ids("envelope", "sid"), self.ids("response", "id")
 
     @rule(many=st.integers(1, 3))
     def finish(self, many: int) -> None:
-        tablet = self.school.tablet
+        tablet = self.way.tablet
         for _ in range(many):
             self.finished.append(self.page.evaluate(FINISH, [tablet.record, tablet.header]))
 
     @rule(faults=st.lists(st.sampled_from(FAULTS), max_size=6))
     def send(self, faults: list[str]) -> None:
-        self.school.faults = list(faults)
+        self.way.faults = list(faults)
         self.drain()
-        self.school.faults = []
+        self.way.faults = []
 
     @rule()
     def reload(self) -> None:
         """The browser dies and comes back."""
-        self.page.goto(self.address)
+        self.page.goto(f"{self.way.school.address}/lincoln/needs")
         self.page.evaluate(LOAD)
         self.page.evaluate(BRIDGE)
 
     @rule()
     def work(self) -> None:
-        self.school.tablet.do_jobs()
+        self.way.tablet.do_jobs()
 
     @rule(data=st.data())
     def come_late(self, data: st.DataObject) -> None:
         """Something that was sent long ago arrives once more."""
-        if self.school.sent:
-            self.school.deliver(data.draw(st.sampled_from(self.school.sent)))
+        if self.way.sent:
+            self.way.deliver(data.draw(st.sampled_from(self.way.sent)))
 
     @rule()
     def restore(self) -> None:
         """A backup from before the fair is put back."""
         mine, envelope, response, job = self.finished, *map(table_of, (Envelope, Response, Job))
-        with self.school.tablet.works.open(SYSTEM) as work:
+        with self.way.tablet.works.open(SYSTEM) as work:
             for table in about_responses(work):
                 work.connection.execute(delete(table).where(table.c.response_id.in_(mine)))
             work.connection.execute(delete(response).where(response.c.id.in_(mine)))
             work.connection.execute(delete(envelope).where(envelope.c.sid.in_(mine)))
             work.connection.execute(delete(job).where(job.c.state == "waiting"))
-        raise_epoch(self.school.tablet.works.settings.keys)
+        raise_epoch(self.way.tablet.works.settings.keys)
         self.restored = True
 
     @invariant()
@@ -205,11 +199,10 @@ class Exactly(RuleBasedStateMachine):
         kept = self.page.evaluate(KEPT)
         assert {one["state"] for one in kept} <= {"stored"}  # I4
         assert set(self.stored()) == set(self.finished)
-        tablet = self.school.tablet
+        tablet = self.way.tablet
         assert tablet.verified([one["receipt"] for one in kept]) == len(self.finished)
         tablet.do_jobs()
-        responses = {row[0] for row in tablet.rows("SELECT id FROM response")}
-        assert responses >= set(self.finished)
+        assert self.ids("response", "id") - self.before[1] == set(self.finished)
         twice = "SELECT target FROM audit WHERE action = 'envelope.received'"
         received = [row[0] for row in tablet.rows(twice)]
         jobs = [row[0] for row in tablet.rows("SELECT payload FROM job WHERE kind = 'envelope'")]
@@ -221,28 +214,41 @@ class Exactly(RuleBasedStateMachine):
 
     def drain(self) -> None:
         self.later += 400_000
-        self.page.evaluate(DRAIN, [self.school.tablet.token, self.later])
+        self.page.evaluate(DRAIN, [self.way.tablet.token, self.later])
 
     def stored(self) -> dict[str, str]:
-        rows = self.school.tablet.rows("SELECT sid, digest FROM envelope")
-        return {sid: digest.hex() for sid, digest in rows if sid in self.finished}
+        rows = self.way.tablet.rows("SELECT sid, digest FROM envelope")
+        return {sid: digest.hex() for sid, digest in rows if sid not in self.before[0]}
+
+    def ids(self, table: str, column: str) -> set[str]:
+        return {one for (one,) in self.way.tablet.rows(f"SELECT {column} FROM {table}")}  # noqa: S608
+
+
+def each_fault_once(one: Exactly) -> None:
+    """What the machine may or may not come across."""
+    one.begin()
+    for fault in FAULTS:
+        one.finish(many=1)
+        one.send(faults=[fault])
+        one.holds()
+    one.teardown()
 
 
 @pytest.fixture(scope="module")
 def tablet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TabletSite]:
-    made = make_tablet_site(tmp_path_factory.mktemp("exactly"))
+    made = make_tablet_site(tmp_path_factory.mktemp("exactly"), keys_on_disk=True)
     yield made
     close_site(made.app)
 
 
 def test_what_was_finished_is_there_exactly_once_whatever_happens(
-    make_context: Callable[..., BrowserContext], tablet: TabletSite
+    make_context: Callable[..., BrowserContext], tablet: TabletSite, tmp_path: Path
 ) -> None:
-    page, school = make_context().new_page(), School(tablet)
-    page.expose_function("school", school.asked)
-    with serve(tablet.app) as address:
-        parts = {"page": page, "school": school, "address": f"{address}/lincoln/needs"}
-        machine = type("Machine", (Exactly,), parts)
+    page = make_context().new_page()
+    with school(tablet.app, tmp_path) as served:
+        way = Way(tablet, served)
+        page.expose_function("school", way.asked)
+        machine = type("Machine", (Exactly,), {"page": page, "way": way})
         few = settings(
             max_examples=EXAMPLES,
             stateful_step_count=STEPS,
@@ -252,4 +258,7 @@ def test_what_was_finished_is_there_exactly_once_whatever_happens(
             phases=(Phase.generate,) if not LONG else tuple(Phase),
             suppress_health_check=list(HealthCheck),
         )
+        each_fault_once(machine())
         run_state_machine_as_test(machine, settings=few)
+        assert all(served.killed_at(moment) for moment in MOMENTS)
+        assert {*served.deaths()} == {"ended -9"}

@@ -15,9 +15,9 @@ from farolito.db.base import table_of
 from farolito.db.models import Envelope
 from farolito.domain.envelopes import envelope_of, rescued
 from farolito.services.receiving.epochs import raise_epoch
-from farolito.testing.server import serve
 from tests.fairs.faults import FLAPS, Network, network
 from tests.fairs.paired import TabletSite, make_tablet_site
+from tests.fairs.school import School, school
 from tests.web_support.sites import close_site
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 TABLET = Path(farolito.web.__file__).parent / "static" / "tablet"
 ENVELOPE = table_of(Envelope)
 LONG = bool(os.environ.get("FAROLITO_LONG"))
-QUEUED, FLAPPED = (500, 100) if LONG else (50, 10)
+QUEUED, FLAPPED = (500, 110) if LONG else (50, 11)
 
 LOAD = """async () => {
   const from = (name) => import(`/static/0/tablet/${name}.js`);
@@ -52,14 +52,20 @@ KEPT = "async () => (await outbox.items()).map(({ body, ...one }) => ({ ...one, 
 
 @pytest.fixture(scope="module")
 def tablet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TabletSite]:
-    made = make_tablet_site(tmp_path_factory.mktemp("tablet"))
+    made = make_tablet_site(tmp_path_factory.mktemp("tablet"), keys_on_disk=True)
     yield made
     close_site(made.app)
 
 
 @pytest.fixture(scope="module")
-def net(tablet: TabletSite) -> Iterator[Network]:
-    with serve(tablet.app) as address, network(address) as made:
+def served(tablet: TabletSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
+    with school(tablet.app, tmp_path_factory.mktemp("served")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def net(served: School) -> Iterator[Network]:
+    with network(served) as made:
         yield made
 
 
@@ -89,7 +95,7 @@ def until_empty(page: Page, token: str, most: int) -> list[str]:
 
 
 def test_what_is_queued_is_stored_exactly_once_whatever_the_network_does(
-    context: BrowserContext, net: Network, tablet: TabletSite
+    context: BrowserContext, net: Network, tablet: TabletSite, served: School
 ) -> None:
     page = opened(context, net)
     before = tablet.rows("SELECT count(*) FROM envelope")[0][0]
@@ -101,6 +107,7 @@ def test_what_is_queued_is_stored_exactly_once_whatever_the_network_does(
     ]
     assert until_empty(page, tablet.token, 40 * FLAPPED) == []
     assert sorted({*net.happened}) == sorted(FLAPS)
+    assert served.deaths() == ["ended -9"] * net.happened.count("server killed")
     kept = page.evaluate(KEPT)
     assert {one["state"] for one in kept} == {"stored"}
     assert tablet.verified([one["receipt"] for one in kept]) == QUEUED

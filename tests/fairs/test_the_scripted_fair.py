@@ -7,18 +7,21 @@ said last; each ticket is accounted for, and whoever was lost is found. ``FAROLI
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
+from itertools import chain
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
+from farolito.db.engine import open_engine
+from farolito.db.migrations import upgrade_host
 from farolito.services.tablets import pins
-from farolito.testing.server import serve
 from tests.fairs.faults import FLAPS, network
+from tests.fairs.school import school
 from tests.fairs.scripted_day import FORM, LANGUAGES, WINDOW, Day, kill, own_browser
+from tests.fairs.serving import MOMENTS
 from tests.tablet_support.fair import Tablet
-from tests.web_support.sites import close_site, make_empty_database, make_site, pack_form
+from tests.web_support.sites import ROOT, close_site, make_site, pack_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,28 +32,29 @@ if TYPE_CHECKING:
 LONG = bool(os.environ.get("FAROLITO_LONG"))
 FAMILIES = 40 if LONG else 8
 SHEETS = 6 if LONG else 2
+ENGINES = ("sqlite", "postgresql") if LONG else ("sqlite",)
 TABLETS = ("Table 1", "Table 2", "Table 3", "Table 4")
 
 
 @pytest.fixture
-def day(tmp_path: Path) -> Iterator[Day]:
+def day(tmp_path: Path, engine_url: str) -> Iterator[Day]:
     (tmp_path / "site").mkdir()
+    engine = open_engine(engine_url, allow_unsafe=True)
+    upgrade_host(engine, ROOT / "migrations")
+    engine.dispose()
     forms = {FORM: pack_form(FORM)}
-    app = make_site(tmp_path / "site", make_empty_database(tmp_path), forms)
-    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+    app = make_site(tmp_path / "site", None, forms, database_url=engine_url, keys_on_disk=True)
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        school(app, tmp_path, whole=LONG, workers=2 if LONG else 1) as served,
+        network(served) as net,
+    ):
         patch.setattr(pins, "ROUNDS", 1000)
-        running = stack.enter_context(ExitStack())
-        net = stack.enter_context(network("http://127.0.0.1:9"))
-
-        def start() -> None:
-            running.close()
-            net.lead_to(running.enter_context(serve(app)))
-
-        start()
-        yield Day(app, net, start)
+        yield Day(app, net, served)
     close_site(app)
 
 
+@pytest.mark.parametrize("engine_url", ENGINES, indirect=True)
 def test_at_the_end_of_a_day_on_which_everything_went_wrong_each_family_is_there_once(
     day: Day, browser: Browser, make_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
@@ -66,7 +70,7 @@ def test_at_the_end_of_a_day_on_which_everything_went_wrong_each_family_is_there
     for turn in range(FAMILIES):
         name = TABLETS[turn % 4]
         if turn == FAMILIES // 2:
-            day.school_dies_and_comes_back()
+            day.school.kill()
             day.net.cut, day.net.plan = False, ["captive portal"] * 8
             for near in others:  # somebody finds a wifi that is not the school's
                 day.tablets[near].page.click("[data-do=refresh]")
@@ -91,11 +95,18 @@ def test_at_the_end_of_a_day_on_which_everything_went_wrong_each_family_is_there
     chance = Random(8)  # noqa: S311  no secret
     day.net.plan = [chance.choice(FLAPS) if chance.random() < 0.3 else "" for _ in range(300)]
     day.net.cut = False
+    for moment in MOMENTS:  # in the middle of it
+        day.school.dies(moment)
     for name in (battery, *others):
         day.tablets[name].page.click("[data-do=refresh]")
-    day.school_dies_and_comes_back()  # in the middle of it
     for name in (battery, *others):
         day.send(name)
+    died = [day.school.killed_at(moment) for moment in MOMENTS]
+    assert [len(sids) for sids in died] == [1, 1]
+    for sid in chain(*died):  # sent, and no receipt came back: it was sent again, and is there once
+        assert day.net.asked[f"/tablet/outbox/{sid}"] > 1
+        assert day.stored(sid) == 1
+    assert {*day.school.deaths()} == {"ended -9"}
     day.do_jobs()
     for number in sheets:
         day.type_in(number)

@@ -51,20 +51,23 @@ def make_empty_database(folder: Path) -> Path:
 
 
 def make_site(
-    folder: Path, empty_database: Path, documents: dict[str, dict[str, Any]], **changes: Any
+    folder: Path, empty_database: Path | None, documents: dict[str, dict[str, Any]], **changes: Any
 ) -> Flask:
     """An app with the school ``lincoln`` and its links: ``fair``, ``talk`` (sensitive) and those given.
 
-    ``hooks`` among the changes is what plugins do; the rest are settings. Close it: ``close_site``.
+    ``hooks`` among the changes is what plugins do, ``keys_on_disk`` writes its keys to where other processes look for
+    them; the rest are settings. Without a file to copy, ``database_url`` has all tables. Close it: ``close_site``.
     """
     hooks = changes.pop("hooks", None) or Hooks()
+    on_disk = changes.pop("keys_on_disk", False)
     settings = make_settings(folder, **changes)
-    shutil.copy(empty_database, settings.data / "farolito.db")
+    if empty_database is not None:
+        shutil.copy(empty_database, settings.data / "farolito.db")
     app = create_app(
         settings,
         hooks=hooks,
         engine=open_engine(settings.database_url, allow_unsafe=True),
-        keyring=Keyring.generate(),
+        keyring=Keyring.load(settings.keys, create=True) if on_disk else Keyring.generate(),
     )
     with host_of(app).works.open(SYSTEM) as work:
         county = places.add(work, "county", "la", "Los Angeles County")
