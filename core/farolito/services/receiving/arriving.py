@@ -11,10 +11,12 @@ from farolito.services.receiving import joining
 from farolito.services.receiving.opening import (
     Held,
     hold,
+    let_body_go,
     locked,
     open_row,
     refuse,
     tell_its_ticket,
+    told_ahead,
 )
 
 if TYPE_CHECKING:
@@ -29,18 +31,25 @@ def run(works: Works, payload: Mapping[str, Any]) -> None:
     place_id, sid = payload["place_id"], payload["sid"]
     with works.open(SYSTEM) as work:
         row = locked(work, place_id, sid)
+        if row is not None and row.state == "opened":
+            let_body_go(work, place_id, sid)  # who was killed before that comes here again
         if row is None or row.state != "stored":
             return
-        opened, is_own = None, True
+        opened, is_own, told = None, True, False
         try:
             opened = open_row(work, row)
             is_own = opened.content.corrects is None
+            told = is_own and told_ahead(work, row, opened)
+            if told:
+                now = locked(work, place_id, sid)
+                if now is None or now.state != "stored":
+                    return
             refuse(opened)
             is_own = joining.take_in(work, row, opened)
         except Held as held:
             work.undo()
             hold(work, place_id, sid, held.reason, opened)
-        if opened is not None and is_own:
+        if opened is not None and is_own and not told:
             tell_its_ticket(work, row, opened)  # of a correction it heard when the first came
         joining.wake(work, place_id, sid)
 

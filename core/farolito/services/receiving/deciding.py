@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from farolito.db.queries import envelopes as queries
 from farolito.domain.envelopes import is_sid
+from farolito.domain.regimes import POLICIES
 from farolito.errors import Conflict, NotFound
 from farolito.services import audit, casework, responses, sessions
 from farolito.services.places import path_of, place_of, row_of
@@ -23,7 +25,9 @@ from farolito.services.receiving.opening import (
     open_row,
     send,
     tell_its_ticket,
+    told_ahead,
 )
+from farolito.services.receiving.storing import KIND
 from farolito.services.responses.finding import taken_over
 
 if TYPE_CHECKING:
@@ -32,6 +36,10 @@ if TYPE_CHECKING:
     from farolito.services.responses import ResponseDraft
     from farolito.services.sessions import NewSession
     from farolito.services.work import Work
+
+
+LATER = timedelta(minutes=5)
+"""After which what somebody decided is done, or they have died over it."""
 
 
 def look(work: Work, place_slug: str, sid: str) -> Opened:
@@ -54,6 +62,13 @@ def take(work: Work, place_slug: str, sid: str) -> str:
     """
     row = _held_row(work, place_slug, sid)
     opened = _opened(work, row)
+    if POLICIES[opened.form.regime].anonymous:
+        # whoever dies before the bytes are let go leaves that to the worker
+        here = {"place_id": row.place_id, "sid": sid}
+        work.enqueue(KIND, here, run_after=work.now() + LATER)
+    told = told_ahead(work, row, opened)
+    if told:
+        row = _held_row(work, place_slug, sid)
     if row.became is not None:
         raise Conflict("Somebody is correcting this record.")
     try:
@@ -67,7 +82,8 @@ def take(work: Work, place_slug: str, sid: str) -> str:
         responses.stop(work, handle, keep=True)
         response_id = handle.response_id or ""
     ended(work, row, opened, response_id)
-    tell_its_ticket(work, row, opened)
+    if not told:
+        tell_its_ticket(work, row, opened)
     joining.wake(work, row.place_id, sid)
     audit.record(work, row.place_id, "envelope.taken", f"envelope/{sid}")
     return response_id
@@ -107,7 +123,7 @@ def correct(work: Work, place_slug: str, sid: str) -> tuple[NewSession, Response
     try:
         handle = taken_over(work, row.place_id, row.became or "", session.id)
     except NotFound:  # nobody began, or what they began was forgotten
-        handle = _begun(work, row, session.id)
+        handle = _begun(work, place_slug, row, session.id)
     audit.record(work, row.place_id, "envelope.corrected", f"envelope/{sid}")
     return session, handle
 
@@ -122,15 +138,19 @@ def set_aside(work: Work, place_slug: str, sid: str) -> None:
     audit.record(work, row.place_id, "envelope.set_aside", f"envelope/{sid}")
 
 
-def _begun(work: Work, row: Row[Any], session_id: str) -> ResponseDraft:
+def _begun(work: Work, place_slug: str, row: Row[Any], session_id: str) -> ResponseDraft:
     try:
         opened = _opened(work, row)
+        told = told_ahead(work, row, opened)
+        if told and _held_row(work, place_slug, row.sid).became != row.became:
+            raise Conflict("Somebody is correcting this record.")
         handle = begin(work, row, opened, session_id)
     except Held:
         raise Conflict("There is no open form here in which it could be corrected.") from None
     given = {"of_place": row.place_id, "of_sid": row.sid, "as_response": handle.response_id}
     work.connection.execute(queries.BEGIN_TO_CORRECT, given)
-    tell_its_ticket(work, row, opened)
+    if not told:
+        tell_its_ticket(work, row, opened)
     return handle
 
 

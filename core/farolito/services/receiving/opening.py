@@ -187,21 +187,24 @@ def become(
 def tell_its_ticket(work: Work, row: Row[Any], opened: Opened) -> None:
     """The fair's board and tally learn that something came of a ticket; held or not, it is here."""
     content = opened.content
-    number = content.ticket
-    if number is None:
-        return
-
-    def tell(later: Work) -> None:
+    if content.ticket is not None:
         tickets.arrived(
-            later, row.place_id, row.event_id, number,
+            work, row.place_id, row.event_id, content.ticket,
             complete=content.complete, language=content.language,
         )  # fmt: skip
 
-    if POLICIES[opened.form.regime].anonymous:
-        # apart from it: one transaction for both would join the answers to the ticket on PostgreSQL
-        work.afterwards(tell)
-    else:
-        tell(work)
+
+def told_ahead(work: Work, row: Row[Any], opened: Opened) -> bool:
+    """Tell the ticket of an anonymous record before anything else is done: whether this is one. Then nothing is locked.
+
+    One transaction for both would join the answers to the ticket on PostgreSQL. After them it could stay untold, where
+    the process dies in between; told twice is like told once.
+    """
+    if not POLICIES[opened.form.regime].anonymous:
+        return False
+    tell_its_ticket(work, row, opened)
+    work.let_others_write()
+    return True
 
 
 def place_by_id(work: Work, place_id: str) -> PlaceView:
