@@ -61,22 +61,42 @@ def forbidden_concepts(form: Form) -> list[Fault]:
 def concepts_in(words: str, language: str) -> Iterator[tuple[Concept, str]]:
     """Each concept that words of a language ask about, with the words that do."""
     languages = tuple(dict.fromkeys((language, "en")))
-    texts = {tag: _plain(words, languages, folded=tag in ACCENTS_LEFT_OUT) for tag in languages}
+    suspect = {
+        tag: [one for one in SENTENCE.findall(text) if _any_concept(tag).search(one)]
+        for tag in languages
+        for text in (_plain(words, languages, folded=tag in ACCENTS_LEFT_OUT),)
+    }
+    if not any(suspect.values()):
+        return
     for concept in CONCEPTS:
-        for tag, text in texts.items():
-            found = _asking(concept.patterns.get(tag), tag, text, languages)
+        for tag, sentences in suspect.items():
+            found = _asking(concept.patterns.get(tag), tag, sentences, languages)
             if found:
                 yield concept, found
                 break
 
 
-def _asking(pattern: str | None, tag: str, text: str, languages: tuple[str, ...]) -> str | None:
+@cache
+def _any_concept(tag: str) -> re.Pattern[str]:
+    """One pattern for all concepts: hardly any sentence has one of them, and this says so at a single look."""
+    patterns = [one.patterns[tag] for one in CONCEPTS if tag in one.patterns]
+    return _starting(tag, "|".join(f"(?:{one})" for one in patterns) or "(?!)")
+
+
+def _starting(tag: str, pattern: str) -> re.Pattern[str]:
+    """The pattern, from the start of a word where the language has them."""
+    boundary = r"\b" if tag in WHOLE_WORDS else ""
+    return _compiled(f"{boundary}(?:{pattern})", folded=tag in ACCENTS_LEFT_OUT)
+
+
+def _asking(
+    pattern: str | None, tag: str, sentences: Iterable[str], languages: tuple[str, ...]
+) -> str | None:
     """What the pattern finds in a sentence that is no promise not to ask."""
     if pattern is None:
         return None
-    folded, boundary = tag in ACCENTS_LEFT_OUT, r"\b" if tag in WHOLE_WORDS else ""
-    compiled = _compiled(f"{boundary}(?:{pattern})", folded=folded)
-    for sentence in SENTENCE.findall(text):
+    compiled, folded = _starting(tag, pattern), tag in ACCENTS_LEFT_OUT
+    for sentence in sentences:
         for found in compiled.finditer(sentence):
             if any(mark in sentence for mark in QUESTION_MARKS):
                 return found.group()
@@ -111,6 +131,8 @@ def _without_dots(found: re.Match[str]) -> str:
 
 
 def _spelled(text: str, *, folded: bool) -> str:
+    if text.isascii():
+        return text.casefold()
     text = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
     if not folded:
         return text
