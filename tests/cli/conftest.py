@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from farolito.cli.prepare import prepare
+from farolito.plugins.children import kept_warm
 from farolito.settings import load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def children_are_forked() -> Iterator[None]:
+    """From one process that is kept warm, as within a command that starts several."""
+    with kept_warm():
+        yield
 
 
 @pytest.fixture(scope="session")

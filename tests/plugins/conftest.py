@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from farolito.plugins.children import kept_warm
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def children_are_forked() -> Iterator[None]:
+    """From one process that is kept warm, as within a command that starts several."""
+    with kept_warm():
+        yield
 
 
 @pytest.fixture

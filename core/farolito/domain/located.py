@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 from farolito.domain.faults import Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from farolito.domain.faults import Faults
 
 UNREADABLE: Final = object()
@@ -44,11 +46,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """What was read. When there are ``faults`` the ``value`` may lack parts (:data:`UNREADABLE`)."""
+    """What was read. When there are ``faults`` the ``value`` may lack parts (:data:`UNREADABLE`).
+
+    ``places`` says where the whole document starts, and what is below it: found out when somebody asks.
+    """
 
     value: Any
     faults: Faults
-    root: Place
+    places: Callable[[], Place]
     lines: Lines
 
     def where(self, pointer: str) -> tuple[int, int]:
@@ -57,7 +62,7 @@ class Located:
 
     def offset(self, pointer: str) -> int:
         """Where that starts in the text."""
-        place = self.root
+        place = self.places()
         for part in pointer.split("/")[1:]:
             key = part.replace("~1", "/").replace("~0", "~")
             below = place.below.get(key)

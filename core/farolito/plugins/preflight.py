@@ -7,16 +7,13 @@ endless loop; a child process with a time limit can.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import select
-import subprocess
-import sys
 from importlib.metadata import EntryPoint
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from farolito.plugins import discovery
-from farolito.plugins.children import clear, ending
+from farolito.plugins.children import start
 from farolito.plugins.loader import load
 
 if TYPE_CHECKING:
@@ -25,10 +22,7 @@ if TYPE_CHECKING:
 SECONDS = 20.0
 """The most that one plugin may take."""
 
-_START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
-    "from farolito.plugins.preflight import main; main(sys.argv[2])"
-)
+CHILD = "farolito.plugins.preflight:main"
 
 
 def check(
@@ -61,42 +55,30 @@ def check(
 
 def _attempt(waiting: Sequence[tuple[str, str]], seconds: float) -> tuple[int, str]:
     """Load them in one child: how many went well, and what became of the next one (nothing: all went well)."""
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
-        [sys.executable, "-c", _START, json.dumps(sys.path), json.dumps(waiting)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    done, hangs = 0, False
-    try:
-        with child.stdout or contextlib.nullcontext() as reports:
-            while reports is not None and done < len(waiting):
-                said = _next(reports, seconds)
-                if not said:
-                    hangs = said is None
-                    break
-                done += len(said)
-        if done >= len(waiting):
-            return len(waiting), ""
-        if hangs:
-            return done, f"It was still not loaded after {seconds:g} seconds."
-        return done, f"It ends the whole program while it is being loaded ({ending(child)})."
-    finally:
-        clear(child)
+    done = 0
+    with start(CHILD, waiting) as child:
+        while done < len(waiting):
+            said = _next(child.reports, seconds)
+            if said is None:
+                return done, f"It was still not loaded after {seconds:g} seconds."
+            if not said:
+                how = child.ending()
+                return done, f"It ends the whole program while it is being loaded ({how})."
+            done += len(said)
+    return done, ""
 
 
-def _next(reports: IO[bytes], seconds: float) -> bytes | None:
+def _next(reports: int, seconds: float) -> bytes | None:
     """One byte for each plugin that was loaded since; nothing when the child is gone, None when it is late."""
     ready, _, _ = select.select([reports], [], [], seconds)
-    return os.read(reports.fileno(), 1) if ready else None
+    return os.read(reports, 1) if ready else None
 
 
-def main(waiting: str) -> None:
+def main(waiting: Sequence[Sequence[str]]) -> None:
     """The child: load each plugin, write one byte after each. Its own output leads nowhere."""
     report = os.dup(1)
     os.dup2(2, 1)
-    for name, value in json.loads(waiting):
+    for name, value in waiting:
         with contextlib.suppress(BaseException):
             load([name], installed=[EntryPoint(name, value, discovery.GROUP)])
         os.write(report, b".")

@@ -8,21 +8,20 @@ process or hangs is named as surely as one that raises. The steps are in :mod:`f
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import select
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from farolito.plugins.children import clear, ending
+from farolito.plugins.children import start
 from farolito.plugins.failures import AUTHOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from farolito.plugins.children import Child
 
 MEMORY = 1024  # MiB that the child may map
 SECONDS = 60.0
@@ -43,10 +42,7 @@ STEPS: Mapping[str, tuple[str, str]] = {
 }
 """Each step: what is said while it goes on, and how the sentence on its failure ends ("… while")."""
 
-_START = (
-    "import json, sys; job = json.load(sys.stdin); sys.path[:] = job['path'];"
-    "from farolito.cli.plugins.trial_steps import main; main(job)"
-)
+CHILD = "farolito.cli.plugins.trial_steps:main"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,6 @@ def try_out(
 ) -> Trial:
     """Try a plugin. Nothing outside ``ground.private`` is changed. Whatever the plugin does, this returns."""
     job = {
-        "path": list(ground.path or sys.path),
         "folders": [str(folder) for folder in wish.folders],
         "plugin": wish.plugin,
         "enabled": list(wish.enabled),
@@ -117,34 +112,15 @@ def try_out(
         "memory": memory,
         "cpu": int(seconds * 2),
     }
-    environ = {n: v for n, v in os.environ.items() if not n.startswith("FAROLITO_")}
-    child = subprocess.Popen(  # noqa: S603  our own interpreter, our own words
-        (sys.executable, "-c", _START),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=ground.private,
-        env=environ,
-        start_new_session=True,
-    )
-    if child.stdin is None or child.stdout is None:
-        raise AssertionError("we asked for pipes")
-    try:
-        with child.stdout:
-            with contextlib.suppress(BrokenPipeError), child.stdin as tell:
-                tell.write(json.dumps(job).encode())
-            return _listen(child, child.stdout.fileno(), seconds, say)
-    finally:
-        clear(child)
+    with start(CHILD, job, path=ground.path or None, cwd=ground.private) as child:
+        return _listen(child, seconds, say)
 
 
-def _listen(
-    child: subprocess.Popen[bytes], reports: int, seconds: float, say: Callable[[str], None]
-) -> Trial:
+def _listen(child: Child, seconds: float, say: Callable[[str], None]) -> Trial:
     """Hear the child out, line by line: which step it is at, what is wrong, and in the end what it found."""
     faults: list[TrialFault] = []
     step = "start"
-    for line in _lines(reports, seconds):
+    for line in _lines(child.reports, seconds):
         if line is None:
             return Trial((*faults, _late(step, seconds)), {})
         said = json.loads(line)
@@ -180,5 +156,5 @@ def _late(step: str, seconds: float) -> TrialFault:
     return TrialFault(step, f"It was not done after {seconds:g} seconds while {STEPS[step][1]}.")
 
 
-def _ended(step: str, child: subprocess.Popen[bytes]) -> TrialFault:
-    return TrialFault(step, f"It ends the whole program while {STEPS[step][1]} ({ending(child)}).")
+def _ended(step: str, child: Child) -> TrialFault:
+    return TrialFault(step, f"It ends the whole program while {STEPS[step][1]} ({child.ending()}).")

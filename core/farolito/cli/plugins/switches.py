@@ -14,6 +14,7 @@ from farolito.cli.plugins.plan_words import plan_lines
 from farolito.cli.plugins.turning import site_here
 from farolito.domain.access import SYSTEM
 from farolito.errors import FarolitoError
+from farolito.plugins.children import kept_warm
 from farolito.plugins.packages.folders import one_change, sweep
 from farolito.plugins.packages.refused import PackageRefused
 from farolito.plugins.trial import Wish, try_out
@@ -79,7 +80,7 @@ class Here:
 @contextmanager
 def here(*, as_json: bool) -> Iterator[Here]:
     """The site for one change. Whatever goes wrong is said, in JSON too, and ends with 1; no leftover stays."""
-    with site_here() as (settings, works, _), one_change(settings.data) as folder:
+    with kept_warm(), site_here() as (settings, works, _), one_change(settings.data) as folder:
         one = Here(settings, works, folder, as_json)
         try:
             yield one

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -74,12 +74,14 @@ def _turned(
 ) -> dict[str, object]:
     """Say what it means and do it, unless it is a dry run; the same for programs."""
     from farolito.domain.access import SYSTEM
+    from farolito.plugins.children import kept_warm
     from farolito.services.plugins import changing, effects
     from farolito.services.plugins.preview import preview
     from farolito.services.plugins.reloading import reload_server
 
     make = changing.turned_on if on else changing.turned_off
-    with site_here() as (settings, works, folders):
+    warm = kept_warm() if on else nullcontext()  # to be turned off it is looked at once
+    with warm, site_here() as (settings, works, folders):
         with works.open(SYSTEM, write=False) as work:
             change = make(work, name, at)
         tried = preview(name, folders)

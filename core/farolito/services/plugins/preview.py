@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
+import select
 import sys
+import time
 from dataclasses import asdict, dataclass, field, replace
 from gettext import GNUTranslations
 from typing import TYPE_CHECKING, Any
 
 from farolito.plugins.asks import Asks, asks_from
-from farolito.plugins.children import clear
+from farolito.plugins.children import start
 from farolito.plugins.loader import load
 from farolito.plugins.preflight import SECONDS
 from farolito.plugins.tables import tables_in
@@ -30,11 +31,7 @@ if TYPE_CHECKING:
     from farolito.plugins.hooks import Hooks
     from farolito.plugins.manifest import Plugin
 
-_START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
-    "from farolito.services.plugins.preview import main; main(sys.argv[2])"
-)
-
+CHILD = "farolito.services.plugins.preview:main"
 
 NOTHING = Asks()
 
@@ -72,27 +69,29 @@ def preview(name: str, folders: Sequence[Path] = (), *, seconds: float = SECONDS
     """
     others = {str(folder.parent) for folder in folders}  # what lies there may be another version
     path = [*(one for one in sys.path if os.path.dirname(one) not in others), *map(str, folders)]
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
-        [sys.executable, "-c", _START, json.dumps(path), name],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        said, _ = child.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
+    with start(CHILD, name, path=path) as child:
+        said = _all_of(child.reports, seconds)
+    if said is None:
         return _ended(name, f"It was still not loaded after {seconds:g} seconds.")
-    finally:
-        clear(child)
-        if child.stdout is not None:
-            child.stdout.close()
     try:
         facts = json.loads(said)
     except ValueError:
         return _ended(name, "It ends the whole program while it is being loaded.")
     told: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()}
     return Preview(**{**told, "asks": asks_from(facts["asks"])})
+
+
+def _all_of(reports: int, seconds: float) -> bytes | None:
+    """All that a child says; None when it has not said it in time."""
+    said, until = b"", time.monotonic() + seconds
+    while True:
+        ready, _, _ = select.select([reports], [], [], max(0, until - time.monotonic()))
+        if not ready:
+            return None
+        part = os.read(reports, 1 << 16)
+        if not part:
+            return said
+        said += part
 
 
 def brought_by(hooks: Hooks, name: str) -> Preview:
