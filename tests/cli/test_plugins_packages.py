@@ -142,7 +142,7 @@ def test_a_version_that_is_there_is_changed_by_upgrade_and_not_by_install(
 
 
 def test_there_is_no_way_back_where_the_newer_version_knows_none(lit: Site, tmp_path: Path) -> None:
-    lit.ask("send", "1")
+    lit.ask("send", 1)
     plan = lit.told("upgrade", str(make_version(tmp_path, "2.0", back=HALF_WAY)), "--yes")["plan"]
     before = lit.state()
 
@@ -154,7 +154,7 @@ def test_there_is_no_way_back_where_the_newer_version_knows_none(lit: Site, tmp_
 
 
 def test_a_backup_is_written_before_a_rollback_takes_rows_away(lit: Site, tmp_path: Path) -> None:
-    lit.ask("send", "2")
+    lit.ask("send", 2)
     lit.told("upgrade", str(make_version(tmp_path, "2.0")), "--yes")
 
     said = lit.type_in("plugins", "rollback", "lanterns", fails=True)
@@ -227,7 +227,7 @@ def test_a_server_that_does_not_take_it_up_keeps_what_it_runs_with(
 def test_what_a_plugin_keeps_is_listed_taken_out_and_deleted_on_purpose(
     lit: Site, tmp_path: Path
 ) -> None:
-    lit.ids = lit.ask("send", "2")
+    lit.ids = lit.ask("send", 2)
     file = str(tmp_path / "lanterns.zip")
     delete = ("--export", file, "--delete", "--confirm", "lanterns")
 

@@ -65,15 +65,15 @@ def test_it_never_accepts_what_the_standard_library_refuses(text: str) -> None:
     | st.text('{}[],:"\\u019eE+-. \ntfn', max_size=40)
 )
 def test_what_is_read_quickly_is_what_is_read_slowly(text: str) -> None:
-    quick = json_text._quickly(text)  # noqa: SLF001  nobody else can tell which of the two it was
-    slow = json_text._Reader(text).read()  # noqa: SLF001
+    quick = json_text._quickly(text)
+    slow = json_text._Reader(text).read()
     assert quick is UNREADABLE or repr(quick) == repr(slow.value)
     assert quick is UNREADABLE or not slow.told()
 
 
 def test_a_text_in_which_nothing_is_wrong_is_read_quickly() -> None:
     text = '{"a": [1, -2.5e3, true, null], "é/~": {"b": "one\\n\\"two\\""}}\r\n'
-    assert json_text._quickly(text) == json.loads(text)  # noqa: SLF001
+    assert json_text._quickly(text) == json.loads(text)
 
 
 def test_it_knows_the_line_and_column_of_every_value() -> None:

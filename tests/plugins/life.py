@@ -1,7 +1,7 @@
 """A plugin with a form and a table in three versions, and what is looked at between its versions, in a fresh process.
 
-python -m tests.plugins.life send 100     # families answer its form; the ids
-python -m tests.plugins.life look 3       # every response is opened, so many printed, all exported
+answer({"verb": "send", "number": 100, …})      # families answer its form; the ids
+answer({"verb": "look", "number": 3, …})        # every response is opened, so many printed, all exported
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
+import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from farolito.app import create_app
+from farolito.cli import cli
 from farolito.cli.prepare import prepare
 from farolito.db.migrations import pending
 from farolito.domain.access import NOBODY, SYSTEM
@@ -308,19 +309,20 @@ def _sum_of(kind: str, content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def main() -> None:
-    """One verb; its result as JSON."""
-    verb, number = sys.argv[1], int(sys.argv[2])
-    if verb == "send":
-        settings = load_settings(os.environ)
-        prepare(settings)
-        works = host_of(create_app(settings)).works
-        print(json.dumps(send(works, number)))  # noqa: T201  for who started us
-    elif verb == "stand":
-        print(json.dumps(stand()))  # noqa: T201  for who started us
-    else:
-        print(json.dumps(look(number, json.loads(sys.stdin.read()))))  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()
+def answer(asked: dict[str, Any]) -> None:
+    """In a process that has just begun: one verb, with what is to be looked at; its result as JSON."""
+    os.environ.update(asked["environ"])
+    verb, number = asked["verb"], asked["number"]
+    try:
+        if verb == "start":
+            cli(["init", "--quiet"], standalone_mode=False)
+            found: Any = {}
+        elif verb == "send":
+            settings = load_settings(os.environ)
+            prepare(settings)
+            found = send(host_of(create_app(settings)).works, number)
+        else:
+            found = stand() if verb == "stand" else look(number, asked["ids"])
+    except BaseException:
+        found = {"failed": traceback.format_exc()}
+    print(f"\n{json.dumps(found)}", flush=True)  # noqa: T201  for who started us

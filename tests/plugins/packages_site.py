@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from farolito.db.engine import open_engine
 from farolito.db.keyring import Keyring
 from farolito.db.migrations import current
 from farolito.domain.access import SYSTEM
+from farolito.plugins.children import start
 from farolito.plugins.hooks import Hooks
 from farolito.plugins.packages import make_package
 from farolito.plugins.packages.folders import one_change
@@ -26,6 +26,8 @@ from farolito.settings import load_settings
 from .life import make_school
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from click.testing import Result
 
 ROOT = Path(__file__).parents[2]
@@ -79,24 +81,26 @@ class Site:
         """What a command says that refuses."""
         return self.type_in("plugins", *words, fails=True).stderr
 
-    def ask(self, *words: str, given: object = None) -> Any:
-        """What another process finds here: one that has just started."""
-        done = subprocess.run(
-            (sys.executable, "-m", "tests.plugins.life", *words),
-            cwd=ROOT, env=os.environ | self.environ, input=json.dumps(given),
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout.splitlines()[-1])
+    def ask(self, verb: str, number: int = 0, ids: Sequence[str] = ()) -> Any:
+        """What another process finds here: one that has just started, and imports the plugins that are on."""
+        asked = {"verb": verb, "number": number, "ids": list(ids), "environ": self.environ}
+        path = [str(ROOT), *sys.path]
+        with (
+            start("tests.plugins.life:answer", asked, path=path, cwd=ROOT) as child,
+            open(child.reports, closefd=False) as reports,
+        ):
+            said = reports.read().splitlines()
+        found = json.loads(said[-1])
+        assert "failed" not in found, found["failed"]
+        return found
 
     def start(self) -> None:
-        """What a start does first, in a process of its own: the plugins that are on are imported there."""
-        command = (sys.executable, "-m", "farolito.cli", "init", "--quiet")
-        subprocess.run(command, cwd=ROOT, env=os.environ | self.environ, check=True)
+        """What a start does first, in a process of its own."""
+        self.ask("start")
 
     def look(self) -> dict[str, Any]:
         """Everything that was sent opens and prints, whatever is on."""
-        found: dict[str, Any] = self.ask("look", str(PRINTS), given=self.ids)
+        found: dict[str, Any] = self.ask("look", PRINTS, self.ids)
         assert (found["opened"], found["printed"]) == (len(self.ids), min(PRINTS, len(self.ids)))
         return found
 

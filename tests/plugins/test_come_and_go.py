@@ -39,7 +39,7 @@ def test_a_plugin_comes_changes_and_goes_and_no_answer_is_ever_lost(
     second = str(make_version(tmp_path, "2.1"))
 
     site.told("install", first, "--enable")
-    site.ids = site.ask("send", str(FAMILIES))
+    site.ids = site.ask("send", FAMILIES)
     begun = site.look()
     assert begun["versions"]["lanterns"] == "1.0"
     assert site.state()["tables"] == {"plugin_lanterns_order": FAMILIES}
@@ -83,7 +83,7 @@ def test_a_migration_that_fails_only_in_the_end_leaves_everything_as_it_was(
     site: Site, tmp_path: Path
 ) -> None:
     site.told("install", str(make_version(tmp_path, "1.0")), "--enable")
-    site.ids = site.ask("send", "3")
+    site.ids = site.ask("send", 3)
     package = site.package(make_version(tmp_path, "2.0", then=HALF_WAY))
     before = site.state()
 

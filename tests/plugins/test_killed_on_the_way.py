@@ -42,7 +42,7 @@ def test_the_site_starts_with_the_old_plugins_or_with_the_new_ones(
         kind = command[0]
         before, loaded = site.state(), changes.loaded
         ended = changes.run_and_kill(command)
-        stands, after = site.ask("stand", "0"), site.state()
+        stands, after = site.ask("stand"), site.state()
         moved = after["set"] != before["set"]
         assert stands["version"] == changes.loaded, (command, stands)
         assert changes.loaded == (changes.would_load(kind, before) if moved else loaded)

@@ -36,6 +36,7 @@ DOTTED = re.compile(r"\b(?:u\.\s?s\.(?:\s?a\.)?|s[. ]\s?s[. ]\s?n\b\.?|ee\.\s?uu
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 WHOLE_WORDS = frozenset({"en", "es", "vi", "tl", "ru", "hy"})
 ACCENTS_LEFT_OUT = frozenset({"en", "es", "tl"})  # where people write without them
+FIRST_MARK = "\u0300"  # of those that stand on the letter before them
 A_NUMBER = re.compile(r"(?:alien_|uscis_)?a_(?:number|no)")  # never "pick_a_number"
 
 
@@ -61,16 +62,19 @@ def forbidden_concepts(form: Form) -> list[Fault]:
 def concepts_in(words: str, language: str) -> Iterator[tuple[Concept, str]]:
     """Each concept that words of a language ask about, with the words that do."""
     languages = tuple(dict.fromkeys((language, "en")))
+    sentences = {
+        folded: SENTENCE.findall(_plain(words, languages, folded=folded))
+        for folded in {tag in ACCENTS_LEFT_OUT for tag in languages}
+    }
     suspect = {
-        tag: [one for one in SENTENCE.findall(text) if _any_concept(tag).search(one)]
+        tag: [one for one in sentences[tag in ACCENTS_LEFT_OUT] if _any_concept(tag).search(one)]
         for tag in languages
-        for text in (_plain(words, languages, folded=tag in ACCENTS_LEFT_OUT),)
     }
     if not any(suspect.values()):
         return
     for concept in CONCEPTS:
-        for tag, sentences in suspect.items():
-            found = _asking(concept.patterns.get(tag), tag, sentences, languages)
+        for tag, those in suspect.items():
+            found = _asking(concept.patterns.get(tag), tag, those, languages)
             if found:
                 yield concept, found
                 break
@@ -137,7 +141,9 @@ def _spelled(text: str, *, folded: bool) -> str:
     if not folded:
         return text
     letters = unicodedata.normalize("NFD", text)
-    bare = "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
+    bare = "".join(
+        [one for one in letters if one < FIRST_MARK or unicodedata.category(one) != "Mn"]
+    )
     return unicodedata.normalize("NFC", bare)
 
 

@@ -64,6 +64,14 @@ def reasons_against(
     ]
 
 
+def missing_plugins(
+    form: Form, question_types: Mapping[str, QuestionType], functions: Collection[str]
+) -> list[Fault]:
+    """Of these reasons only the plugins that it needs and that are not there."""
+    found = (*_questions(form, question_types), *_functions(form, functions))
+    return [fault for fault in found if fault.code == "plugin_missing"]
+
+
 def _purpose_and_retention(form: Form) -> Iterator[Fault]:
     if not form.purpose:
         yield Fault("/purpose", "the form does not say what it is for")

@@ -82,19 +82,22 @@ class Warm:
 
     def fork(self, job: int, told: int) -> Process | None:
         """A child that reads its job from one file descriptor and reports to the other."""
-        if self._has_child:
+        if self._has_child or self._popen.poll() is not None:
             return None
         try:
             socket.send_fds(self._ask, [_FORK], [job, told])
             self._has_child = self._ask.recv(1) == _FORK
         except OSError:
-            return None
+            self._popen.kill()  # it must not answer later
         return _Forked(self) if self._has_child else None
 
     def code(self, seconds: float) -> int | None:
         """How the child ended, as :class:`~farolito.plugins.children.Process` says."""
-        self._ask.sendall(_HOW + json.dumps(seconds).encode() + b"\n")
-        said = json.loads(_line(self._ask))
+        try:
+            self._ask.sendall(_HOW + json.dumps(seconds).encode() + b"\n")
+            said = json.loads(_line(self._ask))
+        except OSError:
+            return None
         return None if said == _LIVES else int(said)
 
     def clear(self) -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from farolito.app import create_app
-from farolito.cli.prepare import shipped_forms
 from farolito.db.keyring import Keyring
 from farolito.db.migrations import upgrade_plugin
 from farolito.domain.access import NOBODY, SYSTEM
@@ -20,7 +19,7 @@ from farolito.web.cookies import NAMES
 from farolito.web.host import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from flask.testing import FlaskClient
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from farolito.plugins.hooks import Hooks
     from farolito.plugins.manifest import Plugin
+    from farolito.services.forms import FormSource
 
 SCHOOL = "school"
 HOST_PAGES = ("/", "/admin/plugins")
@@ -47,7 +47,6 @@ class TrialSite:
             if versions is not None:
                 upgrade_plugin(engine, loaded.name, versions.parent)
         self.hooks = hooks
-        self.settings = settings
         self.app = create_app(settings, hooks=hooks, engine=engine, keyring=Keyring.generate())
         self.works = host_of(self.app).works
         self.opened: list[str] = []
@@ -60,10 +59,8 @@ class TrialSite:
                 users.grant(work, user, county.id, role)
             self.token = sessions.start_staff(work, user, "second_factor").token
 
-    def open_forms(self, plugin: str) -> Iterator[str]:
+    def open_forms(self, plugin: str, sources: Sequence[FormSource]) -> Iterator[str]:
         """Publish what ships, and offer the plugin's own forms at the school."""
-        refused: list[str] = []
-        sources = list(shipped_forms(self.settings, self.hooks, refused))
         names = [str(one.document.get("name")) for one in sources if one.source == plugin]
         with self.works.open(SYSTEM) as work:
             report = forms.sync(work, sources)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import sys
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from farolito.cli.plugins.trial_site import TrialSite
     from farolito.plugins.hooks import Hooks
     from farolito.plugins.roster import Loaded
+    from farolito.services.forms import FormSource
 
 MIB = 1024 * 1024
 LOCK_SECONDS = 3  # families go on while migrations are tried in the same database
@@ -64,6 +67,13 @@ class Trying:
     hooks: Hooks = field(init=False)
     loaded: Loaded = field(init=False)
     site: TrialSite = field(init=False)
+
+    @cached_property
+    def sources(self) -> list[FormSource]:
+        """The forms of the host and of every plugin that is on; those that can not be read are named elsewhere."""
+        from farolito.cli.prepare import shipped_forms  # all of the web: only now
+
+        return list(shipped_forms(load_settings(self.job["settings"]), self.hooks, []))
 
     def tell(self, **said: Any) -> None:
         """One line to the parent."""
@@ -176,16 +186,12 @@ def _facts(loaded: Loaded, hooks: Hooks) -> dict[str, Any]:
 
 def _forms(trying: Trying) -> None:
     """Its forms and blocks can be read and published."""
-    found = form_faults(trying.hooks, load_settings(trying.job["settings"]).forms)
-    for one in found:
-        if one.plugin == trying.loaded.name:
-            trying.fault(f"Its form {one.file}: {one.fault}")
-    from farolito.cli.prepare import shipped_forms  # all of the web: only now
-
-    settings = load_settings(trying.job["settings"])
+    forms = load_settings(trying.job["settings"]).forms
+    for one in form_faults(trying.hooks, forms, only=trying.loaded.name):
+        trying.fault(f"Its form {one.file}: {one.fault}")
     trying.facts["forms"] = {
         str(one.document.get("name")): one.document
-        for one in shipped_forms(settings, trying.hooks, [])
+        for one in trying.sources
         if one.source == trying.loaded.name
     }
 
@@ -266,9 +272,15 @@ def _shape(connection: Connection, name: str) -> dict[str, Any]:
 
 
 def _new_database(trying: Trying, file: str) -> Engine:
-    engine = open_engine(f"sqlite:///{trying.job['private']}/{file}", allow_unsafe=True)
-    upgrade_host(engine, load_settings(trying.job["settings"]).migrations)
-    return engine
+    """One with the host's tables, which are made once and then copied."""
+    private = Path(trying.job["private"])
+    first = private / "new.db"
+    if not first.exists():
+        made = open_engine(f"sqlite:///{first}", allow_unsafe=True)
+        upgrade_host(made, load_settings(trying.job["settings"]).migrations)
+        made.dispose()
+    shutil.copyfile(first, private / file)
+    return open_engine(f"sqlite:///{private / file}", allow_unsafe=True)
 
 
 def _site(trying: Trying) -> None:
@@ -276,7 +288,7 @@ def _site(trying: Trying) -> None:
     from farolito.cli.plugins.trial_site import TrialSite  # all of the web: only now
 
     trying.site = TrialSite(trying.hooks, _new_database(trying, "site.db"), trying.job)
-    for fault in trying.site.open_forms(trying.loaded.name):
+    for fault in trying.site.open_forms(trying.loaded.name, trying.sources):
         trying.fault(fault)
 
 

@@ -28,20 +28,24 @@ class FormFault:
     fault: str
 
 
-def form_faults(hooks: Hooks, forms: Path, *, ask: bool = True) -> tuple[FormFault, ...]:
+def form_faults(
+    hooks: Hooks, forms: Path, *, ask: bool = True, only: str = ""
+) -> tuple[FormFault, ...]:
     """What is wrong with the forms and blocks that loaded plugins bring: unreadable, or not to be published.
 
-    ``forms`` is the host's own folder, whose question bank they may use. Without ``ask`` no hook is called.
+    ``forms`` is the host's own folder, whose question bank they may use. Without ``ask`` no hook is called. ``only``:
+    those of one plugin.
     """
     bank = whole_bank(forms, hooks.roster, [])
+    plugins = [one for one in hooks.roster.loaded if only in ("", one.name)]
     return tuple(
         FormFault(loaded.name, path.name, fault)
-        for loaded in hooks.roster.loaded
+        for loaded in plugins
         for path in loaded.plugin.form_files
         for fault in _faults_of(path, hooks, bank, ask)
     ) + tuple(
         FormFault(loaded.name, path.name, str(fault))
-        for loaded in hooks.roster.loaded
+        for loaded in plugins
         if (folder := loaded.plugin.folder("forms"))
         for path in block_files(folder)
         if isinstance(read := read_block(read_text(path), question_types=CORE_QUESTION_TYPES), list)

@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from farolito.db.migrations import pending
-from farolito.domain.publishing import reasons_against
+from farolito.domain.publishing import missing_plugins
 from farolito.plugins.catalogue import CATALOGUE
 from farolito.plugins.failures import cause_of, passes
 from farolito.plugins.kinds import FUNCTION, PAGE, RENDER, Kind
@@ -131,10 +131,6 @@ def _published(work: Work) -> Iterator[Repair]:
                 "form_lacks", said=(f"It can not be read ({type(error).__name__}).",), line=LIST, form=published.name
             )  # fmt: skip
             continue
-        lacking = [
-            str(reason)
-            for reason in reasons_against(form, work.types, work.hooks.functions)
-            if reason.code == "plugin_missing"
-        ]
-        if lacking:
-            yield repair("form_lacks", said=tuple(lacking[:5]), line=LIST, form=published.name)
+        said = [str(fault) for fault in missing_plugins(form, work.types, work.hooks.functions)]
+        if said:
+            yield repair("form_lacks", said=tuple(said[:5]), line=LIST, form=published.name)
