@@ -74,16 +74,17 @@ def start(
 
     ``path``: its ``sys.path``; ours, without one. It starts in ``cwd``, or where we are.
     """
+    environ = {n: v for n, v in os.environ.items() if not n.startswith("FAROLITO_")}
     job = {
         "call": call,
         "given": given,
         "path": list(sys.path if path is None else path),
-        "environ": {n: v for n, v in os.environ.items() if not n.startswith("FAROLITO_")},
+        "environ": environ,
         "cwd": str(cwd or os.getcwd()),
     }
     (job_read, job_write), (reports, told) = os.pipe(), os.pipe()
     try:
-        process = _process(job_read, told, job["environ"])
+        process = _process(job_read, told, environ)
     except BaseException:
         os.close(job_write)
         os.close(reports)
