@@ -105,6 +105,7 @@ if TYPE_CHECKING:
     from farolito.services.plugins.codes_of import codes_of
     from farolito.services.plugins.contact_log import log_contact
     from farolito.services.plugins.contact_of import contact_of
+    from farolito.services.plugins.contact_topics import words_to_topics
     from farolito.services.plugins.families import (
         FamilyView,
         families_of,
@@ -264,6 +265,7 @@ __all__ = [
     "tracked_families",
     "wants_large_print",
     "words",
+    "words_to_topics",
 ]
 
 _LATE = {
@@ -291,6 +293,7 @@ _LATE = {
     "families_of": ("farolito.services.plugins.families", "families_of"),
     "find_family": ("farolito.services.plugins.families", "find_family"),
     "wants_large_print": ("farolito.services.plugins.families", "wants_large_print"),
+    "words_to_topics": ("farolito.services.plugins.contact_topics", "words_to_topics"),
     "finish_follow_up": ("farolito.services.casework.for_plugins", "finish_follow_up"),
     "form_addresses": ("farolito.services.plugins.form_addresses", "form_addresses"),
     "gettext": ("farolito.web.i18n", "gettext"),

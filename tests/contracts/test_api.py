@@ -25,6 +25,7 @@ PROMISED = {
     "wants_large_print",
     "languages_offered",
     "log_contact",
+    "words_to_topics",
     "keyed",
     "PartnerView",
     "ReferralLine",

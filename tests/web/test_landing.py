@@ -57,6 +57,22 @@ def test_a_translation_nobody_checked_says_so_in_its_own_language(client: FlaskC
     assert "This translation has not been checked" not in html  # English is the source
 
 
+def test_whoever_reads_another_of_our_languages_is_told_of_an_interpreter_in_it(
+    client: FlaskClient,
+) -> None:
+    told = re.compile(r'<p class="note" lang="([\w-]+)" dir="(ltr|rtl)">([^<]+)</p>')
+    found = {
+        tag: told.findall(client.get("/lincoln/fair", headers={"Accept-Language": tag}).text)
+        for tag in ("ko", "ar", "es", "de")
+    }
+    assert [(tag, way) for tag, way, _ in found["ko"] + found["ar"]] == [
+        ("ko", "ltr"),
+        ("ar", "rtl"),
+    ]
+    assert "통역" in found["ko"][0][2]
+    assert found["es"] == found["de"] == []
+
+
 def test_a_reviewed_translation_says_nothing_of_the_kind(make_site: Callable[..., Flask]) -> None:
     reviewed = json.loads(stamped(json.dumps(trial_form()), reviewed=("es",)))
     app = make_site({"fair": reviewed})

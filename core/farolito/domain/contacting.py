@@ -6,7 +6,7 @@ a reason (28 CFR 42.405; 45 CFR 92.201(e); research: domain 4.3).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from farolito.domain.languages import LANGUAGES
@@ -15,6 +15,7 @@ from farolito.domain.safe_contact import says_what_is_safe
 from farolito.domain.spoken_languages import SPOKEN_LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from farolito.domain.answers import Answers
@@ -38,7 +39,10 @@ LONGEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One contact as it is written down. ``language`` is the one that was used; ``on`` the day at the school."""
+    """One contact as it is written down. ``language`` is the one that was used; ``on`` the day at the school.
+
+    ``topics``: what it was about, by key, each with the words that it had that day in each language.
+    """
 
     channel: str
     direction: str
@@ -49,6 +53,7 @@ class Contact:
     words: str = ""
     minor_reason: str = ""
     next_try: date | None = None
+    topics: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
 
 def problems(contact: Contact, today: date) -> dict[str, str]:

@@ -45,6 +45,15 @@ class Attempt(PluginModel, plugin="contact_log"):
     next_try: Mapped[date | None]
 
 
+class Sorted(PluginModel, plugin="contact_log"):
+    """A place whose old contacts were looked through, so that their topics are kept by key."""
+
+    __tablename__ = "plugin_contact_log_sorted"
+
+    place_id: Mapped[str] = mapped_column(primary_key=True)
+    on: Mapped[date]
+
+
 class Template(PluginModel, plugin="contact_log"):
     """The columns, topics and outcome words of a school, as JSON."""
 

@@ -99,7 +99,7 @@ def log_family(work: Work, place: str, household_id: str) -> Any:
             outcome=said.outcome,
             language=said.language,
             on=said.day(work.today()),
-            words=", ".join(template.topics[code]["en"] for code in said.topics),
+            topics={code: template.topics[code] for code in said.topics},
             next_try=said.next_day,
             what_next=gettext("Try again: %(channel)s", channel=words.channel(said.channel)),
         )

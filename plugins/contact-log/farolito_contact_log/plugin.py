@@ -58,14 +58,20 @@ class ContactLog(Plugin):
 
     @hookimpl
     def register_nightly(self) -> Iterable[Nightly]:
-        """Students who left the roster long ago are erased."""
-        return [Nightly(_erase)]
+        """Students who left the roster long ago are erased; once, old contacts get topics that have a key."""
+        return [Nightly(_erase), Nightly(_sort)]
 
 
 def _fill(work: Work, place: PlaceView) -> None:
     from farolito_contact_log.demo import fill
 
     fill(work, place)
+
+
+def _sort(work: Work) -> None:
+    from farolito_contact_log.sorting import sort
+
+    sort(work)
 
 
 def _erase(work: Work) -> None:

@@ -47,9 +47,14 @@ def outcome(code: str, template: Template) -> str:
     return gettext(OUTCOMES[code]) if code in OUTCOMES else code
 
 
-def topic(code: str, template: Template) -> str:
-    """What it was about."""
-    return in_this_language(template.topics.get(code, {"en": code}))
+def topic(code: str, template: Template, kept: Mapping[str, str] | None = None) -> str:
+    """What it was about: as it is called today, else in the words that were ``kept`` with a contact."""
+    return in_this_language(template.topics.get(code) or kept or {"en": code})
+
+
+def topics(kept: Mapping[str, Mapping[str, str]], template: Template) -> str:
+    """The topics of a contact."""
+    return ", ".join(topic(code, template, words) for code, words in kept.items())
 
 
 def in_this_language(text: Mapping[str, str]) -> str:

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import select
 
 from farolito.testing.paper import pages_of, structure
+from farolito_contact_log.models import Sorted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +92,11 @@ def test_a_logged_call_stands_in_the_hosts_log_and_comes_back_on_its_day(
     assert "No answer" in log
     assert "Food" in log
     assert "invented" not in log
+    spanish = {"headers": {"Accept-Language": "es"}}
+    for page in (f"/staff/lincoln/responses/{response}/contact?read=yes", family):
+        told = browser.get(page, **spanish).text.partition("log")[2]
+        assert "Comida" in told
+        assert "Food" not in told
     assert "Nobody to call today" in browser.get(f"{PLACE}/today").text
     site.works.clock = lambda: WEDNESDAY
     sheet = site.staff("coordinator").get(f"{PLACE}/today").text
@@ -165,6 +172,24 @@ def test_the_list_is_narrowed_by_what_is_missing(site: Site, answers: Callable[.
     browser.post(lee[1], data=CALLED | {"next_try": "2026-11-23"})
     assert shown("show=waiting") == {"Luz Herrera"}
     assert shown("show=due") == {"Sam Lee"}
+
+
+def test_old_contacts_are_told_in_the_readers_language_after_a_night(
+    site: Site, answers: Callable[..., str]
+) -> None:
+    response = answers()
+    address = f"/staff/lincoln/responses/{response}/contact"
+    old = CALLED | {"direction": "out", "interpreter": "none", "words": "Food, Attendance"}
+    assert site.staff("coordinator").post(address, data=old).status_code == 303
+
+    site.night()
+
+    spanish = {"Accept-Language": "es"}
+    log = site.staff("coordinator").get(f"{address}?read=yes", headers=spanish)
+    assert "Comida" in log.text
+    assert "Asistencia" in log.text
+    with site.works.session() as session:
+        assert len(session.scalars(select(Sorted)).all()) == 1
 
 
 def test_a_familys_own_history_has_no_word_of_staff(

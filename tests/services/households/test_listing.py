@@ -21,6 +21,7 @@ from farolito.services.plugins.agencies import (
     save_partner,
 )
 from farolito.services.plugins.contact_log import log_contact
+from farolito.services.plugins.contact_topics import words_to_topics
 from farolito.services.referrals import partners
 from farolito.services.referrals.partners import PartnerFacts
 from tests.services.households.conftest import PHONE, child, family
@@ -179,6 +180,59 @@ def test_a_contact_is_logged_once_it_is_right(fair: Fair) -> None:
     assert len(listed(fair).families[2].contacts) == 1
     with fair.works.open(fair.staff("counselor")) as work, pytest.raises(NotFound):
         log_contact(work, fair.lincoln, response, on=work.today(), **given)
+
+
+FOOD = {"en": "Food", "es": "Comida"}
+
+
+def test_what_a_contact_was_about_is_kept_by_key_with_its_words_in_each_language(
+    fair: Fair,
+) -> None:
+    response = three(fair)[0]
+    with fair.works.open(fair.staff()) as work:
+        given: dict[str, Any] = {"channel": "call", "outcome": "reached", "language": "es"}
+        log_contact(work, fair.lincoln, response, on=work.today(), topics={"food": FOOD}, **given)
+        (entry,) = contacts.of(work, casework.case(work, "lincoln", response))
+
+    assert (entry.contact.words, entry.contact.topics) == ("", {"food": FOOD})
+    assert listed(fair).families[2].contacts[0].topics == {"food": FOOD}
+
+
+def test_topics_that_were_kept_as_english_words_get_their_keys_and_nothing_else_changes(
+    fair: Fair,
+) -> None:
+    response, other, _ = three(fair)
+    known = {"food": FOOD, "rides": {"en": "Rides"}}
+    with fair.works.open(fair.staff()) as work:
+        given: dict[str, Any] = {"channel": "call", "outcome": "reached", "language": "es"}
+        for words in ("Food, Rides", "Food, and she cried", ""):
+            log_contact(work, fair.lincoln, response, on=work.today(), words=words, **given)
+        log_contact(work, fair.lincoln, other, on=work.today(), words="Rides", **given)
+        before = contacts.of(work, casework.case(work, "lincoln", response))
+
+    with fair.works.open(SYSTEM) as work:
+        assert words_to_topics(work, lambda _: known, [fair.lincoln.id]) == {}
+        assert words_to_topics(work, lambda _: known) == {fair.lincoln.id: 2}
+        assert words_to_topics(work, lambda _: known) == {fair.lincoln.id: 0}
+
+    with fair.works.open(fair.staff()) as work:
+        after = contacts.of(work, casework.case(work, "lincoln", response))
+    told = {(one.contact.words, tuple(one.contact.topics)) for one in after}
+    assert told == {("", ()), ("Food, and she cried", ()), ("", ("food", "rides"))}
+    assert [(one.id, one.author, one.written_at) for one in after] == [
+        (one.id, one.author, one.written_at) for one in before
+    ]
+    assert FOOD in [one.contact.topics.get("food") for one in after]
+
+
+def test_a_plugin_sorts_only_contacts_of_records_that_it_asks_for(fair: Fair) -> None:
+    response = three(fair)[0]
+    with fair.works.open(fair.staff()) as work:
+        given: dict[str, Any] = {"channel": "call", "outcome": "reached", "language": "es"}
+        log_contact(work, fair.lincoln, response, on=work.today(), words="Food", **given)
+    with fair.works.open(SYSTEM) as work:
+        work.plugin = "asks_for_nothing"
+        assert words_to_topics(work, lambda _: {"food": FOOD}) == {fair.lincoln.id: 0}
 
 
 def test_partners_are_the_register_that_referrals_ask_and_the_list_has_no_names(

@@ -67,7 +67,8 @@ class FollowUp(Base):
 class ContactEntry(Base):
     """One call, text, email, visit or letter, never changed; a correction is another one that names it.
 
-    ``body`` has everything that was written down about it, sealed.
+    ``body`` has everything that was written down about it, sealed. (Once, in services.plugins.contact_topics, topics
+    that stood in it as words were given a place of their own.)
     """
 
     __tablename__ = "contact_entry"

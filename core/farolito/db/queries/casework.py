@@ -157,6 +157,25 @@ CONTACT = select(_contact.c.id).where(
     _contact.c.id == bindparam("entry_id"),
 )
 
+PLACES_WITH_CONTACTS = select(_contact.c.place_id).distinct().order_by(_contact.c.place_id)
+CONTACTS_OF_PLACE = (
+    select(_contact.c.id, _contact.c.body, _response.c.regime, _response.c.form_hash)
+    .join(
+        _response,
+        and_(_response.c.place_id == _contact.c.place_id, _response.c.id == _contact.c.response_id),
+    )
+    .where(_contact.c.place_id == bindparam("place_id"))
+    .order_by(_contact.c.id)
+)
+SEAL_CONTACT_ANEW = (
+    update(_contact)
+    .where(
+        _contact.c.place_id == bindparam("of_place"),
+        _contact.c.id == bindparam("entry_id"),
+    )
+    .values(body=bindparam("sealed"))
+)
+
 HISTORY = (
     select(_audit.c.number, _audit.c.at, _audit.c.actor, _audit.c.action, _audit.c.target)
     .where(

@@ -54,8 +54,6 @@ def write(
             raise NotFound("There is no such entry.")
     now = work.now()
     entry_id = new_id(now)
-    said = {**asdict(contact), "on": contact.on.isoformat()}
-    said["next_try"] = contact.next_try.isoformat() if contact.next_try else None
     work.connection.execute(
         queries.ADD_CONTACT,
         {
@@ -64,7 +62,7 @@ def write(
             "response_id": case.response_id,
             "corrects": corrects,
             "author_id": work.actor.id,
-            "body": seal_json(work.keyring, _cell(place_id, entry_id), said),
+            "body": sealed(work, place_id, entry_id, contact),
             "written_at": now,
         },
     )
@@ -90,6 +88,13 @@ def of(work: Work, case: Case) -> tuple[Entry, ...]:
         )
         for row in rows
     )
+
+
+def sealed(work: Work, place_id: str, entry_id: str, contact: Contact) -> bytes:
+    """An entry as it is kept."""
+    said = {**asdict(contact), "on": contact.on.isoformat()}
+    said["next_try"] = contact.next_try.isoformat() if contact.next_try else None
+    return seal_json(work.keyring, _cell(place_id, entry_id), said)
 
 
 def opened(work: Work, place_id: str, entry_id: str, body: bytes) -> Contact:

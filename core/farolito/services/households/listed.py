@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ class FamilyPerson:
 
 @dataclass(frozen=True, slots=True)
 class FamilyContact:
-    """One call, text, email, visit or letter, without what was said. ``by`` is the name of who wrote it down."""
+    """One call, text, email, visit or letter, without what was said. ``by`` is the name of who wrote it down.
+
+    ``topics``: what it was about, by key, with the words it had that day in each language.
+    """
 
     on: date
     channel: str
@@ -42,6 +45,7 @@ class FamilyContact:
     language: str
     by: str
     next_try: date | None
+    topics: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

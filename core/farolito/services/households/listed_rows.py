@@ -99,6 +99,7 @@ def contacts_of(
                     language=said.language,
                     by=names.get(row.author_id, ""),
                     next_try=said.next_try,
+                    topics=said.topics,
                 )
             )
     return tuple(sorted(found, key=lambda one: one.on, reverse=True))

@@ -32,8 +32,12 @@ def log_contact(
     words: str = "",
     next_try: date | None = None,
     what_next: str = "",
+    topics: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Mapping[str, str]:
     """Write a call, text, email, visit or letter into the contact log of a response.
+
+    ``topics`` is what it was about: the key of each, with its words by language, so that every reader is told in
+    their own, whatever the topic is called later. ``words`` are for what somebody wrote.
 
     Gives what is wrong (field to code: choose, future, past, long), and nothing when it was written. With a
     ``next_try`` the reader has a follow-up on that day, which says ``what_next`` and the code of the response. Raises
@@ -54,6 +58,7 @@ def log_contact(
         on=on,
         words=words.strip(),
         next_try=next_try,
+        topics=topics or {},
     )
     wrong = problems(made, work.today())
     if not wrong:

@@ -9,7 +9,7 @@ from flask import render_template
 from farolito.domain.languages import LANGUAGES, pick, words
 from farolito.domain.phones import phone_words
 from farolito.services import links
-from farolito.web.i18n import gettext, negotiated, speak, speaking
+from farolito.web.i18n import gettext, languages_offered, negotiated, speak, speaking
 from farolito.web.posted import posted
 from farolito.web.respond.addresses import Addresses
 from farolito.web.respond.beginning import begin, begun
@@ -49,6 +49,7 @@ def landing(work: Work, place: str, link: str) -> str:
         enter=_enter(visit, page_language),
         language_button=visit is not None and len(opened.languages) > 1 and not visit.handle.sent,
         open=opened.open or visit is not None,
+        not_in=_not_in(opened) if visit is None else None,
         parts=[_part(opened, language) for language in _read_here(opened, page_language)],
         begun=visit is not None,
         sent=visit is not None and visit.handle.sent,
@@ -113,6 +114,17 @@ def _read_here(opened: LinkView, page_language: str) -> list[str]:
         if tag != page_language and tag in opened.languages
     ]
     return [page_language, *second[:1]]
+
+
+def _not_in(opened: LinkView) -> tuple[str, str] | None:
+    """What a reader is told whose language we speak and this form does not: in which language, and the words."""
+    wanted = negotiated(languages_offered())
+    if wanted is None or wanted in opened.languages:
+        return None
+    with speaking(wanted):
+        return wanted, gettext(
+            "This form is not in your language. You can ask for an interpreter. It is free."
+        )
 
 
 def _part(opened: LinkView, language: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from farolito.domain.contacting import (
     is_limited,
     problems,
 )
-from farolito.domain.languages import LANGUAGES, WRITTEN
+from farolito.domain.languages import LANGUAGES, WRITTEN, pick
 from farolito.domain.spoken_languages import SPOKEN_LANGUAGES
 from farolito.domain.summary import summarise
 from farolito.errors import NotFound
@@ -127,6 +127,7 @@ def log(work: Work, place: str, response_id: str) -> Response:
         words=fields.get("words", "").strip(),
         minor_reason=fields.get("minor_reason", "").strip(),
         next_try=day_typed(fields.get("next_try", "")),
+        topics=_topics(work, case, fields.get("corrects")),
     )
     wrong = {name: _problem(code) for name, code in problems(made, today).items()}
     if fields.get("next_try") and made.next_try is None:
@@ -139,6 +140,12 @@ def log(work: Work, place: str, response_id: str) -> Response:
     what = gettext("Try again: %(channel)s", channel=channel_words()[made.channel])
     contacts.write(work, case, made, fields.get("corrects") or None, f"{what} {code}".strip())
     return redirect(f"{address(place, response_id, 'contact')}?did=logged", 303)
+
+
+def _topics(work: Work, case: Case, corrects: str | None) -> Mapping[str, Mapping[str, str]]:
+    """What an entry that is corrected was about: the form has no field for it, so it stays."""
+    before = next((one for one in contacts.of(work, case) if one.id == corrects), None)
+    return before.contact.topics if before and corrects else {}
 
 
 def _problem(code: str) -> str:
@@ -239,6 +246,7 @@ def _entry(one: Entry, language: str) -> dict[str, Any]:
         else "",
         "reason": told.minor_reason,
         "outcome": outcome_words().get(told.outcome, told.outcome),
+        "topics": [pick(words, language) for words in told.topics.values()],
         "words": told.words,
         "next_try": day_words(told.next_try, language) if told.next_try else "",
         "author": one.author,

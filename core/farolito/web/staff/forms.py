@@ -15,7 +15,7 @@ from farolito.services import documents, interviews, links, places
 from farolito.services.documents import posters
 from farolito.web.cookies import give_cookie
 from farolito.web.host import host
-from farolito.web.i18n import gettext, spoken
+from farolito.web.i18n import gettext, languages_offered, spoken
 from farolito.web.posted import posted
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
@@ -113,6 +113,7 @@ def _form(link: LinkView) -> dict[str, object]:
         "unpromised": bool(unpromised(demands_of(link.form), link.place_settings.promises)),
         "unverified": [block for block in link.form.blocks if not block.verified],
         "offered": [known for tag in link.languages if not (known := LANGUAGES[tag]).pseudo],
+        "not_in": [LANGUAGES[tag] for tag in languages_offered() if tag not in link.form.languages],
         "by_phone": link.slug if interviews.by_phone(link) else "",
         "posters": [
             ("letter", gettext("Poster")),

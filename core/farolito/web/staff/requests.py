@@ -95,6 +95,7 @@ def kept(work: Work, place: str, response_id: str) -> str:
                 day_words(one.contact.on, language),
                 channel_words().get(one.contact.channel, ""),
                 contact_outcome().get(one.contact.outcome, ""),
+                ", ".join(pick(words, language)[0] for words in one.contact.topics.values()),
                 one.contact.words,
             )
             for one in found.contacts
