@@ -90,7 +90,9 @@ class Sheet:
             edition = telling.told(self.cycle, tag)
             if edition is not None:
                 lines = [
-                    f"{part.who}: {_joined(part.named)}" for part in edition.parts if part.named
+                    f"{part.who}: {_joined(part.named, tag)}"
+                    for part in edition.parts
+                    if part.named
                 ]
                 steps, written_in = telling.next_steps(self.cycle, tag)
                 steps = steps if written_in == tag or tag in telling.BY_STAFF else []
@@ -158,5 +160,9 @@ def render(name: str, sheet: Sheet) -> tuple[str, str]:
     return html, title
 
 
-def _joined(named: Sequence[tuple[str, str]]) -> str:
-    return ", ".join(f"{label} ({amount})" for label, amount in named)
+COMMAS = {"ar": "، ", "fa": "، ", "zh-Hant": "、", "zh-Hans": "、"}
+
+
+def _joined(named: Sequence[tuple[str, str]], language: str) -> str:
+    comma = COMMAS.get(language, ", ")
+    return comma.join(f"{label} ({amount})" for label, amount in named)

@@ -41,12 +41,17 @@ def sheet(
     ]
     slips += [{"day": "", "time": "", "room": room}] * empty
     title = translate(SHEET, language)
+    heading = translate(TITLE, language)
+    if (
+        heading != TITLE
+    ):  # in some languages the English stands behind it; here it has a line of its own
+        heading = heading.replace(f"({TITLE})", "").strip()
     html = laid_out(
         "passes.html",
         language,
         title=title,
-        heading=translate(TITLE, language),
-        english=TITLE if language != "en" else "",
+        heading=heading,
+        english=TITLE if heading != TITLE else "",
         labels={name: translate(words, language) for name, words in LABELS.items()},
         place=place_name,
         sheets=[slips[start : start + ON_A_SHEET] for start in range(0, len(slips), ON_A_SHEET)],
