@@ -246,11 +246,12 @@ def step(tablet: Tablet, move: str) -> None:
 
 def arrive(tablet: Tablet) -> None:
     """Come back to the tablet's page from wherever the last step has led, or is still leading."""
-    for _ in range(5):
+    for _ in range(30):
         with suppress(Error):
             tablet.page.goto(f"{tablet.address}/tablet/")
-            tablet.page.wait_for_selector(".calm")
+            tablet.page.wait_for_selector(".calm", timeout=10_000)
             return
+        tablet.page.wait_for_timeout(300)
     raise AssertionError("the tablet's page does not open")
 
 

@@ -7,7 +7,7 @@ import subprocess
 import threading
 from typing import TYPE_CHECKING, Any
 
-from tests.cli.test_run import FAROLITO, running, until
+from tests.cli.test_run import TYPED, running, until
 from tests.plugins.life import make_version
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def test_a_plugin_comes_and_changes_while_it_serves_and_no_request_is_lost(
 
     def typed(*words: str) -> Any:
         done = subprocess.run(
-            [*FAROLITO, *words, "--json"],
+            [*TYPED, *words, "--json"],
             cwd=tmp_path, env=site.environ, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr + done.stdout

@@ -9,7 +9,6 @@ import os
 import re
 import shlex
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
 from tests.guide import FORM, Step, put_in, steps
+from tests.ports import free_port
 from tests.web_support.family import Family
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 FAROLITO = (sys.executable, "-m", "farolito.cli")
-PATIENCE = 60.0
+PATIENCE = 240.0
 """Seconds until a test gives up; never how fast something is."""
 
 ANYTHING = r"(.*\n)*"
@@ -60,9 +60,7 @@ class Reader:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         kept = {name: value for name, value in os.environ.items() if "FAROLITO" not in name}
         self.environ = {**kept, "PORT": str(self.port), "FAROLITO_WORKERS": "1"}
         self.looks = iter((self.looks_at_it, self.answers_in_spanish))

@@ -19,6 +19,7 @@ from farolito.services.plugins import sets
 from farolito.settings import load_settings
 from farolito.testing.plugins import write_plugin
 from farolito.web.host import host_of
+from tests.cli.test_run import PATIENCE
 from tests.plugins.broken import HEAD
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def test_a_job_that_waits_is_done_and_a_term_signal_ends_the_worker(
         [sys.executable, "-m", "farolito.cli", "worker"], env=dict(os.environ)
     )
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         done: Mapping[tuple[str, str], int] = {}
         became = ("waiting", "")
         while time.monotonic() < deadline and not (
@@ -83,7 +84,7 @@ def test_a_job_that_waits_is_done_and_a_term_signal_ends_the_worker(
         nightly = {(kind, "waiting"): 1 for kind in nights}
         assert done == {("submission_saved", "done"): 1, **nightly}
         worker.send_signal(signal.SIGTERM)
-        assert worker.wait(60) == 0
+        assert worker.wait(PATIENCE) == 0
     finally:
         worker.kill()
         worker.wait()
@@ -117,7 +118,7 @@ def test_a_worker_takes_up_a_change_of_the_plugins_and_stays_the_same_process(
         assert worker.poll() is None
     finally:
         worker.terminate()
-        assert worker.wait(30) == 0
+        assert worker.wait(PATIENCE) == 0
         works.close()
 
 
@@ -129,7 +130,7 @@ def jobs_planned(works: Works) -> bool:
 
 def until(what: Callable[[], bool]) -> None:
     """Wait until something is so."""
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + PATIENCE
     while not what():
         if time.monotonic() > deadline:
             raise AssertionError("waited in vain")

@@ -2,10 +2,10 @@
 
     python -m tests.plugins.killed <n> <seconds> <file> plugins install …
 
-With n = 0 it runs to its end; with n = -1 the step is the commit that counts: that of the next plugin set. A step is a
-file that is made, renamed or removed, a lock, a process that is started, a
-statement to the database or a commit; the first is that it begins. <file> gets a line for each as it happens: what
-time it is by ``time.monotonic``, and what it is.
+With n = 0 it runs to its end; with n = -1 the step is the commit that counts, that of the next plugin set, when it is
+done. A step is a file that is made, renamed or removed, a lock, a process that is started, a statement to the database
+or a commit; the first is that it begins. <file> gets a line for each as it happens: what time it is by
+``time.monotonic``, and what it is.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import signal
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, event
+from sqlalchemy.engine.default import DefaultDialect
 
 from farolito.cli import cli
 
@@ -49,15 +50,21 @@ def main() -> None:
 
 
 def _count(last: int, seconds: float, file: TextIO) -> None:
-    steps, stored = 0, False
+    steps, stored, counts = 0, False, False
+    commit: Any = DefaultDialect.do_commit
 
     def step(name: str) -> None:
-        nonlocal steps, stored
+        nonlocal steps, stored, counts
         steps += 1
         os.write(file.fileno(), f"{time.monotonic():.4f} {name}\n".encode())
         counts = stored and name == "commit"
         stored = name == SET or (stored and not counts)
-        if steps == last or (counts and last == COUNTS):
+        if steps == last:
+            _end_in(seconds)
+
+    def committed(dialect: Any, connection: Any) -> None:
+        commit(dialect, connection)
+        if counts and last == COUNTS:
             _end_in(seconds)
 
     def heard(name: str, arguments: tuple[object, ...]) -> None:
@@ -71,6 +78,7 @@ def _count(last: int, seconds: float, file: TextIO) -> None:
     step("begin")
     event.listen(Engine, "before_cursor_execute", lambda *given: stated(given[2]))
     event.listen(Engine, "commit", lambda _: step("commit"))
+    DefaultDialect.do_commit = committed  # type: ignore[method-assign]
     sys.addaudithook(heard)
 
 

@@ -62,11 +62,20 @@ SOON_STUCK = (
 )
 """``farolito`` whose worker counts as stuck after a second instead of five minutes."""
 
-IMPATIENT = (
-    "import farolito.cli.server as server; server.REQUEST_SECONDS = 3;"
-    "from farolito.cli import cli; cli()"
-)
-"""``farolito`` whose server ends a web worker after three seconds of silence instead of a minute."""
+IMPATIENT = """
+from pathlib import Path
+import farolito.cli.server as server
+from farolito.cli import cli
+
+class Impatient(server.Server):
+    def murder_workers(self):
+        self.timeout = 3 if Path("hang").exists() else 60
+        super().murder_workers()
+
+server.REQUEST_SECONDS, server.Server = 3, Impatient
+cli()
+"""
+"""``farolito`` whose server ends a web worker after three seconds of silence instead of a minute, once it may hang."""
 
 
 def plugin(folder: Path, name: str, source: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 import signal
-import socket
 import subprocess
 import time
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from farolito.testing.browser import axe, look, overflow, press
 from tests.plugins.making import in_folder
+from tests.ports import free_port
 from tests.strangers.environment import ROOT, Environment, wheel_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-PATIENCE = 60.0
+PATIENCE = 240.0
 """Seconds until a test gives up; never how fast something is."""
 
 
@@ -33,9 +33,7 @@ class Author:
         self.environment.install(wheel_of(ROOT, folder))
         self.folder = folder / "site"
         self.folder.mkdir()
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
 
     def puts(self, path: str, text: str) -> None:

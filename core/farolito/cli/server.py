@@ -140,6 +140,7 @@ class Server(Arbiter):  # type: ignore[misc]  # untyped base
                 self.jobs.wait(timeout=10)
             except subprocess.TimeoutExpired:
                 self.jobs.kill()
+                self.jobs.wait()
 
 
 def end_with_master(server: Any, worker: Any) -> None:

