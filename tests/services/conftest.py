@@ -206,9 +206,9 @@ def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield f"sqlite:///{file}"
         return
     server: PostgresServer = request.getfixturevalue("postgres")
-    name = server.make_database(request.getfixturevalue("migrated_postgres"))
+    name = server.lend(request.getfixturevalue("migrated_postgres"))
     yield server.url(name)
-    server.drop_database(name)
+    server.take_back(name)
 
 
 @pytest.fixture

@@ -31,6 +31,15 @@ def run(url: str, statement: str) -> None:
         connection.execute(sa.text(statement))
 
 
+def counted(url: str, table: str) -> int:
+    """How many rows a table has."""
+    engine = sa.create_engine(url, poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        return int(
+            connection.execute(sa.select(sa.func.count()).select_from(sa.table(table))).scalar_one()
+        )
+
+
 def test_a_new_database_is_empty_whatever_was_done_in_another(postgres: PostgresServer) -> None:
     first, second = postgres.make_database(), postgres.make_database()
     run(postgres.url(first), "create table lantern (id int)")
@@ -56,6 +65,95 @@ def test_a_dropped_database_is_gone_even_while_somebody_is_connected(
     engine.dispose()
     with pytest.raises(sa.exc.OperationalError, match="does not exist"):
         run(postgres.url(name), "select 1")
+
+
+@pytest.fixture(scope="module")
+def lanterns(postgres: PostgresServer) -> str:
+    """A template with two tables, one of which refers to the other and refuses to be emptied, and a row in a third."""
+    template = postgres.make_database()
+    for statement in (
+        "create table street (id int primary key)",
+        "create table lantern (street int references street, height int default 3)",
+        "create function no() returns trigger language plpgsql as $$ begin raise 'kept'; end $$",
+        "create trigger stays before delete on lantern for each row execute function no()",
+        "create table version (number int)",
+        "insert into version values (1)",
+    ):
+        run(postgres.url(template), statement)
+    return template
+
+
+def test_what_is_lent_again_is_empty_as_its_template_whatever_refers_to_what_and_refuses(
+    postgres: PostgresServer, lanterns: str
+) -> None:
+    name = postgres.lend(lanterns)
+    run(postgres.url(name), "insert into street values (1); insert into lantern values (1)")
+    postgres.take_back(name)
+    assert postgres.lend(lanterns) == name
+    for table, rows in (("street", 0), ("lantern", 0), ("version", 1)):
+        assert counted(postgres.url(name), table) == rows
+
+
+def test_what_is_lent_is_nobody_elses_until_it_is_taken_back(
+    postgres: PostgresServer, lanterns: str
+) -> None:
+    first, second = postgres.lend(lanterns), postgres.lend(lanterns)
+    run(postgres.url(first), "insert into street values (1)")
+    assert counted(postgres.url(second), "street") == 0
+    postgres.take_back(first)
+    assert postgres.lend(postgres.make_database()) not in (first, second)  # of another template
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "create table oak (id int)",
+        "drop table lantern",
+        "alter table lantern add column light text",
+        "alter table lantern alter column height set default 4",
+        "alter table lantern alter column height set not null",
+        "alter table lantern drop constraint lantern_street_fkey",
+        "alter table lantern disable trigger stays",
+        "alter table lantern enable row level security",
+        "create policy seen on lantern using (true)",
+        "create index high on lantern (height)",
+        "create view high as select * from lantern",
+        "create schema elsewhere",
+        "create sequence numbers",
+        "create type colour as enum ('red')",
+        "create or replace function no() returns trigger language plpgsql as $$ begin return old; end $$",
+        "drop trigger stays on lantern",
+        "grant select on lantern to public",
+        "truncate street cascade",
+        "update version set number = 2",
+        "insert into version values (2)",
+        "delete from version",
+    ],
+)
+def test_what_is_changed_in_more_than_its_rows_is_not_lent_again(
+    postgres: PostgresServer, lanterns: str, statement: str
+) -> None:
+    name = postgres.lend(lanterns)
+    run(postgres.url(name), statement)
+    postgres.take_back(name)
+    assert postgres.lend(lanterns) != name
+    with pytest.raises(sa.exc.OperationalError, match="does not exist"):
+        run(postgres.url(name), "select 1")
+
+
+def test_whoever_is_still_connected_has_no_say_in_what_the_next_one_finds(
+    postgres: PostgresServer, lanterns: str
+) -> None:
+    name = postgres.lend(lanterns)
+    engine = sa.create_engine(postgres.url(name))
+    with engine.connect() as left:
+        left.execute(sa.text("insert into street values (1)"))
+        postgres.take_back(name)
+        assert postgres.lend(lanterns) == name
+        with pytest.raises(sa.exc.OperationalError):
+            left.execute(sa.text("insert into street values (2)"))
+    engine.dispose()
+    assert counted(postgres.url(name), "street") == 0
 
 
 def test_tests_connect_as_an_ordinary_user(postgres: PostgresServer) -> None:

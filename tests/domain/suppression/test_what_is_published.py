@@ -10,7 +10,6 @@ import hashlib
 import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -136,8 +135,8 @@ def attacked(sites: list[Site], states: list[State]) -> dict[Unknown, Bounds]:
     for site in sites:
         for number, counts in enumerate(site.rounds):  # how many answered is always shown
             for parts in (LANGUAGES, CONTACTS):
-                whole = {(site.name, number, name): Fraction(1) for name in parts}
-                lines.append((whole, Fraction(counts["n"])))
+                whole = {(site.name, number, name): 1 for name in parts}
+                lines.append((whole, counts["n"]))
     for pages in states:
         for page, said in pages.items():
             for name, bounds in said.items():
@@ -146,12 +145,10 @@ def attacked(sites: list[Site], states: list[State]) -> dict[Unknown, Bounds]:
                     among = [s for s in sites if page in (s.name, "district")]
                     reach = {s.name: _rounds_in(s, pages[s.name], base) for s in among}
                     terms = {
-                        (s.name, number, name): Fraction(1)
-                        for s in among
-                        for number in range(reach[s.name])
+                        (s.name, number, name): 1 for s in among for number in range(reach[s.name])
                     }
                     if terms:
-                        lines.append((terms, Fraction(bounds.low)))
+                        lines.append((terms, bounds.low))
     return solve_lines(lines, unknown)
 
 
