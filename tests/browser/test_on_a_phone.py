@@ -200,4 +200,4 @@ def test_without_a_voice_of_the_phones_own_in_the_language_there_is_no_button(
     page = listening(open_page, site, voices, language)
     page.wait_for_function("document.querySelector('script[type=module]')")
     page.wait_for_load_state("networkidle")
-    assert page.locator("[data-listen]").count() == 0
+    assert page.locator("[data-listen]").is_hidden()

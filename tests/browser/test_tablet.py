@@ -22,6 +22,7 @@ from farolito.testing.server import serve
 from farolito.web.host import host_of
 from farolito.web.tablet import document
 from tests.browser.test_fair_story import picture
+from tests.browser.test_on_a_phone import OWN, VOICES
 from tests.tablet_support.fair import EVERYTHING, FAIR, PIN, TABLET, Fair, Tablet, short_form
 from tests.web_support.in_languages import in_languages
 from tests.web_support.sites import close_site, make_empty_database, make_site
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Dialog
 
 FAMILIES = 20 if os.environ.get("FAROLITO_LONG") else 5
+SPOKEN = "ours/anything.es.mp3"
 PHONE_WINDOW: Any = {"width": 360, "height": 640}
 TABLET_WINDOW: Any = {"width": 800, "height": 1100}
 
@@ -41,8 +43,12 @@ TABLET_WINDOW: Any = {"width": 800, "height": 1100}
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("fair")
     (folder / "site").mkdir()
-    forms = {"short": in_languages(short_form(), ("en", "es", "ar", "km"))}
+    form = short_form()
+    form["sections"][0]["pages"][2]["questions"][0]["audio"] = {"es": SPOKEN}
+    forms = {"short": in_languages(form, ("en", "es", "ar", "km"))}
     made = make_site(folder / "site", make_empty_database(folder), forms, pseudo_locales=True)
+    file = host_of(made).assets._by_name[SPOKEN] = folder / "anything.es.mp3"
+    file.write_bytes((b"\xff\xfb\x90\x64" + bytes(413)) * 6)  # a sixth of a second of silence
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pins, "ROUNDS", 1000)
         yield made
@@ -89,6 +95,53 @@ def test_a_tablet_opens_from_cold_without_internet_and_takes_families(
         sent = work.peek(_select_responses())
     assert sorted(row.language for row in sent) == ["ar", "es", "km"]
     assert fair.told().cold
+
+
+PLAYED = """
+window.played = 0;
+const { play } = HTMLMediaElement.prototype;
+HTMLMediaElement.prototype.play = function () { window.played++; return play.call(this); };
+"""
+SPOIL = """async () => {
+  const cache = await caches.open("copy"), sounds = (await cache.keys()).filter(({ url }) => url.endsWith(".mp3"));
+  for (const one of sounds) await cache.put(one, new Response("no sound"));
+  return sounds.length;
+}"""
+
+
+def test_without_internet_a_label_is_heard_from_its_file_or_from_the_tablets_own_voice(
+    fair: Fair, make_context: Callable[..., BrowserContext]
+) -> None:
+    context = make_context(viewport=TABLET_WINDOW)
+    context.add_init_script(VOICES % OWN + PLAYED)
+    tablet = fair.pair(context.new_page())
+    context.set_offline(True)
+    tablet.reopen()
+    page = tablet.page
+    tablet.give("km")
+    assert page.locator("nav [data-listen]").is_hidden()  # neither a voice nor a file
+    tablet.stop()
+    page.wait_for_selector(".calm")
+    tablet.pin()
+    tablet.give("es")
+    tablet.go("next")
+    page.click("nav [data-listen]")
+    assert page.evaluate("window.spoken.map(([text]) => text)")[0] == "Su nombre"
+    assert page.inner_text("nav [data-listen]") == "Parar"
+    tablet.go("next")
+    assert page.inner_text("nav [data-listen]") == "Escuchar"  # another page is silent
+    page.evaluate("window.spoken = []")
+    page.click("nav [data-listen]")
+    page.wait_for_function("() => window.played === 1")
+    page.wait_for_function(
+        "() => window.spoken.length || document.querySelector('nav [data-listen]').innerText === 'Escuchar'"
+    )
+    assert "¿Algo más?" not in page.evaluate("window.spoken.map(([text]) => text)")
+    assert page.evaluate(SPOIL) == 1  # that is what is heard, not what the browser remembers
+    tablet.go("back")
+    tablet.go("next")
+    page.click("nav [data-listen]")
+    page.wait_for_function("() => window.spoken.some(([text]) => text === '¿Algo más?')")
 
 
 def test_a_family_that_comes_back_to_correct_changes_what_it_sent(

@@ -137,14 +137,9 @@ def test_a_tablet_that_took_any_2xx_for_an_answer_would_lose_what_a_portal_swall
     assert tablet.rows("SELECT count(*) FROM envelope") == before
 
 
-@pytest.mark.parametrize("locks", [True, False], ids=["locks", "a lease"])
 def test_four_tabs_never_send_at_the_same_time(
-    context: BrowserContext, net: Network, tablet: TabletSite, locks: bool
+    context: BrowserContext, net: Network, tablet: TabletSite
 ) -> None:
-    if not locks:
-        context.add_init_script(
-            "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })"
-        )
     pages = [opened(context, net) for _ in range(4)]
     before = tablet.rows("SELECT count(*) FROM envelope")[0][0]
     many = 200 if LONG else 24

@@ -81,7 +81,17 @@ def test_what_is_declared_one_behind_the_other_is_declared_at_once() -> None:
 
 def test_numbers_true_and_false_are_said_shorter_where_they_are_values() -> None:
     source = "alert(10_000, true, x ? false : async (one) => !false, { true: true });\n"
-    assert one(main=source) == "alert(10000,!0,x?false:async(a)=>!!1,{true:!0});\n"
+    assert one(main=source) == "alert(10000,!0,x?false:async a=>!!1,{true:!0});\n"
+
+
+def test_brackets_around_a_parameter_and_what_a_function_gives_are_left_out_where_they_mean_nothing() -> (
+    None
+):
+    source = """alert((one) => (one ? 1 : 2), (one) => ({ one }), (one) => (one, 2));
+alert(([one]) => (one) + (1), () => (((1))));
+"""
+    short = "alert(a=>a?1:2,a=>({one:a}),a=>(a,2));alert(([a])=>(a)+(1),()=>((1)));\n"
+    assert one(main=source) == short
 
 
 def test_only_private_members_get_letters() -> None:
@@ -101,16 +111,16 @@ new Outbox();
 
 def test_letters_are_used_again_but_never_for_what_is_needed_inside() -> None:
     source = "const f = (one) => one.map((two) => two.map((three) => two + three).map((four) => four));\n"
-    assert one(main=source) == "let a=(a)=>a.map((a)=>a.map((b)=>a+b).map((a)=>a));\n"
+    assert one(main=source) == "let a=a=>a.map(a=>a.map(b=>a+b).map(a=>a));\n"
 
 
 def test_a_name_that_is_the_browsers_anywhere_is_left_alone_everywhere() -> None:
     source = "const f = (event) => event.x;\nconst g = () => event.y;\nalert(f, g);\n"
-    assert one(main=source) == "let a=(event)=>event.x,b=()=>event.y;alert(a,b);\n"
+    assert one(main=source) == "let a=event=>event.x,b=()=>event.y;alert(a,b);\n"
 
 
 def test_a_letter_that_the_browser_has_is_given_to_nobody() -> None:
-    assert one(main="alert((one) => a + b + c + one);\n") == "alert((d)=>a+b+c+d);\n"
+    assert one(main="alert((one) => a + b + c + one);\n") == "alert(d=>a+b+c+d);\n"
 
 
 @pytest.mark.parametrize(

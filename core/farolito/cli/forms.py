@@ -18,6 +18,7 @@ from farolito.cli.bank import bank_for, blocks, form_folders, hooks_at_hand
 from farolito.cli.doors import exporting, import_form
 from farolito.cli.words import words
 from farolito.domain import schema as schema_module
+from farolito.domain.blocks import NO_BLOCKS
 from farolito.domain.faults import Fault
 from farolito.domain.languages import WRITTEN
 from farolito.domain.lint import problems_of, problems_of_block
@@ -29,6 +30,7 @@ from farolito.domain.stamping import stamped
 from farolito.errors import FarolitoError
 from farolito.services.blocks import block_files, is_block
 from farolito.services.packs import PACK_FILE, pack_folders, read_pack, read_text
+from farolito.services.sounds import sound_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -164,7 +166,10 @@ def _checked(paths: Sequence[Path]) -> Iterator[tuple[Path, list[Fault], bool]]:
 
 def _problems_of(text: bytes) -> list[Fault]:
     if is_block(text):
-        return problems_of_block(text, question_types=CORE_QUESTION_TYPES)
+        found = problems_of_block(text, question_types=CORE_QUESTION_TYPES)
+        return (
+            [*found, *sound_faults(text, hooks_at_hand(), NO_BLOCKS)] if _has_audio(text) else found
+        )
     bank = bank_for(text)
     found = problems_of(text, question_types=CORE_QUESTION_TYPES, bank=bank)
     if any(fault.code == "plugin_missing" for fault in found):
@@ -172,7 +177,18 @@ def _problems_of(text: bytes) -> list[Fault]:
         found = problems_of(
             text, question_types=CORE_QUESTION_TYPES, functions=functions, bank=bank
         )
+    if _has_audio(text) or bank:
+        found = sorted([*found, *sound_faults(text, hooks_at_hand(), bank)], key=_place)
     return found
+
+
+def _has_audio(text: bytes) -> bool:
+    """Plugins are only looked at where a sound of one is named, or a block of one is used."""
+    return b'"audio"' in text
+
+
+def _place(fault: Fault) -> tuple[int, int]:
+    return fault.line or 0, fault.column or 0
 
 
 def _as_json(path: Path, found: Sequence[Fault]) -> str:

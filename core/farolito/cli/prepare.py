@@ -24,6 +24,7 @@ from farolito.services.forms import FormSource
 from farolito.services.keys import refuse_foreign_keys
 from farolito.services.packs import pack_folders, read_pack
 from farolito.services.plugins import demo_data
+from farolito.services.plugins.form_faults import silent_labels
 from farolito.services.plugins.loading import hooks_for
 from farolito.web.host import host_of
 
@@ -77,6 +78,8 @@ def prepare(
         sent = demo_answers.send(works, loaded.school, packs_of(settings, hooks))
         demo_work.do(works, loaded.school, sent)
         demo_fair.hold(works, loaded.school)
+    for fault in silent_labels(hooks, settings.forms):
+        refused.append(f"Nobody hears a label of {fault.file} ({fault.plugin}): {fault.fault}")
     if loaded is not None:
         refused += demo_data.fill(works, loaded.school)
     if loaded is not None and answered:

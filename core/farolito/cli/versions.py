@@ -87,11 +87,15 @@ def publish(file: Path, yes: bool) -> None:
     from farolito.domain.access import SYSTEM
     from farolito.services import differences, forms
     from farolito.services.packs import read_text
+    from farolito.services.sounds import sound_faults
 
-    document = whole_document(read_text(file))
+    text = read_text(file)
+    document = whole_document(text)
     with works_here() as works:
         with works.open(SYSTEM) as work:
             new = forms.readable(work, document)
+            for fault in sound_faults(text, work.hooks, bank_for(text)):
+                click.echo(f"Nobody will hear: {fault}")
             try:
                 old = forms.current(work, new.name)
             except NotFound:

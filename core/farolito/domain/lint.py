@@ -83,6 +83,7 @@ CODES: Mapping[str, str] = {
     "long_label": "a question that is too long for a phone",
     "many_choices": "more choices than people read",
     "language_incomplete": "a language that the form promises and does not have",
+    "sound": "label audio that is missing, too large, or not what its name says",
 }
 """What the codes of faults mean."""
 

@@ -105,7 +105,7 @@ class Policies:
             file=f"{shut}; form-action 'none'; sandbox",
             # nothing typed on a tablet leaves it but through our own script: no form of it is ever sent
             tablet=f"{shut}; style-src 'self'; script-src 'self'; connect-src 'self'; "
-            "img-src 'self' blob: data:; worker-src 'self'; manifest-src 'self'; form-action 'none'",
+            "img-src 'self' blob: data:; media-src blob:; worker-src 'self'; manifest-src 'self'; form-action 'none'",
         )
 
 

@@ -46,8 +46,12 @@ def described(file: Mapping[str, Any], number: int, files: str) -> Markup:
 
 def size_words(size: int) -> Markup:
     """ "320 kB", "1.4 MB": left to right in every language."""
-    words = f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} kB"
-    return Markup('<bdi dir="ltr" class="ltr">{}</bdi>').format(words)
+    return Markup('<bdi dir="ltr" class="ltr">{}</bdi>').format(plain_size(size))
+
+
+def plain_size(size: int) -> str:
+    """The same as text."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} kB"
 
 
 def wants_small() -> bool:

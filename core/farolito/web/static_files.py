@@ -15,6 +15,7 @@ import brotli  # type: ignore[import-untyped]  # ships no types
 from flask import Response
 
 from farolito.errors import NotFound
+from farolito.services.sounds import why_silent
 from farolito.web.compression import SMALLEST, WORTH_IT, accepts_brotli
 from farolito.web.host import host
 from farolito.web.routes import Pages
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
 
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 PREFIX = "/static"
-JOINED = ("tablet/", "expressions.js")
-"""Modules of a tablet: each is sent with all that it imports, in few letters. Others go as they were written."""
-MOST_SOUND = 200_000  # bytes: half a minute, and five seconds of a prepaid card's slow network
+JOINED = ("tablet/", "expressions.js", "aloud.js")
+"""Modules: each is sent with all that it imports, in few letters. Other scripts go as they were written."""
 
 pages = Pages("static", PREFIX)
 
@@ -71,10 +71,9 @@ class Assets:
         return self._by_name[name].read_text("utf-8")
 
     def sound(self, name: str | None) -> str:
-        """Where a sound file of a plugin is served; "" for one that is not there, or larger than :data:`MOST_SOUND`."""
+        """Where a sound file of a plugin is served; "" for one that is not there or can not be heard."""
         path = self._by_name.get(name or "")
-        there = path is not None and path.stat().st_size <= MOST_SOUND
-        return self.url(name) if there and name else ""
+        return self.url(name) if name and path and not why_silent(path) else ""
 
     def url(self, name: str) -> str:
         """Where the file is served; for ``src`` and ``href`` in templates."""

@@ -11,7 +11,7 @@ import click
 from farolito.cli.plugins.common import as_json, loaded, print_json
 from farolito.plugins.asks import sentences
 from farolito.plugins.failures import AUTHOR
-from farolito.services.plugins.form_faults import form_faults
+from farolito.services.plugins.form_faults import form_faults, silent_labels
 from farolito.services.plugins.migration_faults import migration_faults
 from farolito.settings import FILE, load_settings
 
@@ -38,7 +38,7 @@ def check(names: tuple[str, ...], as_json: bool) -> None:
     """
     settings = load_settings(os.environ, FILE)
     hooks = loaded(names, first_in_a_child=True)
-    faults = form_faults(hooks, settings.forms)
+    faults = (*form_faults(hooks, settings.forms), *silent_labels(hooks, settings.forms))
     more = [*map(_migration, migration_faults(hooks, settings.migrations)), *_failures(hooks)]
     if as_json:
         print_json(

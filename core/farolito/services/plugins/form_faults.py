@@ -11,12 +11,15 @@ from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.reading import read_form
 from farolito.services.blocks import block_files, whole_bank
 from farolito.services.packs import read_text
+from farolito.services.sounds import sound_faults
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from farolito.domain.blocks import Bank
     from farolito.plugins.hooks import Hooks
+    from farolito.plugins.roster import Loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,26 @@ def form_faults(
     ) + tuple(
         FormFault(loaded.name, path.name, str(fault))
         for loaded in plugins
-        if (folder := loaded.plugin.folder("forms"))
-        for path in block_files(folder)
+        for path in _blocks_of(loaded)
         if isinstance(read := read_block(read_text(path), question_types=CORE_QUESTION_TYPES), list)
         for fault in read
     )
+
+
+def silent_labels(hooks: Hooks, forms: Path) -> tuple[FormFault, ...]:
+    """Label audio that forms and blocks of loaded plugins name and nobody can hear. They are published all the same."""
+    bank = whole_bank(forms, hooks.roster, [])
+    return tuple(
+        FormFault(loaded.name, path.name, str(fault))
+        for loaded in hooks.roster.loaded
+        for path in (*loaded.plugin.form_files, *_blocks_of(loaded))
+        for fault in sound_faults(read_text(path), hooks, bank)
+    )
+
+
+def _blocks_of(loaded: Loaded) -> Iterable[Path]:
+    folder = loaded.plugin.folder("forms")
+    return block_files(folder) if folder else ()
 
 
 def _faults_of(path: Path, hooks: Hooks, bank: Bank, ask: bool) -> list[str]:

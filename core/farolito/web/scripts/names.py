@@ -49,6 +49,8 @@ class Module:
     """Tokens that name a variable; all other names are those of keys and members."""
     short: set[int] = field(default_factory=set)
     """Of these the ones that name the key of an object as well: ``{ a }``."""
+    idle: set[int] = field(default_factory=set)
+    """Brackets that mean nothing."""
 
     def foreign(self) -> set[str]:
         """Names that somewhere are nobody's here: they belong to the browser."""
@@ -63,7 +65,7 @@ class Module:
 
 def module(script: Script) -> Module:
     """What a module declares, names and imports. :class:`ValueError` for a way to import or export that is not ours."""
-    found = Module(script)
+    found = Module(script, idle=set(_idle(script)))
     begin = 0
     while begin < len(script.tokens):
         end = _end(script, begin)
@@ -79,6 +81,21 @@ def module(script: Script) -> Module:
             found.exported |= statement.declared if first == "export" else set()
         begin = end
     return found
+
+
+def _idle(script: Script) -> Iterator[int]:
+    """The brackets around the only parameter of ``(a) => (b + c)``, and those around what it gives."""
+    texts = script.texts
+    for at, text in enumerate(texts):
+        if text != "=>":
+            continue
+        if texts[at - 1] == ")" and texts[at - 3] == "(" and script.tokens[at - 2].kind == "name":
+            yield from (at - 3, at - 1)
+        if texts[at + 1] == "(" and texts[at + 2] != "{":
+            end = script.other[at + 1]
+            has_more = texts[_next(script, at + 2, (",",))] == ","
+            if texts[end + 1] in (";", ",", ")", "]", "}") and not has_more:
+                yield from (at + 1, end)
 
 
 def _end(script: Script, at: int) -> int:

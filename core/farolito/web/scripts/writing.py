@@ -84,7 +84,8 @@ class _Text:
         at = part.begin
         for inner in (*part.parts, None):
             for here in range(at, inner.begin if inner else part.end):
-                self._write(self._renamed(module, here, called))
+                if here not in module.idle:
+                    self._write(self._renamed(module, here, called))
             if inner:
                 self.add(module, inner, called)
                 at = inner.end

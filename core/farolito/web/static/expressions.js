@@ -10,7 +10,7 @@ export class Fault extends Error {
   }
 }
 
-const own = (thing, key) => Object.prototype.hasOwnProperty.call(thing, key);
+const own = Object.hasOwn;
 const isList = Array.isArray;
 const isMapping = (value) => typeof value === "object" && value !== null && !isList(value);
 const isNumber = (value) => typeof value === "number";
@@ -25,26 +25,18 @@ const finite = (number) => (Number.isFinite(number) ? number + 0 : null); // -0 
 const known = (value) => {
   if (isText(value)) return half.test(value) ? null : value;
   if (isNumber(value)) return finite(value);
-  return isTruth(value) || (typeof value === "object" && value !== null) ? value : null;
+  return isTruth(value) || typeof value === "object" ? value : null;
 };
 const numbers = (a, b) => isNumber(a) && isNumber(b);
 const texts = (a, b) => isText(a) && isText(b);
 const ordered = (a, b) => numbers(a, b) || texts(a, b);
-const characters = (text) => {
-  let count = text.length;
-  for (let at = 0; at < text.length; at++) if ((text.charCodeAt(at) & 0xfc00) === 0xdc00) count--;
-  return count;
-};
+const characters = (text) => [...text].length;
 
-// Whether a comes before b by code point: UTF-16 puts what is beyond U+FFFF before U+E000.
-const rank = (unit) => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800);
+// whether a comes before b, by code point: UTF-16 puts what is beyond U+FFFF before U+E000
 const before = (a, b) => {
   if (isNumber(a)) return a < b;
-  for (let at = 0; at < a.length && at < b.length; at++) {
-    const one = a.charCodeAt(at), other = b.charCodeAt(at);
-    if (one !== other) return rank(one) < rank(other);
-  }
-  return a.length < b.length;
+  const one = [...a], other = [...b], at = one.findIndex((letter, at) => letter !== other[at]);
+  return at < 0 ? one.length < other.length : one[at].codePointAt() < other[at]?.codePointAt();
 };
 
 const equal = (a, b) => (ordered(a, b) || (isTruth(a) && isTruth(b)) ? a === b : null);
@@ -73,37 +65,29 @@ const rounded = (value) => {
 const best = (better) => (...values) =>
   values.reduce((found, value) => (ordered(found, value) ? (better(value, found) ? value : found) : null), values[0]);
 
-// days: {y, m, d} and whole days
+// days: {y, m, d, at: days since 1970}, of the years 1 to 9999
 
-const isLeap = (y) => y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0);
-const daysIn = (y, m) => (m === 2 ? (isLeap(y) ? 29 : 28) : [4, 6, 9, 11].includes(m) ? 30 : 31);
+const DAY = 86_400_000; // milliseconds
+const written = (at) => /^(?!0000)\d{4}-\d\d-\d\d(?=T)/.exec(new Date(at * DAY).toJSON())?.[0] ?? null;
 const dayOf = (value) => {
-  if (!isText(value) || !/^\d{4}-\d\d-\d\d$/.test(value)) return null;
-  const y = +value.slice(0, 4), m = +value.slice(5, 7), d = +value.slice(8);
-  return y > 0 && m > 0 && m < 13 && d > 0 && d <= daysIn(y, m) ? { y, m, d } : null;
+  const at = isText(value) && Date.parse(value) / DAY;
+  if (written(at) !== value) return null;
+  const [y, m, d] = value.split("-").map(Number);
+  return { y, m, d, at };
 };
-const padded = (number, width) => String(number).padStart(width, "0");
-const written = (y, m, d) => (y > 0 && y < 10000 ? `${padded(y, 4)}-${padded(m, 2)}-${padded(d, 2)}` : null);
-const ordinal = ({ y, m, d }) => {
-  const year = m > 2 ? y : y - 1, month = m > 2 ? m - 3 : m + 9; // March is the first month
-  return Math.floor(365.25 * year) - Math.floor(year / 100) + Math.floor(year / 400) + Math.floor((153 * month + 2) / 5) + d;
-};
-const isCount = (value) => isNumber(value) && Math.abs(value) <= 4e6 && Number.isInteger(value);
+const isWhole = (most) => (value) => Number.isInteger(value) && Math.abs(value) <= most;
+const isYears = isWhole(9999), isCount = isWhole(4e6);
 const addDays = (start, days) => {
   const first = dayOf(start);
-  if (!first || !isCount(days)) return null;
-  const target = ordinal(first) + days;
-  let y = Math.floor(target / 365.2425) + 1;
-  while (ordinal({ y, m: 1, d: 1 }) > target) y--;
-  let m = 12;
-  while (ordinal({ y, m, d: 1 }) > target) m--;
-  return written(y, m, target - ordinal({ y, m, d: 1 }) + 1);
+  return first && isCount(days) ? written(first.at + days) : null;
 };
 const addMonths = (start, months) => {
   const first = dayOf(start);
   if (!first || !isCount(months)) return null;
-  const all = first.y * 12 + first.m - 1 + months, y = Math.floor(all / 12), m = all - y * 12 + 1;
-  return written(y, m, Math.min(first.d, daysIn(y, m)));
+  const day = new Date(start);
+  day.setUTCMonth(first.m + months, 0); // the last day of that month
+  if (first.d < day.getUTCDate()) day.setUTCDate(first.d);
+  return written(day / DAY);
 };
 const part = (key) => (value) => {
   const day = dayOf(value);
@@ -114,17 +98,16 @@ const between = (count) => (start, end) => {
   return first && last ? finite(count(first, last)) : null;
 };
 const completed = (start, end) => end.y - start.y - (end.m < start.m || (end.m === start.m && end.d < start.d));
-const whole = (value) => isNumber(value) && Math.abs(value) < 10000 && Number.isInteger(value);
 
 // The latest day somebody can have been born on, so that nobody is taken to be older than they are.
 const latestBirth = (born) => {
   if (!isMapping(born)) return dayOf(born);
   const said = (key) => (own(born, key) ? born[key] : null);
   const year = said("year"), age = said("age"), on = dayOf(said("on"));
-  if (whole(year)) return { y: year, m: 12, d: 31 };
-  if (whole(age) && on) {
-    const y = on.y - age;
-    return { y, m: on.m, d: on.m === 2 && on.d === 29 && !isLeap(y) ? 28 : on.d };
+  if (isYears(year)) return { y: year, m: 12, d: 31 };
+  if (isYears(age) && on) {
+    const y = on.y - age, isLeap = new Date(Date.UTC(2000 + (y % 400), 1, 29)).getUTCDate() === 29;
+    return { y, m: on.m, d: on.m === 2 && on.d === 29 && !isLeap ? 28 : on.d };
   }
   return dayOf(said("date"));
 };
@@ -166,8 +149,8 @@ const strict = {
   count: [1, 2, (value) => (isList(value) ? value.length : null)],
   sum: [1, 2, (value) => (isList(value) ? value.reduce((sum, item) => plus(sum, known(item)), 0) : null)],
   age_on: [2, 2, ageOn],
-  days_between: [2, 2, between((a, b) => ordinal(b) - ordinal(a))],
-  years_between: [2, 2, between((a, b) => (ordinal(b) < ordinal(a) ? -completed(b, a) : completed(a, b)))],
+  days_between: [2, 2, between((a, b) => b.at - a.at)],
+  years_between: [2, 2, between((a, b) => (b.at < a.at ? -completed(b, a) : completed(a, b)))],
   add_days: [2, 2, addDays],
   add_months: [2, 2, addMonths],
   year: [1, 1, part("y")],
@@ -303,14 +286,14 @@ const read = (value, level, functions) => {
     const letters = items.reduce((sum, item) => sum + (isText(item) ? characters(item) : 0), 0);
     return { run: () => items, size: 1 + items.length, letters, depth: items.length ? 2 : 1 };
   }
-  const keys = isMapping(value) ? Object.keys(value) : [];
-  if (keys.length !== 1 || !isList(value[keys[0]])) fail("syntax");
-  const operator = keys[0], given = value[operator], count = given.length;
+  const [[operator, given] = [], ...more] = isMapping(value) ? Object.entries(value) : [];
+  if (more[0] || !isList(given)) fail("syntax");
+  const count = given.length;
   if (operator === "var") {
     if (count !== 1 || !isName(given[0])) fail("syntax");
     return { run: lookUp(given[0]), size: 1, letters: given[0].length, depth: 1, repeat: true };
   }
-  const made = own(strict, operator) ? strict[operator] : own(lazy, operator) ? lazy[operator] : own(arity, operator) ? arity[operator] : null;
+  const made = [strict, lazy, arity].find((table) => own(table, operator))?.[operator];
   if (!made && !isForeign(operator)) fail("syntax");
   if (count > MAX_NODES) fail("too_large");
   const parts = given.map((argument) => read(argument, level + 1, functions));

@@ -37,8 +37,7 @@
   let timer = 0;
   if (!form) return;
 
-  // Read aloud, where the browser can speak.
-  if (form.dataset.aloud && window.speechSynthesis) {
+  if (form.dataset.aloud) {
     const aloud = document.createElement("script");
     aloud.type = "module";
     aloud.src = form.dataset.aloud;

@@ -9,6 +9,7 @@ A file is made when it is first asked for, in each process, and kept: rules of a
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import OrderedDict
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,7 @@ from farolito.web.tablet.copied_pages import pages_of
 from farolito.web.tablet.functions import called
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from farolito.domain.definitions import Form
     from farolito.services.links import LinkView
@@ -37,8 +38,12 @@ if TYPE_CHECKING:
 pages = Pages("tablet_copy", "/tablet/copy")
 
 RULES = "rules"
+QUIET = "quiet-"
+"""Before a language: its pages without their sound files, where a tablet does not bring them."""
 MOST_KEPT = 300
 """Files of about 60 kB, 8 kB packed: twenty forms in twelve languages."""
+
+_NAMED = re.compile(rb' data-say=\\"[^"\\]*\\"')
 
 DIGEST_LETTERS = 16
 QUALITY = 9
@@ -67,22 +72,30 @@ class Copies:
         found = self._kept.get(key)
         if found is None:
             if name == RULES:
-                made = rules_of(form, work.types)
+                content = canonical(rules_of(form, work.types))
+            elif name.startswith(QUIET):
+                spoken = self.of(work, form, name.removeprefix(QUIET)).content
+                content = _NAMED.sub(b"", spoken)
             else:
                 offered = [
                     tag
                     for tag in languages_here()
                     if tag in form.languages or tag in PSEUDO_LOCALES
                 ]
-                made = pages_of(form, name, work.types, offered)
-            found = self._kept[key] = _file(canonical(made))
+                content = canonical(pages_of(form, name, work.types, offered))
+            found = self._kept[key] = _file(content)
             if len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return found
 
 
-def copied_forms(work: Work, links: Iterable[LinkView]) -> list[dict[str, Any]]:
-    """What a tablet is told of the forms of a fair: where their rules and pages are, and the places to choose from."""
+def copied_forms(
+    work: Work, links: Iterable[LinkView], silent: Container[tuple[str, str]] = ()
+) -> list[dict[str, Any]]:
+    """What a tablet is told of the forms of a fair: where their rules and pages are, and the places to choose from.
+
+    ``silent``: slug and language of pages whose sound files it does not bring.
+    """
     return [
         {
             "link": link.slug,
@@ -91,7 +104,10 @@ def copied_forms(work: Work, links: Iterable[LinkView]) -> list[dict[str, Any]]:
             "languages": list(link.languages),
             "audience": link.form.audience,
             "rules": _address(work, link.form, RULES),
-            "pages": {tag: _address(work, link.form, tag) for tag in link.languages},
+            "pages": {
+                tag: _address(work, link.form, f"{QUIET * ((link.slug, tag) in silent)}{tag}")
+                for tag in link.languages
+            },
             "places": places_offered(work, link),
             "functions": called(work, host().copies.of(work, link.form, RULES).content),
         }
@@ -109,13 +125,17 @@ def places_offered(work: Work, link: LinkView) -> list[dict[str, str]]:
 
 @pages.route("/<digest>/<name>", permission="public", cache="immutable", csp="none")
 def file(work: Work, digest: str, name: str) -> Response:
-    """``rules.<its digest>.json`` or ``<language>.<its digest>.json`` of the form with this ``digest``.
+    """``rules``, ``<language>`` or ``quiet-<language>``, ``.<its digest>.json``, of the form with this ``digest``.
 
     Only what has just this content is found here, so that the address may be kept for ever.
     """
     what, _, rest = name.partition(".")
     content, _, kind = rest.partition(".")
-    if kind != "json" or what not in (RULES, *languages_here()):
+    if (
+        kind != "json"
+        or what.removeprefix(QUIET) not in (RULES, *languages_here())
+        or what == QUIET + RULES
+    ):
         raise NotFound("There is no such file.")
     found = host().copies.of(work, forms.version(work, digest), what)
     if found.digest != content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, jsonify
 
@@ -11,12 +11,12 @@ from farolito.domain.phones import phone_words
 from farolito.services import links, places, receiving
 from farolito.services.fairs.planning import forms_of, may_be_there, of_event
 from farolito.web.routes import Pages
-from farolito.web.tablet import words
+from farolito.web.tablet import sounds, words
 from farolito.web.tablet.bearer import tablet_here
 from farolito.web.tablet.copy import copied_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from farolito.services.links import LinkView
     from farolito.services.work import Work
@@ -37,6 +37,11 @@ def copy(work: Work) -> Response:
     known = forms_of(work, fair) if fair else links.of_place(work, tablet.place_slug)
     offered = [one for one in known if one.open and may_be_there(one)]
     first = (fair.plan.languages if fair else ()) or settings.first_languages
+    planned = sounds.planned(offered, first)
+    copied = {
+        "words": {tag: words.address(tag) for tag in words.languages()},
+        "forms": copied_forms(work, offered, sounds.silent(planned)),
+    }
     return jsonify(
         {
             "v": VERSION,
@@ -55,10 +60,19 @@ def copy(work: Work) -> Response:
             "tablet": {"id": tablet.id, "name": tablet.name},
             "key": receiving.public_key(work, place.id).as_json(),
             "languages": _in_order(offered, first),
-            "words": {tag: words.address(tag) for tag in words.languages()},
-            "forms": copied_forms(work, offered),
+            **copied,
+            "files": list(dict.fromkeys((*_files(copied), *sounds.brought(planned)))),
         }
     )
+
+
+def _files(copied: dict[str, Any]) -> Iterator[str]:
+    """Everything that the words and forms of a copy name."""
+    yield from copied["words"].values()
+    for form in copied["forms"]:
+        yield form["rules"]
+        yield from form["pages"].values()
+        yield from (one["module"] for one in form["functions"].values())
 
 
 def _in_order(offered: Iterable[LinkView], first: Iterable[str]) -> list[str]:

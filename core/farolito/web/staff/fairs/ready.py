@@ -16,8 +16,10 @@ from farolito.web.host import host
 from farolito.web.i18n import gettext, ngettext
 from farolito.web.posted import posted
 from farolito.web.rendering import render_page
+from farolito.web.staff.fairs.heard import heard
 from farolito.web.staff.fairs.pages import about, address, pages, title_of
 from farolito.web.staff.paper import paper, prints, to_turn_on
+from farolito.web.tablet import sounds
 
 if TYPE_CHECKING:
     from flask import Response
@@ -87,7 +89,7 @@ def _page(work: Work, fair: FairView, problem: str = "") -> str:
         "staff/fairs/ready.html",
         **about(work, fair),
         problem=problem,
-        checks=[_check(one) for one in fairs.checks(work, fair)],
+        checks=_checks(work, fair),
         tickets=len(made),
         papers=[(numbers[0], numbers[-1]) for numbers in papers],
         no_paper="" if prints(work, "blank_form", place) else to_turn_on(),
@@ -105,6 +107,16 @@ def _page(work: Work, fair: FairView, problem: str = "") -> str:
             for link in fairs.forms_of(work, fair)
         ],
     )
+
+
+def _checks(work: Work, fair: FairView) -> list[dict[str, Any]]:
+    """The lines of the list; that of what can be heard stands behind that of the copies."""
+    found = []
+    for one in fairs.checks(work, fair):
+        found.append(_check(one))
+        if one.kind == "copies":
+            found += heard(sounds.at_fair(work, fair))
+    return found
 
 
 def _check(check: Check) -> dict[str, Any]:

@@ -41,26 +41,24 @@ async function look(hurry) {
 
 const turn = (hurry) => (busy ??= look(hurry).finally(() => (busy = null)));
 
-const addresses = (value) =>
-  value instanceof Object ? Object.values(value).flatMap(addresses) : /^\/tablet\/.*\.js(on)?$/.test(value) ? value : [];
-
 // whole before it is used; every file is what its address says
 async function fetchCopy() {
   const copy = await asked("/tablet/copy.json", undefined, 10 * OFTEN);
   if (JSON.stringify(copy) === JSON.stringify(tablet.copy)) return;
   const cache = await caches.open("copy");
-  const all = [...new Set(addresses(copy))];
-  for (const [n, one] of all.entries()) {
-    progress = { n, all: all.length };
+  const { files } = copy;
+  for (const [n, one] of files.entries()) {
+    progress = { n, all: files.length };
     draw();
     if (await cache.match(one)) continue;
     const file = await fetch(one, { credentials: "omit" });
-    if (!hex(await sha256(await file.clone().arrayBuffer())).startsWith(one.split(".").at(-2))) return;
+    const digest = hex(await sha256(await file.clone().arrayBuffer()));
+    if (!one.split(/\W/).some((part) => part[11] && digest.startsWith(part))) return;
     await cache.put(one, file);
   }
   progress = null;
   await keep({ copy });
-  for (const { url } of await cache.keys()) if (!all.includes(new URL(url).pathname)) await cache.delete(url);
+  for (const { url } of await cache.keys()) if (!files.includes(new URL(url).pathname)) await cache.delete(url);
   if (byId("team-h")) act.team();
 }
 

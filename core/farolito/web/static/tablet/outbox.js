@@ -1,5 +1,6 @@
 // What waits to be sent, sealed. Nothing expires by the tablet's clock.
 
+import { carriedOut, opened } from "./database.js";
 import { envelope, fixed, hex, sha256 } from "./sealing.js";
 
 const NAME = "farolito-outbox";
@@ -29,29 +30,14 @@ class Outbox {
 
   async #connect() {
     if (this.#db) return this.#db;
-    const request = indexedDB.open(NAME, 1);
-    const db = await new Promise((resolve, reject) => {
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore("items");
-        request.result.createObjectStore("facts");
-      };
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
+    const db = await opened(NAME, "items", "facts");
     db.onclose = () => (this.#db = null);
     return (this.#db = db);
   }
 
   async #run(mode, name, action, again = true) {
     try {
-      const work = (await this.#connect()).transaction(name, mode, { durability: "strict" });
-      const done = new Promise((resolve, reject) => {
-        work.oncomplete = resolve;
-        work.onabort = () => reject(work.error);
-      });
-      const request = action(work.objectStore(name));
-      await done;
-      return request?.result;
+      return await carriedOut(await this.#connect(), name, mode, action);
     } catch (error) {
       if (error?.name === "QuotaExceededError") throw failure("full");
       this.#db = null;

@@ -2,6 +2,7 @@
 // farolito.web.respond.moves and list_moves. All of it is in memory: whoever ends it forgets it.
 import { around, beside, furthest, isBlank, pathOf, progress, stepAt, walk } from "./journey.js";
 import { drawn, questionPage, typedIn } from "./fields.js";
+import { offer, stop } from "../read_aloud.js";
 import { sign } from "../signature.js";
 import { escaped, filled } from "./telling.js";
 import { checkPage, entryName, isWritten, lastPage, listPage, namesAround } from "./checking.js";
@@ -21,6 +22,7 @@ export const openForm = (main, { rules, pages, load, languages = [], draft, cont
 
   const put = (root, title, more) => {
     view = { ...view, enter: "next", on: "", ...more };
+    stop();
     main.replaceChildren(root);
     const place = view.step && !view.on ? filled(pages.words.step, progress(rules, view.step)) : "";
     nav.replaceChildren(view.on === "last" ? "" : drawn(filled(pages.pieces.nav, { place })));
@@ -42,6 +44,7 @@ export const openForm = (main, { rules, pages, load, languages = [], draft, cont
     const who = namesAround(pages, rules, given, step.within), isAsked = step.questions.some(({ name }) => name === step.section.repeat?.label);
     given.who = who.filter(({ isOwn }, at) => at < who.length - 1 || (isOwn && !isAsked)).map(({ html }) => html);
     put(questionPage(pages, step, given), pages.pages[step.page.name].heading);
+    offer(paper);
   };
 
   const onward = (here) => {
@@ -195,6 +198,7 @@ export const openForm = (main, { rules, pages, load, languages = [], draft, cont
     last,
     close() {
       for (const [name, act] of Object.entries(listening)) paper.removeEventListener(name, act);
+      stop();
       nav.remove();
       main.replaceChildren();
     },

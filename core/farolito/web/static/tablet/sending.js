@@ -1,5 +1,7 @@
 // One sender at a time. Only an answer that names the envelope counts: a captive portal can not.
 
+import { called } from "./calling.js";
+
 const LONGEST = 300_000; // milliseconds between two tries
 const PATIENCE = 60_000; // for one answer
 const WEEK = 604_800_000;
@@ -7,24 +9,12 @@ const ENDS = { 400: "poison", 409: "conflict", 410: "gone", 413: "poison", 415: 
 
 /** {sent, waiting}; at once while another sends. flag(code, sid): conflict, gone, poison, unpaired. hurry: a person means now. */
 export async function drain(outbox, { token, now = Date.now, flag = () => {}, hurry } = {}) {
-  const sent = await alone(outbox, now, (mine) => run(outbox, token, now, flag, hurry, mine));
+  const alone = (lock) => lock && run(outbox, token, now, flag, hurry);
+  const sent = await navigator.locks.request("farolito-outbox", { ifAvailable: true }, alone);
   return { sent: sent || 0, waiting: (await outbox.counts()).waiting };
 }
 
-async function alone(outbox, now, work) {
-  if (navigator.locks)
-    return navigator.locks.request("farolito-outbox", { ifAvailable: true }, (lock) => lock && work(() => 1));
-  // a lease, longer than an answer may take
-  const holder = crypto.randomUUID();
-  const taken = (one) => one && one.holder !== holder && Math.abs(one.at - now()) < 2 * PATIENCE;
-  const mine = async () =>
-    (await outbox.change("facts", { lease: (one) => (taken(one) ? undefined : { holder, at: now() }) })).lease;
-  const sent = (await mine()) && (await work(mine));
-  await outbox.change("facts", { lease: (one) => (taken(one) ? undefined : null) });
-  return sent;
-}
-
-async function run(outbox, token, now, flag, hurry, mine) {
+async function run(outbox, token, now, flag, hurry) {
   await confirm(outbox, token, now, (await outbox.items()).filter(({ state, body }) => body && /stored|held/.test(state)));
   // long after now: the clock was put back
   const due = ({ state, next }) => state === "waiting" && (hurry || next <= now() || next > now() + 4 * LONGEST);
@@ -32,7 +22,7 @@ async function run(outbox, token, now, flag, hurry, mine) {
   let sent = 0;
   let unheard = 0;
   for (const item of items) {
-    if (unheard > 2 || !(await mine())) break;
+    if (unheard > 2) break;
     if (hurry) item.tries = 0; // the pauses begin anew
     const { stop, code, ...news } = await send(item, token, now);
     // no room: what the server confirms is forgotten
@@ -47,14 +37,10 @@ async function run(outbox, token, now, flag, hurry, mine) {
   return sent;
 }
 
-async function ask(path, method, type, body, token, now, more) {
+async function ask(path, method, body, token, now, more) {
   try {
-    const headers = { "Content-Type": `application/${type}`, "Farolito-Device-Now": `${now()}`, ...more };
-    if (token) headers.Authorization = `Tablet ${token}`;
-    const signal = AbortSignal.timeout(PATIENCE);
-    const reply = await fetch(path, {
-      method, body, headers, signal, credentials: "omit", cache: "no-store", redirect: "error",
-    });
+    const headers = { "Farolito-Device-Now": `${now()}`, ...more };
+    const reply = await called(path, token, PATIENCE, headers, { method, body, redirect: "error" });
     const wait = reply.headers.get("Retry-After");
     return { status: reply.status, wait, said: (await reply.json().catch(() => 0)) || {} };
   } catch {
@@ -65,8 +51,8 @@ async function ask(path, method, type, body, token, now, more) {
 async function send(item, token, now) {
   const path = `/tablet/outbox/${item.sid}`;
   const raw = item.digest.replace(/../g, (one) => String.fromCharCode(parseInt(one, 16)));
-  const whole = { "Content-Digest": `sha-256=:${btoa(raw)}:` };
-  const { status, wait, said } = await ask(path, "PUT", "vnd.farolito.envelope", item.body, token, now, whole);
+  const whole = { "Content-Digest": `sha-256=:${btoa(raw)}:`, "Content-Type": "application/vnd.farolito.envelope" };
+  const { status, wait, said } = await ask(path, "PUT", item.body, token, now, whole);
   const ours = said.sid === item.sid && said.digest === item.digest;
   if (ours && said.mac && status < 203)
     return { state: status === 202 ? "held" : "stored", receipt: said, tries: 0 };
@@ -86,7 +72,7 @@ async function confirm(outbox, token, now, asked) {
   let epoch, said;
   for (let from = 0; from < asked.length; from += 200) {
     const sids = asked.slice(from, from + 200).map(({ sid }) => sid);
-    ({ said } = await ask("/tablet/receipts", "POST", "json", JSON.stringify({ sids }), token, now));
+    ({ said } = await ask("/tablet/receipts", "POST", JSON.stringify({ sids }), token, now));
     const { receipts } = said;
     if (!receipts || !said.epoch) return;
     await outbox.change("facts", { epoch: (before) => (epoch ??= before ?? said.epoch) }).catch(() => 0);

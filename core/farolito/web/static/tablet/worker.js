@@ -19,9 +19,7 @@ addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("message", () => skipWaiting());
 addEventListener("fetch", (event) => {
-  const { pathname } = new URL(event.request.url);
-  // functions of plugins are modules: they come with the forms
-  const from = pathname in KEPT ? open : pathname.startsWith("/tablet/functions/") && caches.open("copy");
-  if (event.request.method === "GET" && from)
-    event.respondWith(from.then((cache) => cache.match(pathname)).then((found) => found ?? fetch(event.request)));
+  const { method, url } = event.request;
+  // what comes with the forms is asked for as well: functions of plugins, sounds
+  if (method === "GET") event.respondWith(caches.match(new URL(url).pathname).then((found) => found ?? fetch(event.request)));
 });
