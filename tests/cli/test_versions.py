@@ -111,3 +111,12 @@ def test_an_unknown_version_names_those_there_are(site: Path) -> None:
     done = run("forms", "diff", "quick-check-in@7", SHIPPED)
     assert done.exit_code == 1
     assert "There is quick-check-in@1 (" in done.output
+
+
+def test_publishing_names_label_audio_that_nobody_will_hear_and_publishes(site: Path) -> None:
+    file = edited(site, audio={"en": "not_here/help.en.mp3"})
+    done = run("forms", "publish", file, "--yes")
+    assert done.exit_code == 0
+    said = "Nobody will hear: line 1, /sections/1/pages/0/questions/0/audio/en: not_here/help.en.mp3 is looked for"
+    assert said in done.output
+    assert "quick-check-in is published" in done.output

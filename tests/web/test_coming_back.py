@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
+    from werkzeug.test import TestResponse
 
 PIN = "5813"
 RENT = {"rent_due.month": ["4"], "rent_due.day": ["31"], "rent_due.year": ["26"]}
@@ -266,3 +267,98 @@ def test_an_anonymous_form_is_saved_with_a_pin_and_says_that_it_opens_no_more(
         phone.press("next", **skipped, members="no")
     assert "nobody can open them again, not even you" in phone.press("send").html
     assert REFUSED in come_back(app, code_on(family), PIN).html
+
+
+OVER = {
+    "en": "This form is not open here any more",
+    "es": "Este formulario ya no está abierto aquí",
+}
+
+
+def pressed(family: Family, go: str = "next", **typed: str | list[str]) -> TestResponse:
+    """Press a button of the page that this device still shows, without following."""
+    named = {name.replace("__", "."): value for name, value in typed.items()}
+    return family.client.post(family.action(), data={**family.fields, "_go": [go], **named})
+
+
+def responses_of(app: Flask) -> int:
+    return int(str(rows(app, "SELECT count(*) FROM response")[0][0]))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_old_phone_is_told_that_the_form_is_not_open_there_and_what_it_had_typed(
+    app: Flask, family: Family, language: str
+) -> None:
+    half_way(family, language).press("pin", pin=PIN)
+    code = code_on(family)
+    family.press("back").press("back")
+    come_back(app, code, PIN)
+    before = responses_of(app)
+    reply = pressed(family, help=["food", "rent"])
+    assert (reply.status_code, responses_of(app)) == (409, before)
+    assert OVER[language] in reply.text
+    said = {"en": ("Food", "Rent or housing"), "es": ("Comida", "Renta o vivienda")}[language]
+    assert all(f"{word}" in reply.text.split("<dl")[1] for word in said)
+    assert 'href="/lincoln/resume"' in reply.text
+    assert 'href="/lincoln/fair"' in reply.text
+    assert reply.headers["Cache-Control"] == "no-store"
+    assert pressed(family, "draft").status_code == 204
+
+
+def test_the_words_are_the_same_when_it_was_sent_when_it_goes_on_and_when_too_much_time_went_by(
+    app: Flask, family: Family
+) -> None:
+    half_way(family).press("pin", pin=PIN)
+    code = code_on(family)
+    family.press("back")
+    other = come_back(app, code, PIN)
+    goes_on = pressed(family, **{"rent_due__day": "3"}).text
+    other.press("back").press("next", help=["food"]).press("next", safe="yes")
+    other.press("next", members="no").press("next", full_name="Rosa", phone="213 555 0142")
+    while not other.address.endswith("/check"):
+        other.press("next")
+    other.press("send")
+    assert other.address.startswith("/lincoln/fair/done")
+    sent = pressed(family, **{"rent_due__day": "3"}).text
+    assert sent == goes_on
+    family.client.set_cookie("farolito", "a-token-of-long-ago")
+    assert pressed(family, **{"rent_due__day": "3"}).text == goes_on
+
+
+def test_send_on_the_old_phone_sends_nothing_and_says_so(app: Flask, family: Family) -> None:
+    family.to_check().press("later")
+    code = code_on(family)
+    family.open("/lincoln/fair/check")
+    come_back(app, code, "0142")
+    reply = pressed(family, "send")
+    assert reply.status_code == 409
+    assert OVER["en"] in reply.text
+    assert rows(app, "SELECT DISTINCT status FROM response") == [("in_progress",)]
+
+
+def test_on_a_device_of_the_school_nothing_of_the_family_is_shown(
+    app: Flask, family: Family
+) -> None:
+    with host_of(app).works.open(SYSTEM) as work:
+        family.begin("es").press("next", consent="with_name")
+        work.connection.exec_driver_sql("UPDATE response SET channel = 'tablet'")
+    family.open("/lincoln/fair/help_page")
+    family.press("next", help=["other"]).open("/lincoln/fair/help_page")
+    before = responses_of(app)
+    family.client.set_cookie("farolito", "a-token-of-long-ago")
+    reply = pressed(family, help=["food"])
+    assert (reply.status_code, responses_of(app)) == (409, before)
+    main = reply.text.split('id="main"')[1]
+    assert "Comida" not in main
+    assert "Por favor devuelva la tableta." in main
+    family.client.delete_cookie("farolito")  # its two hours are over
+    assert pressed(family, help=["food"]).text == reply.text
+
+
+def test_who_has_begun_nothing_begins_with_the_first_page_whatever_cookie_is_left(
+    app: Flask, family: Family
+) -> None:
+    family.client.set_cookie("farolito", "a-token-of-long-ago")
+    family.open("/lincoln/fair/consent_page").press("next", consent="with_name")
+    assert family.address.startswith("/lincoln/fair/help_page")
+    assert responses_of(app) == 1

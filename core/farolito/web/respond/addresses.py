@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
+DEVICE, OURS = "device", "ours"
+"""The query part of where a page is sent that stands on a device of the school."""
+
+NEW = "new"
+"""The query part of where the first page is sent that somebody has before them who has begun nothing."""
+
 quoted = lru_cache(maxsize=4096)(quote)
 
 

@@ -19,6 +19,7 @@ from farolito.web.problems import sentence_about
 from farolito.web.respond.addresses import Addresses
 from farolito.web.respond.attaching import FILES
 from farolito.web.respond.dressing import dressed
+from farolito.web.respond.elsewhere import elsewhere, is_over
 from farolito.web.respond.endings import goodbye
 from farolito.web.respond.pages import pages
 from farolito.web.respond.visits import CHECK, FROM, Visit, see, visit_of
@@ -49,10 +50,13 @@ def check(work: Work, place: str, link: str) -> Reply | str:
 )
 def send(work: Work, place: str, link: str) -> Reply:
     """Send, change an answer, go back, switch the language or stop."""
-    go = posted().get("_go", "")
+    fields = posted()
+    go = fields.get("_go", "")
     visit = visit_of(work, place, link)
     if visit is None:
-        return see(Addresses(place, link).start)
+        return (
+            elsewhere(work, place, link, fields) if is_over() else see(Addresses(place, link).start)
+        )
     if visit.handle.sent:  # pressed twice, or sent again by Back: it is there, once
         return see(visit.to.step("done"))
     verb, _, key = go.partition(":")
@@ -103,7 +107,7 @@ def _page(visit: Visit) -> str:
     return dressed(
         visit,
         "respond/check.html",
-        visit.to.step(CHECK),
+        visit.action(CHECK),
         gettext("Check your answers"),
         enter="send",
         problems=[

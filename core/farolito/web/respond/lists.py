@@ -59,7 +59,7 @@ def show_list(visit: Visit, here: Step) -> str:
     }
     n, of = progress(handle.form, here)
     step = gettext("Step %(n)s of %(of)s", n=n, of=of)
-    action = visit.to.step(here.key, **{FROM: visit.came_from()})
+    action = visit.action(here.key, **{FROM: visit.came_from()})
     removing = rows.get(request.args.get("remove", ""))
     if removing is not None:
         return dressed(

@@ -14,7 +14,7 @@ from farolito.services import links
 from farolito.web.host import host
 from farolito.web.i18n import speaking
 from farolito.web.posted import LANGUAGE_FIELD
-from farolito.web.respond.addresses import Addresses
+from farolito.web.respond.addresses import NEW, Addresses
 from farolito.web.respond.attaching import FILES, received
 from farolito.web.respond.beginning import (
     BEGUN,
@@ -23,6 +23,7 @@ from farolito.web.respond.beginning import (
     not_found_page,
 )
 from farolito.web.respond.dressing import first_language
+from farolito.web.respond.elsewhere import elsewhere, is_over
 from farolito.web.respond.entry_names import names_around
 from farolito.web.respond.lists import show_list
 from farolito.web.respond.moves import move
@@ -81,6 +82,8 @@ def take(work: Work, place: str, link: str, key: str) -> Reply:
     if visit is None:
         if go in ("draft", "leave"):
             return Response(status=204)  # sent by a script of a page whose session is over
+        if is_over():
+            return elsewhere(work, place, link, fields)
         visit, token = begin(work, place, link, fields.get(LANGUAGE_FIELD))
         return begun(move(visit, key, go, came), token)
     if visit.handle.sent:
@@ -109,7 +112,7 @@ def first_view(work: Work, place: str, link: str, key: str) -> Reply | str:
         language=first_language(opened),
         languages=opened.languages,
         draft=Draft(),
-        action=to.step(key),
+        action=to.step(key, **{NEW: "1"}),
         leave=to.step("leave"),
         context=context_of(work, opened.form, opened.place, first_language(opened)),
     ).page(first)
@@ -125,7 +128,7 @@ def _showing(visit: Visit, here: Step, context: ParseContext) -> Showing:
         language=handle.language,
         languages=handle.languages,
         draft=handle.draft,
-        action=visit.to.step(here.key, **{FROM: visit.came_from()}),
+        action=visit.action(here.key, **{FROM: visit.came_from()}),
         leave=visit.to.step("leave"),
         context=context,
         names_around=names_around(visit, here),

@@ -18,7 +18,7 @@ from farolito.services import places, responses
 from farolito.services.work import SCHOOL_ZONE
 from farolito.web.cookies import token_of
 from farolito.web.host import host
-from farolito.web.respond.addresses import Addresses
+from farolito.web.respond.addresses import DEVICE, OURS, Addresses
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -76,6 +76,11 @@ class Visit:
         """Whether the last page ends the session: a student's own record, on a tablet that somebody else has next."""
         path = consent_path(self.handle.form, self.handle.draft.answers)
         return self.handle.channel == "tablet" and is_students_own(self.handle.form.regime, path)
+
+    def action(self, key: str, **query: str) -> str:
+        """Where a page or list, or check-answers, is sent; on a device of the school this says so."""
+        ours = OURS if self.handle.channel == "tablet" else ""
+        return self.to.step(key, **query, **{DEVICE: ours})
 
     def came_from(self) -> str:
         """The value of the ``from`` part for the next address."""
