@@ -57,13 +57,28 @@ def form_faults(
 
 def silent_labels(hooks: Hooks, forms: Path) -> tuple[FormFault, ...]:
     """Label audio that forms and blocks of loaded plugins name and nobody can hear. They are published all the same."""
-    bank = whole_bank(forms, hooks.roster, [])
-    return tuple(
-        FormFault(loaded.name, path.name, str(fault))
+    texts = [
+        (loaded.name, path.name, text)
         for loaded in hooks.roster.loaded
         for path in (*loaded.plugin.form_files, *_blocks_of(loaded))
-        for fault in sound_faults(read_text(path), hooks, bank)
+        if (text := _bytes_of(path))
+    ]
+    spoken = (*(text for *_, text in texts), *map(_bytes_of, block_files(forms)))
+    if not any(b'"audio"' in text for text in spoken):
+        return ()  # as nearly always: no bank has to be read
+    bank = whole_bank(forms, hooks.roster, [])
+    return tuple(
+        FormFault(plugin, file, str(fault))
+        for plugin, file, text in texts
+        for fault in sound_faults(text, hooks, bank)
     )
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""  # said by form_faults
 
 
 def _blocks_of(loaded: Loaded) -> Iterable[Path]:
