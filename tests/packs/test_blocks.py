@@ -13,6 +13,7 @@ from farolito.domain.answers import relevant_answers, values
 from farolito.domain.definitions import Form
 from farolito.domain.demands import BY_LOINC
 from farolito.domain.journey import journey
+from farolito.domain.languages import WRITTEN
 from farolito.domain.must_not_ask import forbidden_concepts
 from farolito.domain.question_types import CORE_QUESTION_TYPES as TYPES
 from farolito.domain.reading import read_form
@@ -144,3 +145,15 @@ def test_the_guide_names_each_block_of_which_something_was_not_verified() -> Non
     table = guide.partition("What nobody could verify")[2].partition("\n\nA block is")[0]
     named = {line.split("`")[1] for line in table.splitlines() if line.startswith("| `")}
     assert named == {name for name, block in BANK.items() if is_unsure(block)}
+
+
+def test_the_guide_says_where_sheets_are_in_the_languages_that_a_questionnaire_lacks() -> None:
+    guide = (ROOT.parent / "docs/writing-a-form.md").read_text("utf-8")
+    table = guide.partition("are not translated by us")[2].partition("What nobody could verify")[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    named = {name for row in rows for name in row.split("`")[1::2]}
+
+    lacking = {name for name, block in BANK.items() if {*block.languages} < {*WRITTEN}}
+
+    assert lacking == {"phq-9", "gad-7", "psc-17", "who-5", "ahc-hrsn-safety"}
+    assert lacking <= named
