@@ -228,7 +228,8 @@ def test_a_plugin_is_turned_off_and_on_while_it_serves_and_no_request_is_lost(
             ) as page:
                 return int(page.status)
         except HTTPError as error:
-            return error.code
+            with error:
+                return error.code
 
     with running(tmp_path) as site:
         until(lambda: len(site.web_workers()) == 2)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from farolito.web.host import host_of
 from tests.cli.test_run import until
+from tests.ports import free_port
 from tests.web_support.sites import ROOT
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ class School:
 
     def __init__(self, app: Flask, folder: Path, *, whole: bool = False, workers: int = 1) -> None:
         settings = host_of(app).settings
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = free_port()
         self.address = f"http://127.0.0.1:{port}"
         self.folder = folder
         self._life = folder / "life"

@@ -71,7 +71,7 @@ def test_at_the_end_of_a_day_on_which_everything_went_wrong_each_family_is_there
         name = TABLETS[turn % 4]
         if turn == FAMILIES // 2:
             day.school.kill()
-            day.net.cut, day.net.plan = False, ["captive portal"] * 8
+            day.net.cut, day.net.plan = False, ["captive portal"] * 100
             for near in others:  # somebody finds a wifi that is not the school's
                 day.tablets[near].page.click("[data-do=refresh]")
                 day.tablets[near].says("There is a network, but no way to the school.")
