@@ -231,7 +231,10 @@ class TableSign:
 
 @dataclass(frozen=True, slots=True)
 class TableSigns:
-    """A sign for each table of a fair. ``qr_svg`` leads to ``address``: the page of the school, with all its forms."""
+    """A sign for each table of a fair. ``qr_svg`` leads to ``address``: the page of the school, with all its forms.
+
+    ``languages`` are those of the fair, in their order, and English.
+    """
 
     place_name: str
     place_slug: str
@@ -239,6 +242,7 @@ class TableSigns:
     title: str
     day: date
     address: str
+    languages: tuple[str, ...]
     qr_svg: str
     signs: tuple[TableSign, ...]
 

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 FORMS = ("needs", "check-in")
 LANGUAGES = ("es", "hy", "km", "zh-Hans")
-TABLES = (Table("Food pantry"), Table("Clinic"), Table("DPSS", on=False), Table("Library"))
+TABLES = (
+    Table("Food pantry", helps=("food",), words="Open on Tuesdays, 3–5 pm, behind the gym."),
+    Table("Clinic", helps=("health", "talk")),
+    Table("DPSS", on=False, helps=("benefits",)),
+    Table("Library"),
+)
 TICKETS = 12
 CAME = ("es", "es", "km", "hy", "es", "zh-Hans", "es", "km")
 

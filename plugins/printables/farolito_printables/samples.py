@@ -212,6 +212,7 @@ def signs(qr_svg: str = SQUARE, **more: Any) -> TableSigns:
         title="Fall resource fair",
         day=MONDAY,
         address="f.example.org/lincoln",
+        languages=("es", "fa", "km", "en"),
         qr_svg=qr_svg,
         signs=(
             TableSign("Department of Public Social Services", "Ask for Ana", lines),

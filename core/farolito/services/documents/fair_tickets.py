@@ -58,6 +58,7 @@ def table_signs(work: Work, fair: FairView) -> Document:
     where = f"{work.settings.base_url}/{fair.place.slug}"
     document = TableSigns(
         **_of_fair(fair, where),
+        languages=languages,
         qr_svg=qr_svg(where),
         signs=tuple(_sign(work, one, languages) for one in tables),
     )
