@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -108,6 +109,42 @@ def test_a_problem_is_shown_in_the_language_of_the_page(family: Family) -> None:
     family.begin("es").press("next", consent="with_name").press("next")
     assert family.title.startswith("Problema: ")
     assert "Hay un problema" in family.html
+
+
+def said_of(html: str, name: str) -> str:
+    """The sentence beside a field."""
+    [said] = re.findall(rf'id="e-{name}"><span class="vh">[^<]*</span>([^<]*)</p>', html)
+    return unescape(said)
+
+
+def test_what_was_wrong_in_one_language_is_wrong_in_the_other(family: Family) -> None:
+    contact = {
+        "phone": ("phone", {}),
+        "email": ("email", {}),
+        "people": ("number_range", {"min": 1, "max": 20}),
+    }
+    birthday = {"member_born": ("day_in_month", {"day": 31, "month": 2, "year": 2015, "days": 28})}
+
+    def wrong_in_each(expected: dict[str, tuple[str, dict[str, int]]], **typed: str) -> None:
+        for language in ("en", "es", "en"):
+            family.switch(language, **typed)
+            assert "problems" not in family.page.ids
+            family.press("next")
+            assert family.page.language == language
+            assert {name.partition(".")[0] for name in family.page.invalid} == {*expected}
+            with family.client.application.test_request_context("/"):
+                speak(language)
+                for name, (code, params) in expected.items():
+                    assert said_of(family.html, name) == sentence(
+                        Problem(name, code, params), language
+                    )
+
+    family.to_list().press("next", members="yes").press("next", member_name="Ana")
+    wrong_in_each(
+        birthday, **{"member_born.day": "31", "member_born.month": "2", "member_born.year": "2015"}
+    )
+    family.press("next", member_born__day="1").press("next", grade="k").press("next", members="no")
+    wrong_in_each(contact, full_name="Rosa", phone="12", email="rosa", people="99")
 
 
 @pytest.mark.parametrize("typed", ["Ro\x00sa", "Ro\ufffdsa"])

@@ -24,6 +24,7 @@ from farolito.domain.languages import PSEUDO_LOCALES, WRITTEN
 from farolito.domain.translations import offered_languages
 from farolito.plugins.loader import load
 from farolito.services import forms, links, places, responses
+from farolito.web import problems
 from farolito.web.host import host_of
 from farolito.web.i18n import HOST_CATALOGUES
 from tests.browser.looked_at import LONG
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from farolito.domain.definitions import Form
     from farolito.domain.packs import Example
+    from farolito.domain.problems import Problem
 
 HALF = ' <b>Ñ</b> & "q" ខ្មែរ العربية '
 FORMS: dict[str, Form] = {}
@@ -215,25 +217,50 @@ def answer(family: Family, name: str, answers: dict[str, Any], language: str = "
         responses.save(work, handle, Draft(answers), language)
 
 
-def switch(family: Family, to: str, **typed: str) -> Family:
-    """Press Language with what is typed, and then a language."""
-    sent = {**family.fields, "_go": ["language"], **{name: [said] for name, said in typed.items()}}
-    there = family.client.post(family.action(), data=sent).location
-    back = family.client.post(there, data={"_go": f"use:{to}"}).location
-    return family.open(back)
-
-
 def half_typed(html: str) -> dict[str, str]:
     fields = re.findall(r'<(?:input class="in[^>]*|textarea[^>]*)name="([^"]+)"[^>]*', html)
     numbers = re.findall(r'name="([^"]+)"[^>]*(?:inputmode="numeric"|type="file")', html)
     return dict.fromkeys(set(fields) - set(numbers), HALF) | dict.fromkeys(numbers, "9x")
 
 
+DEMANDING = {"phone", "integer", "birth_date"}
+"""Types of questions to which what is half typed is no answer."""
+
+
+def types_on(form: Form, pages: list[str]) -> set[str]:
+    """The types of the questions on these pages."""
+    every = [page for section in form.all_sections() for page in section.pages]
+    return {one.type for page in every if page.name in pages for one in page.questions}
+
+
+def wrong(family: Family, said: list[str]) -> tuple[str, list[str], list[str]]:
+    """What is wrong when they go on: the page, the fields, and which kind of problem is said of them."""
+    said.clear()
+    family.press("next")
+    return family.address, sorted(family.page.invalid), sorted({*said})
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The codes of the problems of which a sentence was said."""
+    codes: list[str] = []
+    say = problems.sentence
+
+    def heard(problem: Problem, language: str) -> str:
+        codes.append(f"{problem.question} {problem.suffix} {problem.code} {problem.params}")
+        return say(problem, language)
+
+    monkeypatch.setattr(problems, "sentence", heard)
+    return codes
+
+
 @pytest.mark.parametrize("name", FORMS)
-def test_nothing_is_lost_and_nothing_is_left_in_another_language(site: Flask, name: str) -> None:
+def test_nothing_is_lost_and_nothing_is_left_in_another_language(
+    site: Flask, name: str, said: list[str]
+) -> None:
     form = FORMS[name]
     strange = {tag: foreign(form, tag) for tag in languages_of(form)}
-    seen = []
+    seen, shown = [], 0
     for number, (family, answers, key) in enumerate(visits(site, name)):
         seen.append(key.rpartition("/")[2])
         for before, after in pairs(form, number):
@@ -244,7 +271,7 @@ def test_nothing_is_lost_and_nothing_is_left_in_another_language(site: Flask, na
             typed = half_typed(family.html) if key != "check" else {}
             expected = {**family.fields, **{field: [said] for field, said in typed.items()}}
             own = own_words(family.html)
-            switch(family, after, **typed)
+            family.switch(after, **typed)
             assert family.address == f"/ready/{name}/{key}", where
             assert family.page.language == after, where
             kept = {field: said for field, said in family.fields.items() if field != "_language"}
@@ -253,14 +280,16 @@ def test_nothing_is_lost_and_nothing_is_left_in_another_language(site: Flask, na
             assert own == own_words(family.html), where
             assert left_behind(family.html, after, strange[after]) == [], where
             if typed:  # what was wrong in one language is wrong in the other
-                family.press("next")
-                wrong = (family.address, sorted(family.page.invalid))
+                found = wrong(family, said)
                 if "problems" in family.page.ids:
-                    switch(family, before)
-                    assert (family.press("next").address, sorted(family.page.invalid)) == wrong, (
-                        where
-                    )
+                    shown += 1
+                    assert found[2], where
+                    assert left_behind(family.html, after, strange[after]) == [], where
+                    family.switch(before)
+                    assert "problems" not in family.page.ids, where
+                    assert wrong(family, said) == found, where
     assert {*seen} == {*asked(form, CASES[name]), "check"}
+    assert shown or not DEMANDING & types_on(form, seen)
 
 
 def test_every_form_that_ships_is_tried_on_every_page_that_an_example_of_it_leads_over() -> None:
