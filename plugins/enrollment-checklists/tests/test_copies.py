@@ -30,8 +30,9 @@ DESK = "/-/enrollment_checklists/desk/lincoln"
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    """A school whose site has the lists, and a form that finds the need for food."""
+    """A school whose site has the lists, and a form that finds the need for food; its clock stands still."""
     made = make_site(tmp_path, EnrollmentChecklists)
+    made.works.clock = lambda: NOVEMBER
     made.open_form(WRITTEN["form"])
     yield made
     made.close()
