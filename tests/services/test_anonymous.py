@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from farolito.domain.access import NOBODY
-from farolito.services import inbox, jobs, links, responses, sessions
+from farolito.services import inbox, jobs, links, receiving, responses, sessions
 from farolito.services.work import start_of_day
 from tests.services.conftest import ANSWERS
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tests.services.conftest import School
+    from tests.services.sealed import Fair
 
     Rows = Mapping[str, list[dict[str, Any]]]
 
@@ -230,6 +231,30 @@ def test_no_table_about_responses_keeps_the_order_in_which_rows_came(after_a_day
     for table in ("response", "submission", "session", "job", "audit"):
         with pytest.raises(Exception, match="no such column: rowid"):
             after_a_day.rows(f"SELECT rowid FROM {table}")  # noqa: S608
+
+
+def test_nothing_leads_from_what_staff_took_in_or_corrected_to_its_envelope(
+    school: School, fair: Fair
+) -> None:
+    raw = {"food_worried": {"": ["often"]}}
+    taken, corrected = fair.sid(), fair.sid()
+    fair.send(fair.seal(taken, "survey", {**raw, "anything": {"": ["x"]}}), trusted=False)
+    fair.send(fair.seal(corrected, "survey", raw, complete=False))
+    jobs.run_all(school.works)
+    with school.works.open(school.staff("coordinator")) as work:
+        receiving.take(work, "lincoln", taken)
+    with school.works.open(school.staff("coordinator")) as work:
+        session, _ = receiving.correct(work, "lincoln", corrected)
+    school.answer(session.token, "survey", anything="y")
+    school.send(session.token, "survey")
+    jobs.run_all(school.works)
+    rows = every_row(school)
+    own, _ = split(rows)
+    assert [row["state"] for row in rows["envelope"]] == ["opened", "opened"]
+    values = set().union(*map(telling, own))
+    about = [row for row in rows["audit"] if str(row["target"]).startswith("envelope/")]
+    for row in (*rows["envelope"], *about):
+        assert values & {one for value in row.values() for one in pieces(value)} == set(), row
 
 
 def test_the_search_finds_a_link_where_there_is_one(after_a_day: School) -> None:

@@ -285,3 +285,86 @@ def test_every_step_is_in_the_audit_and_none_of_it_says_what_was_typed(
     actions = [one.action for one in entries if one.action.startswith("envelope")]
     assert actions == ["envelope.taken", "envelope.read", "envelope.held", "envelope.received"]
     assert "kanari" not in str(school.rows("SELECT * FROM audit"))
+
+
+def test_what_only_an_absent_plugin_knows_is_held_and_never_left_out_unasked(
+    school: School, fair: Fair
+) -> None:
+    sid = fair.sid()
+    fair.send(fair.seal(sid))
+    known, school.works.types = school.works.types, without(school, "long_text")
+    jobs.run_all(school.works)
+    assert state(school) == [("held", "plugin")]
+    for decide in (receiving.take, receiving.correct):
+        with pytest.raises(Conflict), school.works.open(school.staff("coordinator")) as work:
+            decide(work, "lincoln", sid)
+    with school.works.open(school.staff("coordinator")) as work:
+        assert receiving.look(work, "lincoln", sid).absent == ("anything",)
+    school.works.types = known  # somebody turned it on again
+    with school.works.open(school.staff("coordinator")) as work:
+        receiving.take(work, "lincoln", sid)
+        assert receiving_answers(work, sid)["anything"] == "kanari 🙂 Ամեն ինչ"
+
+
+def without(school: School, kind: str) -> dict[str, Any]:
+    return {name: one for name, one in school.works.types.items() if name != kind}
+
+
+def test_it_can_be_taken_without_what_an_absent_plugin_knows(school: School, fair: Fair) -> None:
+    sid = fair.sid()
+    fair.send(fair.seal(sid))
+    school.works.types = without(school, "long_text")
+    jobs.run_all(school.works)
+    with school.works.open(school.staff("coordinator")) as work:
+        receiving.take(work, "lincoln", sid, without_absent=True)
+        assert set(receiving_answers(work, sid)) == {"agree", "food_worried"}
+
+
+def test_what_was_answered_before_its_form_went_out_of_use_is_taken_in_all_the_same(
+    school: School, fair: Fair
+) -> None:
+    sid = fair.sid()
+    body = fair.seal(sid)
+    with school.works.open(SYSTEM) as work:
+        forms.retire(work, "family-needs")
+    fair.send(body)
+    jobs.run_all(school.works)
+    assert state(school) == [("held", "retired")]
+    with school.works.open(school.staff("coordinator")) as work:
+        assert receiving.take(work, "lincoln", sid) == sid
+    assert school.rows("SELECT status FROM response") == [("completed",)]
+
+
+def test_a_damaged_record_is_taken_in_a_language_that_its_form_has(
+    school: School, fair: Fair
+) -> None:
+    fair.send(fair.seal(sid := fair.sid(), language="tlh"))
+    jobs.run_all(school.works)
+    with school.works.open(school.staff("coordinator")) as work:
+        receiving.take(work, "lincoln", sid)
+    assert school.rows("SELECT language FROM response") == [("en",)]
+
+
+def test_all_that_came_when_a_tablet_was_not_known_any_more_is_taken_in_at_once(
+    school: School, fair: Fair
+) -> None:
+    good = [fair.sid() for _ in range(3)]
+    for sid in good:
+        fair.send(fair.seal(sid), trusted=False)
+    half = fair.sid()
+    fair.send(fair.seal(half, complete=False), trusted=False)
+    fair.tablet_id = "tablet-2"
+    other = fair.sid()
+    fair.send(fair.seal(other), trusted=False)
+    for role in ("clinic_staff", "district_lead"):
+        with school.works.open(school.staff(role)) as work:
+            try:
+                assert receiving.trust(work, "lincoln", "tablet-1") == 0
+            except NotFound:
+                continue
+    with school.works.open(school.staff("coordinator")) as work:
+        assert receiving.trust(work, "lincoln", "tablet-1") == 4
+        assert receiving.trust(work, "lincoln", "tablet-1") == 0  # pressed twice
+    jobs.run_all(school.works)
+    assert sorted(held(school)) == sorted([(half, "incomplete"), (other, "tablet")])
+    assert sorted(one for (one,) in school.rows("SELECT id FROM response")) == sorted(good)

@@ -31,6 +31,7 @@ from farolito.services.plugins import nightly as plugins_nightly
 from farolito.services.plugins.reach import off_at
 from farolito.services.receiving import arriving, storing
 from farolito.services.receiving import keys as sealing_keys
+from farolito.services.responses.ending import OVER
 from farolito.services.retention import nightly
 
 if TYPE_CHECKING:
@@ -182,6 +183,7 @@ HANDLERS: Mapping[str, Handler] = {
     events.KIND: ending.over,
     plugins_nightly.KIND: plugins_nightly.run,
     storing.KIND: arriving.run,
+    OVER: arriving.over,
     sealing_keys.KIND: sealing_keys.run,
 }
 """Every kind of job, and who does it."""

@@ -1,6 +1,7 @@
 """Links: the addresses that open a form at a place.
 
 open_link(work, place_slug: str, link_slug: str) -> LinkView     # NotFound; one SQL statement
+out_of_use(work, place_slug, link_slug, form) -> LinkView | None # to a form that is not published any more
 of_place(work, place_slug: str) -> tuple[LinkView, ...]          # every link of a place, for staff; NotFound
 add(work, place_id, slug, form_name) -> None                     # unless there is one of this slug; LinkRefused
 """
@@ -20,7 +21,7 @@ from farolito.domain.languages import LANGUAGES
 from farolito.domain.translations import offered_languages
 from farolito.errors import LinkRefused, NotFound
 from farolito.services import forms
-from farolito.services.places import by_slug, findable, path_of, place_of, settings_from
+from farolito.services.places import by_slug, findable, path_of, place_of, row_of, settings_from
 from farolito.services.plugins.reach import offers
 from farolito.services.promises import promises_page
 
@@ -68,6 +69,26 @@ def open_link(work: Work, place_slug: str, link_slug: str) -> LinkView:
     ):
         return _view(work, row)
     raise NotFound("There is no such page.")
+
+
+def out_of_use(work: Work, place_slug: str, link_slug: str, form: Form) -> LinkView | None:
+    """A link to a form that is not published any more, closed; None when the place has no such link to it."""
+    row = row_of(work, place_slug)
+    place, settings = place_of(row), settings_from(row.place_settings)
+    for one in work.peek(queries.LINKS_AT, {"of_place": place.id}):
+        if (one.slug, one.form_name) == (link_slug, form.name):
+            states = {tag: translation.state for tag, translation in form.translations.items()}
+            languages = languages_of(work, form, settings)
+            return LinkView(
+                place,
+                settings,
+                link_slug,
+                open=False,
+                form=form,
+                languages=languages,
+                states=states,
+            )
+    return None
 
 
 def of_place(work: Work, place_slug: str) -> tuple[LinkView, ...]:

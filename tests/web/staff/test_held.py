@@ -11,9 +11,10 @@ import pytest
 
 from farolito.domain.access import SYSTEM
 from farolito.domain.envelopes import RESCUE
-from farolito.services import sessions, users
+from farolito.services import forms, links, sessions, users
 from farolito.web.cookies import NAMES
 from tests.fairs.paired import TabletSite, make_tablet_site
+from tests.services.conftest import SURVEY
 from tests.services.sealed import RAW, Fair
 from tests.web_support.sites import close_site
 
@@ -107,7 +108,8 @@ def test_it_is_taken_as_it_is_and_opens_as_a_response(
     assert (reply.status_code, reply.location) == (303, f"/staff/lincoln/responses/{sid}")
     assert "kanari" in text(coordinator, reply.location)
     again = coordinator.post(f"/staff/lincoln/held/{sid}", data={"go": "take"})
-    assert again.status_code == 409
+    assert (again.status_code, again.location) == (303, reply.location)  # pressed twice
+    assert tablet.rows(f"SELECT count(*) FROM response WHERE id = '{sid}'") == [(1,)]  # noqa: S608
 
 
 def test_a_correction_is_joined_to_the_answers_whose_code_is_typed(
@@ -174,12 +176,12 @@ def test_what_can_not_be_read_says_so_and_can_only_be_deleted(
     assert "Correct it" not in page
 
 
-def test_where_the_link_is_closed_the_page_says_how_to_open_it(
+def test_where_there_is_no_such_link_the_page_says_whom_to_ask(
     tablet: TabletSite, fair: Fair, coordinator: FlaskClient
 ) -> None:
     sid = hold(tablet, fair, h_link="nowhere")
     page = text(coordinator, f"/staff/lincoln/held/{sid}")
-    assert "Publish it again, or open its link" in page
+    assert "There is no link “nowhere” to this form here" in page
     assert coordinator.post(f"/staff/lincoln/held/{sid}", data={"go": "take"}).status_code == 409
     assert sid in coordinator.get("/staff/lincoln/held").get_data(as_text=True)
 
@@ -252,3 +254,115 @@ def test_a_file_that_is_no_rescue_file_is_refused_and_nothing_is_taken(
     assert reply.status_code == 422
     assert "not the rescue file" in reply.get_data(as_text=True)
     assert tablet.rows("SELECT count(*) FROM envelope") == before
+
+
+def code_of(client: FlaskClient, response_id: str) -> str:
+    page = text(client, f"/staff/lincoln/responses/{response_id}")
+    return str(re.findall(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", page)[0])
+
+
+def test_a_correction_with_a_fault_is_put_right_and_changes_what_was_sent_first(
+    tablet: TabletSite, fair: Fair, coordinator: FlaskClient
+) -> None:
+    fair.send(body := fair.seal())
+    tablet.do_jobs()
+    first = sid_of(body)
+    code = code_of(coordinator, first)
+    sid = hold(tablet, fair, raw=WRONG, corrects=first[-6:])
+    assert "Correction: An answer is wrong or missing" in text(coordinator, "/staff/lincoln/held")
+    address = f"/staff/lincoln/held/{sid}"
+    page = coordinator.get(address).get_data(as_text=True)
+    assert f'value="{code}"' in page
+    assert f'href="/staff/lincoln/responses/{first}"' in page
+    assert 'value="right"' in page
+    assert 'value="join"' not in page
+    wrong = coordinator.post(address, data={"go": "right", "code": "K7QM"})
+    assert (wrong.status_code, 'value="K7QM"' in wrong.get_data(as_text=True)) == (422, True)
+    unjoined = coordinator.post(address, data={"go": "join", "code": code})
+    assert unjoined.status_code == 409
+    assert "put it right first" in unjoined.get_data(as_text=True)
+    reply = coordinator.post(address, data={"go": "right", "code": code})
+    assert (reply.status_code, reply.location) == (303, "/lincoln/needs/check")
+    assert "being corrected" in text(coordinator, "/staff/lincoln/held")
+    begun = coordinator.get(address).get_data(as_text=True)
+    assert "Go on correcting" in begun
+    assert 'value="double"' not in begun
+    page_of = "/lincoln/needs/food_worried_page"
+    assert "You are changing answers sent on" in text(coordinator, page_of)
+    coordinator.post(f"{page_of}?from=check", data={"_go": "next", "food_worried": "never"})
+    sent = coordinator.post("/lincoln/needs/check", data={"_go": "send"})
+    assert sent.status_code == 303, sent.get_data(as_text=True)
+    tablet.do_jobs()
+    assert sid not in coordinator.get("/staff/lincoln/held").get_data(as_text=True)
+    assert "Never" in text(coordinator, f"/staff/lincoln/responses/{first}")
+    assert code_of(coordinator, first) == code
+    history = text(coordinator, f"/staff/lincoln/responses/{first}/history")
+    assert "Put right what the family answered again on a tablet" in history
+    assert "Changed answers that were sent" in history
+    late = coordinator.get(address)
+    assert late.status_code == 409
+    assert "Somebody has taken this form in already." in late.get_data(as_text=True)
+
+
+def test_of_a_correction_of_anonymous_answers_it_is_said_that_nobody_can_know_which(
+    tablet: TabletSite, fair: Fair, coordinator: FlaskClient
+) -> None:
+    with tablet.works.open(SYSTEM) as work:
+        fair.forms["survey"] = forms.publish(work, SURVEY).hash
+        links.add(work, tablet.place_id, "survey", "community-survey")
+    raw = {name: RAW[name] for name in ("food_worried", "anything")}
+    sid = hold(tablet, fair, link="survey", raw=raw, corrects="123abc")
+    assert "It corrects anonymous answers" in text(coordinator, "/staff/lincoln/held")
+    address = f"/staff/lincoln/held/{sid}"
+    page = text(coordinator, address)
+    assert "Nobody can know which ones" in page
+    assert "Code of the answers" not in page
+    reply = coordinator.post(address, data={"go": "take"})
+    assert (reply.status_code, reply.location) == (303, "/staff/lincoln/held?taken=1")
+    assert "The form was taken in" in text(coordinator, reply.location)
+
+
+def test_who_comes_late_is_told_what_became_of_it(
+    tablet: TabletSite, fair: Fair, coordinator: FlaskClient
+) -> None:
+    taken = hold(tablet, fair, trusted=False)
+    coordinator.post(f"/staff/lincoln/held/{taken}", data={"go": "take"})
+    late = coordinator.post(f"/staff/lincoln/held/{taken}", data={"go": "double"})
+    assert late.status_code == 409
+    assert "Somebody has taken this form in already." in late.get_data(as_text=True)
+    assert f'href="/staff/lincoln/responses/{taken}"' in late.get_data(as_text=True)
+    aside = hold(tablet, fair, trusted=False)
+    for _ in range(2):
+        last = coordinator.post(f"/staff/lincoln/held/{aside}", data={"go": "double"})
+    assert last.status_code == 409
+    assert "Somebody has set this form aside already." in last.get_data(as_text=True)
+
+
+def test_all_of_a_lost_tablet_are_taken_in_with_one_button(
+    tablet: TabletSite, fair: Fair, coordinator: FlaskClient
+) -> None:
+    sids = [hold(tablet, fair, trusted=False) for _ in range(2)]
+    page = text(coordinator, "/staff/lincoln/held")
+    assert re.search(r"\d+ forms came when the tablet was not known any more", page)
+    reply = coordinator.post("/staff/lincoln/held/tablet", data={"tablet": fair.tablet_id})
+    assert reply.status_code == 303
+    assert "being taken in" in text(coordinator, reply.location)
+    tablet.do_jobs()
+    for sid in sids:
+        assert (sid, "completed") in tablet.rows("SELECT id, status FROM response")
+
+
+def test_what_needs_an_absent_plugin_says_so_and_is_taken_without_it_only_when_that_is_pressed(
+    tablet: TabletSite, fair: Fair, coordinator: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    types = {name: one for name, one in tablet.works.types.items() if name != "long_text"}
+    monkeypatch.setattr(tablet.works, "types", types)
+    sid = hold(tablet, fair)
+    page = text(coordinator, f"/staff/lincoln/held/{sid}")
+    assert "It needs a plugin that is not here" in page
+    assert "kanari" in page
+    assert "Correct it" not in page
+    refused = coordinator.post(f"/staff/lincoln/held/{sid}", data={"go": "take"})
+    assert refused.status_code == 409
+    done = coordinator.post(f"/staff/lincoln/held/{sid}", data={"go": "without"})
+    assert (done.status_code, done.location) == (303, f"/staff/lincoln/responses/{sid}")

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, case, delete, insert, literal, null, select, update
+from sqlalchemy import (
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from farolito.db.base import table_of
-from farolito.db.models import Envelope, SealingKey
+from farolito.db.models import Envelope, Response, SealingKey
 from farolito.db.queries import upsert
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_envelope, _key = table_of(Envelope), table_of(SealingKey)
+_envelope, _key, _response = table_of(Envelope), table_of(SealingKey), table_of(Response)
 
 ADD_KEY = insert(_key)
 
@@ -61,17 +74,52 @@ OF_SID = select(*_without_body).where(_envelope.c.sid == bindparam("sid"))
 
 OF_SIDS = select(*_without_body).where(_envelope.c.sid.in_(bindparam("sids", expanding=True)))
 
-HELD = (
-    select(*_without_body)
-    .where(_envelope.c.place_id == bindparam("place_id"), _envelope.c.state == "held")
-    .order_by(_envelope.c.received_at, _envelope.c.sid)
-    .limit(200)
+_begun = (
+    exists()
+    .where(
+        _response.c.place_id == _envelope.c.place_id,
+        _response.c.id == _envelope.c.became,
+        or_(
+            _response.c.status == "in_progress",
+            and_(_response.c.submitted_number > 0, _response.c.draft.is_not(None)),
+        ),
+    )
+    .label("begun")
 )
+"""Whether somebody corrects it: in a response of its own, or in a change of the one that it corrects."""
+
+MOST_SHOWN = 200
+
+_held = select(*_without_body, _begun).where(
+    _envelope.c.place_id == bindparam("place_id"), _envelope.c.state == "held"
+)
+
+HELD = _held.order_by(_envelope.c.received_at, _envelope.c.sid).limit(MOST_SHOWN)
 """What is held at a place, the longest first."""
+
+CORRECTED_NOW = select(_envelope.c.sid, _envelope.c.became).where(
+    _envelope.c.place_id == bindparam("place_id"), _envelope.c.state == "held"
+)
+"""The ids that the responses have, or will have, in which staff correct what is held at a place."""
+
+HELD_ONE = _held.where(_envelope.c.sid == bindparam("sid"))
+
+OF_LOST_TABLET = (
+    select(_envelope.c.sid, _envelope.c.form_hash, _begun)
+    .where(
+        _envelope.c.place_id == bindparam("place_id"),
+        _envelope.c.tablet_id == bindparam("tablet_id"),
+        _envelope.c.state == "held",
+        _envelope.c.reason == "tablet",
+    )
+    .order_by(_envelope.c.received_at, _envelope.c.sid)
+    .with_for_update()
+)
+"""What is held of a tablet because that was not known any more when it sent."""
 
 _this = (_envelope.c.place_id == bindparam("of_place")) & (_envelope.c.sid == bindparam("of_sid"))
 
-LOCKED = select(_envelope).where(_this).with_for_update()
+LOCKED = select(_envelope, _begun).where(_this).with_for_update()
 """An envelope with its bytes; nobody else changes it before the work ends."""
 
 BECOME = (
@@ -102,9 +150,28 @@ SETTLE = (
         state="opened",
         body=null(),
         became=case((bindparam("anonymous"), null()), else_=_envelope.c.became),
+        corrects=func.coalesce(bindparam("as_corrects"), _envelope.c.corrects),
     )
 )
-"""What was held has become a response that was sent."""
+"""What was held has become a response that ended, or a change of one that was sent."""
+
+CORRECTED_IN = select(_envelope.c.sid).where(
+    _envelope.c.place_id == bindparam("of_place"),
+    _envelope.c.became == bindparam("of_response"),
+    _envelope.c.state == "held",
+)
+"""What is held and corrected in this response."""
+
+RELEASE = (
+    update(_envelope)
+    .where(
+        _envelope.c.place_id == bindparam("of_place"),
+        _envelope.c.became == bindparam("of_response"),
+        _envelope.c.state == "held",
+    )
+    .values(became=None)
+)
+"""Nobody corrects it any more: what was begun was dropped. It is held as before."""
 
 _of_fair = (
     (_envelope.c.place_id == bindparam("of_place"))
@@ -113,7 +180,7 @@ _of_fair = (
 )
 
 CORRECTED = (
-    select(*_without_body)
+    select(*_without_body, _begun)
     .where(
         _of_fair,
         _envelope.c.sid.endswith(bindparam("ending")),

@@ -125,8 +125,11 @@ _whole = (
     )
 )
 
+WHOLE = _whole
+"""A response with all that its pages need, whatever it is."""
+
 DRAFT = _whole.where(_response.c.channel == bindparam("channel"))
-"""A response that staff are typing: from paper, or one of a tablet that they correct."""
+"""A response that staff are typing from paper."""
 
 SENT_ONE = _whole.where(
     _response.c.status.in_(("completed", "amended")),

@@ -120,12 +120,27 @@ TAKE_OVER = (
     .where(
         _response.c.place_id == bindparam("of_place"),
         _response.c.id == bindparam("of_response"),
-        _response.c.status == "in_progress",
-        _response.c.channel == "tablet",
+        or_(
+            _response.c.status == "in_progress",
+            and_(_response.c.submitted_number > 0, _response.c.draft.is_not(None)),
+        ),
     )
     .values(session_id=bindparam("of_session"))
 )
-"""Somebody else goes on with what a tablet sent."""
+"""Somebody else goes on with what a tablet sent: in progress, or a change of what was sent."""
+
+BEGIN_AGAIN = (
+    update(_response)
+    .where(
+        _response.c.place_id == bindparam("of_place"),
+        _response.c.id == bindparam("of_response"),
+        _response.c.status == "stopped",
+        _response.c.draft.is_(None),
+        _response.c.submitted_number == 0,
+    )
+    .values(status="in_progress", saved_at=bindparam("at"), revision=_response.c.revision + 1)
+)
+"""What staff began to correct and dropped is begun once more: a record has one response, whatever was pressed."""
 
 CLOSE = Prepared(
     update(_response)

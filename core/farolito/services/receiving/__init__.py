@@ -6,19 +6,32 @@
     public_key(work, place_id, suite="P-256") -> PublicKey          # what tablets seal to; made where there is none
     epoch(work) -> int                                              # higher after a backup was put back
     held(work, place_slug) -> tuple[HeldEnvelope, ...]              # what a person must look at
+    held_one(work, place_slug, sid) -> HeldEnvelope | None
     look(work, place_slug, sid) -> Opened                           # audited; NotFound
     take(work, place_slug, sid) -> str                              # as it is; the id of the response, or ""
-    join(work, place_slug, sid, code) -> str                        # a correction, to the response of a code
+    join(work, place_slug, sid, code) -> str                        # a correction, to the response of a code; NotJoined
     correct(work, place_slug, sid) -> tuple[NewSession, ResponseDraft]   # on the family's own pages
+    put_right(work, place_slug, sid, code) -> tuple[NewSession, ResponseDraft]  # a correction, there as a change
     set_aside(work, place_slug, sid) -> None                        # it is a double
+    trust(work, place_slug, tablet_id) -> int                       # all that came after its tablet was known
     take_rescue(work, place_slug, file) -> Rescued                  # as often as anybody likes
 
+Who decides about what was decided already gets Decided, which says what became of it.
 Nothing is refused because of its time, its version or a rule: what can not be taken as it is, is held.
 """
 
-from farolito.services.receiving.deciding import correct, join, look, set_aside, take
+from farolito.services.receiving.correcting import correct, put_right
+from farolito.services.receiving.deciding import (
+    Decided,
+    NotJoined,
+    join,
+    look,
+    set_aside,
+    take,
+    trust,
+)
 from farolito.services.receiving.epochs import epoch
-from farolito.services.receiving.holding import HeldEnvelope, held
+from farolito.services.receiving.holding import MOST_SHOWN, HeldEnvelope, held, held_one
 from farolito.services.receiving.keys import PublicKey, public_key
 from farolito.services.receiving.opening import Opened
 from farolito.services.receiving.rescuing import Rescued, take_rescue
@@ -32,8 +45,11 @@ from farolito.services.receiving.storing import (
 )
 
 __all__ = [
+    "MOST_SHOWN",
+    "Decided",
     "Gone",
     "HeldEnvelope",
+    "NotJoined",
     "Opened",
     "PublicKey",
     "Rescued",
@@ -43,12 +59,15 @@ __all__ = [
     "correct",
     "epoch",
     "held",
+    "held_one",
     "join",
     "look",
     "public_key",
+    "put_right",
     "receive",
     "set_aside",
     "take",
     "take_rescue",
+    "trust",
     "verify",
 ]

@@ -18,6 +18,7 @@ from farolito.services.receiving.opening import (
     tell_its_ticket,
     told_ahead,
 )
+from farolito.services.responses.ending import OVER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,30 @@ def run(works: Works, payload: Mapping[str, Any]) -> None:
 def settle(work: Work, arrival: Arrival) -> None:
     """A step of arriving: what somebody corrected on the family's own pages was sent, so it is held no more."""
     given = {"of_place": arrival.place.id, "of_response": arrival.response_id}
-    anonymous = POLICIES[arrival.form.regime].anonymous
-    settled = work.connection.execute(queries.SETTLE, {**given, "anonymous": anonymous})
-    for row in work.connection.execute(queries.RECORDS_OF, given).all() if settled.rowcount else ():
-        joining.wake(work, arrival.place.id, row.sid)
+    if not work.peek(queries.CORRECTED_IN, given):
+        return
+    if POLICIES[arrival.form.regime].anonymous:
+        # apart from the rest: one transaction for both would join the answers to the envelope on PostgreSQL
+        payload = {"place_id": arrival.place.id, "response_id": arrival.response_id}
+        work.enqueue(OVER, {**payload, "anonymous": True}, at=arrival.received_at)
+    else:
+        _settle(work, given, anonymous=False)
+
+
+def over(works: Works, payload: Mapping[str, Any]) -> None:
+    """The handler of the job that tells of a response which ended: what was corrected in it is held no more."""
+    given = {"of_place": payload["place_id"], "of_response": payload["response_id"]}
+    with works.open(SYSTEM) as work:
+        _settle(work, given, anonymous=payload.get("anonymous", False))
+
+
+def _settle(work: Work, given: Mapping[str, str], *, anonymous: bool) -> None:
+    place_id, response_id = given["of_place"], given["of_response"]
+    held = work.connection.execute(queries.CORRECTED_IN, given).all()
+    if not held:
+        return
+    first = joining.latest(work, place_id, response_id)
+    told = {**given, "anonymous": anonymous, "as_corrects": first}
+    work.connection.execute(queries.SETTLE, told)
+    for row in () if anonymous else work.connection.execute(queries.RECORDS_OF, given).all():
+        joining.wake(work, place_id, row.sid)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from farolito.db.queries import envelopes as queries
 from farolito.domain.access import holds
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from sqlalchemy import Select
+
     from farolito.domain.definitions import Form
     from farolito.domain.views import PlaceView
     from farolito.services.work import Work
 
 PERMISSION = "responses.view"
+MOST_SHOWN = queries.MOST_SHOWN
 
 REASONS = (
     "tablet",  # its tablet showed no token that is good now
@@ -29,6 +32,7 @@ REASONS = (
     "form",  # nobody knows this version
     "retired",  # its form is out of use
     "closed",  # its link is closed, or gone
+    "plugin",  # a plugin is not here that knows what some question asks
     "incomplete",  # it was saved by the tablet, before the family was done
     "rules",  # an answer is wrong or missing
     "correction",  # which answers it corrects is not sure
@@ -39,7 +43,11 @@ REASONS = (
 
 @dataclass(frozen=True, slots=True)
 class HeldEnvelope:
-    """Something that waits for a person. ``form`` is None when nobody knows it. ``begun``: somebody corrects it."""
+    """Something that waits for a person. ``form`` is None when nobody knows it. ``begun``: somebody corrects it.
+
+    ``link_slug``: the link by which it came, whether or not there is one. ``corrects``: it says again what was sent
+    before, as far as that is known without opening it.
+    """
 
     sid: str
     place: PlaceView
@@ -48,15 +56,21 @@ class HeldEnvelope:
     received_at: datetime
     tablet_id: str
     begun: bool
+    link_slug: str = ""
+    corrects: bool = False
 
 
 def held(work: Work, place_slug: str) -> tuple[HeldEnvelope, ...]:
-    """What is held at a place, the longest first. :class:`NotFound` for whoever reads no records there."""
-    row = row_of(work, place_slug)
-    place, path = place_of(row), path_of(row)
-    if not holds(work.actor.grants, PERMISSION, path):
-        raise NotFound("There is no such page.")
-    return tuple(_held(work, place, path))
+    """What is held at a place, the longest first, :data:`MOST_SHOWN` at once.
+
+    Raises :class:`NotFound` for whoever reads no records there.
+    """
+    return tuple(_held(work, place_slug, queries.HELD))
+
+
+def held_one(work: Work, place_slug: str, sid: str) -> HeldEnvelope | None:
+    """One of them; None when it is not held (any more). Raises :class:`NotFound` as :func:`held` does."""
+    return next(_held(work, place_slug, queries.HELD_ONE, sid=sid), None)
 
 
 def form_of(work: Work, form_hash: str) -> Form | None:
@@ -74,10 +88,17 @@ def may_decide(work: Work, place: PlaceView, path: tuple[str, ...], form: Form |
     return permits(work, PERMISSION, place, path, form.regime, form.name)
 
 
-def _held(work: Work, place: PlaceView, path: tuple[str, ...]) -> Iterator[HeldEnvelope]:
-    for row in work.peek(queries.HELD, {"place_id": place.id}):
+def _held(
+    work: Work, place_slug: str, statement: Select[Any], **given: str
+) -> Iterator[HeldEnvelope]:
+    place_row = row_of(work, place_slug)
+    place, path = place_of(place_row), path_of(place_row)
+    if not holds(work.actor.grants, PERMISSION, path):
+        raise NotFound("There is no such page.")
+    for row in work.peek(statement, {"place_id": place.id, **given}):
         form = form_of(work, row.form_hash)
         if may_decide(work, place, path, form):
             yield HeldEnvelope(
-                row.sid, place, form, row.reason, row.received_at, row.tablet_id, bool(row.became)
-            )
+                row.sid, place, form, row.reason, row.received_at, row.tablet_id, bool(row.begun),
+                row.link_slug, row.corrects is not None,
+            )  # fmt: skip

@@ -48,7 +48,7 @@ def take_in(work: Work, row: Row[Any], opened: Opened) -> bool:
             said = change(work, row, opened, response_id, after=_number(work, first))
             ended(work, row, opened, response_id, first.sid, said)
             return False
-        if first.became is not None:  # somebody is correcting it at this moment
+        if first.begun:  # somebody is correcting it at this moment
             raise Held(REASON)
         # what it corrects waits for a look; what was said later need not wait for that
     ended(work, row, opened, send(work, row, opened), first and first.sid)
@@ -59,7 +59,7 @@ def corrected(work: Work, row: Row[Any], opened: Opened) -> Row[Any] | None:
     """The record that a correction means; None when its code is that of none, or of more than one."""
     ending = opened.content.corrects
     given = {**_place(row), "ending": ending, "of_sid": row.sid}
-    found = work.connection.execute(queries.CORRECTED, given).all() if ending else ()
+    found: Sequence[Any] = work.connection.execute(queries.CORRECTED, given).all() if ending else ()
     return found[0] if len(found) == 1 else None
 
 

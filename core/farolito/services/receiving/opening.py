@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from farolito.db.queries import envelopes as queries
 from farolito.db.queries import places as place_queries
+from farolito.db.queries import responses as response_queries
 from farolito.domain.collected import UnreadableDraft, draft_of
 from farolito.domain.envelopes import BrokenEnvelope, content_of, envelope_of
 from farolito.domain.question_types.base import ParseContext
@@ -19,6 +20,7 @@ from farolito.errors import Conflict, NotFound
 from farolito.services import audit, forms, links, places, responses
 from farolito.services.fairs import tickets
 from farolito.services.receiving import keys
+from farolito.services.responses.finding import taken_over
 from farolito.services.work import SCHOOL_ZONE
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from farolito.domain.drafts import Draft
     from farolito.domain.envelopes import Content
     from farolito.domain.problems import Problem
+    from farolito.domain.relevance import Types
     from farolito.domain.views import PlaceView
     from farolito.services.links import LinkView
     from farolito.services.work import Work
@@ -54,7 +57,9 @@ class Opened:
     """What was in an envelope, read as the pages of its form would read it. ``link`` is None where there is none.
 
     ``problems`` are those of what was typed; what is missing is found when it is sent. ``first``: the response that a
-    correction means, as far as it is known.
+    correction means, as far as it is known, or that another record of its id became; ``waits``: that record, where it
+    is held itself. ``absent``: the paths at which something was typed that only a plugin knows which is not here; sent
+    as it is, that would be lost.
     """
 
     form: Form
@@ -64,6 +69,19 @@ class Opened:
     link: LinkView | None
     retired: bool
     first: str = ""
+    waits: str = ""
+    absent: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The language of its pages: a damaged record may name one that its form does not have."""
+        said = self.content.language
+        return said if said in self.form.languages else self.form.languages[0]
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody may know who answered: then nothing leads to what a correction means."""
+        return POLICIES[self.form.regime].anonymous
 
 
 def open_row(work: Work, row: Row[Any]) -> Opened:
@@ -84,7 +102,13 @@ def open_row(work: Work, row: Row[Any]) -> Opened:
     except NotFound:
         raise Held("form") from None
     link, retired = _link(work, row, form)
-    return Opened(form, content, draft, problems, link, retired)
+    absent = tuple(path for path in draft.raw if _is_unknown(form, path, work.types))
+    return Opened(form, content, draft, problems, link, retired, absent=absent)
+
+
+def _is_unknown(form: Form, path: str, types: Types) -> bool:
+    question = form.questions.get(path.rpartition("/")[2])
+    return question is not None and question.type not in types
 
 
 def refuse(opened: Opened) -> None:
@@ -95,6 +119,8 @@ def refuse(opened: Opened) -> None:
         raise Held("retired")
     if opened.link is None or not opened.link.open:
         raise Held("closed")
+    if opened.absent:
+        raise Held("plugin")
     if not opened.content.complete:
         raise Held("incomplete")
     if opened.problems:
@@ -119,10 +145,14 @@ def begin(
     """A response with what was in the envelope, not sent yet. Its id is the sid, unless it is anonymous."""
     if opened.link is None:
         raise Held("closed")
-    link = replace(opened.link, form=opened.form, open=True)
-    language = opened.content.language
-    handle = responses.start(work, link, language, session_id, "tablet", own_id=row.sid)
-    return responses.save(work, handle, opened.draft)
+    language = opened.language
+    again = {"of_place": row.place_id, "of_response": row.sid, "at": work.now()}
+    if work.connection.execute(response_queries.BEGIN_AGAIN, again).rowcount == 1:
+        handle = taken_over(work, row.place_id, row.sid, session_id)
+    else:
+        link = replace(opened.link, form=opened.form, open=True)
+        handle = responses.start(work, link, language, session_id, "tablet", own_id=row.sid)
+    return responses.save(work, handle, opened.draft, language)
 
 
 def locked(work: Work, place_id: str, sid: str) -> Row[Any] | None:
@@ -133,8 +163,7 @@ def locked(work: Work, place_id: str, sid: str) -> Row[Any] | None:
 
 def hold(work: Work, place_id: str, sid: str, reason: str, opened: Opened | None = None) -> None:
     """It waits for a person, and says why."""
-    named = opened is not None and not POLICIES[opened.form.regime].anonymous
-    corrects = opened.content.corrects if opened is not None and named else None
+    corrects = opened.content.corrects if opened is not None and not opened.anonymous else None
     become(work, place_id, sid, "held", reason, corrects=corrects)
     audit.record(work, place_id, "envelope.held", f"envelope/{sid}")
 
@@ -151,10 +180,10 @@ def ended(
 
     ``corrects``: the id of the record that it corrects; ``reason``: what there is to say of that.
     """
-    anonymous = POLICIES[opened.form.regime].anonymous
-    became = None if anonymous else response_id
-    become(work, row.place_id, row.sid, "opened", reason, became, None if anonymous else corrects)
-    if anonymous:
+    became = None if opened.anonymous else response_id
+    named = None if opened.anonymous else corrects
+    become(work, row.place_id, row.sid, "opened", reason, became, named)
+    if opened.anonymous:
         # apart from it: one transaction for both would join the answers to the envelope on PostgreSQL
         work.afterwards(lambda later: let_body_go(later, row.place_id, row.sid))
     else:
@@ -200,7 +229,7 @@ def told_ahead(work: Work, row: Row[Any], opened: Opened) -> bool:
     One transaction for both would join the answers to the ticket on PostgreSQL. After them it could stay untold, where
     the process dies in between; told twice is like told once.
     """
-    if not POLICIES[opened.form.regime].anonymous:
+    if not opened.anonymous:
         return False
     tell_its_ticket(work, row, opened)
     work.let_others_write()
@@ -219,7 +248,7 @@ def _link(work: Work, row: Row[Any], form: Form) -> tuple[LinkView | None, bool]
     try:
         forms.current(work, form.name)
     except NotFound:
-        return None, True
+        return links.out_of_use(work, slug, row.link_slug, form), True
     try:
         link = links.open_link(work, slug, row.link_slug)
     except NotFound:

@@ -5,6 +5,7 @@ drop_change(work, handle) -> None                        # what was sent stays a
 send_change(work, handle) -> Receipt | list[Problem]     # the next submission, once; by way of :func:`submit`
 withdraw(work, handle) -> None
 change_sent(work, place_id, response_id, draft, ...) -> Receipt | list[Problem]    # both at once, for a tablet
+begin_on_tablet(work, place_id, response_id, draft, ...) -> ResponseDraft          # for staff who put it right first
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import hmac
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from farolito.db.queries import envelopes
 from farolito.db.queries import responses as response_queries
 from farolito.db.queries import ways_back as queries
 from farolito.domain.answers import relevant_answers
@@ -22,7 +24,8 @@ from farolito.errors import Conflict, NotFound
 from farolito.services import audit
 from farolito.services.responses import sending
 from farolito.services.responses.cells import open_draft, seal_answers, seal_draft, stamp_of
-from farolito.services.responses.ending import locked
+from farolito.services.responses.drafting import save
+from farolito.services.responses.ending import OVER, locked
 from farolito.services.responses.finding import sent_one
 from farolito.services.responses.values import Receipt
 from farolito.services.responses.ways_back import after_sending, drop, way_back
@@ -52,8 +55,9 @@ def _begun(work: Work, handle: ResponseDraft) -> ResponseDraft:
 
 
 def drop_change(work: Work, handle: ResponseDraft) -> None:
-    """Forget a change that was begun."""
+    """Forget a change that was begun. If staff had begun it with what a tablet sent, that is held as before."""
     work.connection.execute(queries.DROP_CHANGE, _which(handle))
+    work.connection.execute(envelopes.RELEASE, _which(handle))
 
 
 def withdraw(work: Work, handle: ResponseDraft) -> None:
@@ -64,6 +68,7 @@ def withdraw(work: Work, handle: ResponseDraft) -> None:
     if not handle.changing:
         _must_be_opened(work, handle)
     done = work.connection.execute(queries.WITHDRAW, {**_which(handle), "at": work.now()})
+    work.connection.execute(envelopes.RELEASE, _which(handle))
     drop(work, handle)
     if done.rowcount == 1:
         audit.record(work, handle.place.id, "response.withdrawn", f"response/{handle.response_id}")
@@ -85,14 +90,44 @@ def change_sent(
     sent, was withdrawn or erased, or has another version of its form; :class:`Conflict` when something else was sent
     since, or is being changed at this moment. Then, and with problems, the work must be undone.
     """
+    begun = _begun_on_tablet(work, place_id, response_id, form_hash, draft, after)
+    return send_change(work, replace(begun, language=language), on_tablet=True)
+
+
+def begin_on_tablet(
+    work: Work,
+    place_id: str,
+    response_id: str,
+    form_hash: str,
+    draft: Draft,
+    language: str,
+    session_id: str,
+) -> ResponseDraft:
+    """Open what was sent in another session, with what the family said again: what was sent counts until that is sent.
+
+    For Farolito itself; the code of the family stays what it is. Raises as :func:`change_sent` does.
+    """
+    begun = _begun_on_tablet(work, place_id, response_id, form_hash, draft)
+    moved = {"of_place": place_id, "of_response": response_id, "session_id": session_id}
+    work.connection.execute(queries.MOVE, moved)
+    return save(work, replace(begun, session_id=session_id), draft, language)
+
+
+def _begun_on_tablet(
+    work: Work,
+    place_id: str,
+    response_id: str,
+    form_hash: str,
+    draft: Draft,
+    after: int | None = None,
+) -> ResponseDraft:
     handle = sent_one(work, place_id, response_id)
     if handle.form.hash != form_hash:
         raise NotFound("These answers were given to another version of the form.")
     now = locked(work, handle)
     if now.draft is not None or after not in (None, now.submitted_number):
         raise Conflict("These answers were changed meanwhile.")
-    given = replace(handle, draft=draft, language=language)
-    return send_change(work, _begun(work, given), on_tablet=True)
+    return _begun(work, replace(handle, draft=draft))
 
 
 def send_change(
@@ -124,7 +159,8 @@ def _send(
     place_id, response_id, form = handle.place.id, handle.response_id or "", handle.form
     own = sending.digest(work, place_id, form.hash, answers)
     if hmac.compare_digest(_digest(work, handle, now.submitted_number), own):
-        drop_change(work, handle)
+        work.connection.execute(queries.DROP_CHANGE, _which(handle))
+        work.enqueue(OVER, {"place_id": place_id, "response_id": response_id})
         return _receipt(handle, now.submitted_number, now.received_at, again=True)
     moment, number = work.now(), now.submitted_number + 1
     done = work.connection.execute(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from farolito.db.queries import envelopes, ways_back
 from farolito.db.queries import responses as queries
-from farolito.db.queries import ways_back
 from farolito.domain.consent_paths import consent_path
 from farolito.domain.regimes import POLICIES
 from farolito.errors import Conflict
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from farolito.domain.regimes import ConsentPath
     from farolito.services.responses.values import ResponseDraft, Status
     from farolito.services.work import Work
+
+
+OVER = "response_over"
+"""The job that tells of a response that ended without a submission: kept as it was, or sent as it had been sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ def moment_for(work: Work, form: Form) -> datetime:
 def stop(work: Work, handle: ResponseDraft, *, keep: bool) -> None:
     """The person stops here. ``keep``: what they told so far stays, for staff; otherwise it is erased.
 
-    No cookie leads to it any more. Raises :class:`Conflict` when it was sent already.
+    No cookie leads to it any more. What a tablet sent and staff corrected here is held as before when it is erased.
+    Raises :class:`Conflict` when it was sent already.
     """
     if handle.response_id is None or handle.status != "in_progress":
         raise Conflict("These answers were already sent.")
@@ -114,6 +119,10 @@ def stop(work: Work, handle: ResponseDraft, *, keep: bool) -> None:
         close(work, handle, now.revision, replace(ending, language=now.language, draft=left))
     gone = {"of_place": handle.place.id, "of_response": handle.response_id}
     work.carry_out(ways_back.DROP, gone)
+    if keep and work.peek(envelopes.CORRECTED_IN, gone):
+        anonymous = POLICIES[handle.form.regime].anonymous
+        over = {"place_id": handle.place.id, "response_id": handle.response_id}
+        work.enqueue(OVER, {**over, "anonymous": anonymous}, at=moment)
     # the chain keeps the order of things, so it may not say which anonymous response this was
     which = "" if POLICIES[handle.form.regime].anonymous else handle.response_id
     audit.record(work, handle.place.id, "response.stopped", f"response/{which}", moment)

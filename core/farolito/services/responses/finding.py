@@ -17,6 +17,8 @@ from farolito.services.responses.cells import open_answers, open_code, open_draf
 from farolito.services.responses.values import ResponseDraft
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Row
 
     from farolito.services.work import Work
@@ -58,15 +60,18 @@ def typed_from_paper(work: Work, place_id: str, response_id: str) -> ResponseDra
     raise NotFound("There is no such sheet.")
 
 
-def taken_over(work: Work, place_id: str, response_id: str, session_id: str) -> ResponseDraft:
-    """A response of a tablet that staff correct, in another session from here on.
+def taken_over(
+    work: Work, place_id: str, response_id: str, session_id: str | None
+) -> ResponseDraft:
+    """A response, or a change of one, in which staff correct what a tablet sent; in another session from here on.
 
     Raises :class:`NotFound` when it is not in progress any more.
     """
     one = {"of_place": place_id, "of_response": response_id, "of_session": session_id}
     if work.connection.execute(queries.TAKE_OVER, one).rowcount == 1:
-        here = {"place_id": place_id, "response_id": response_id, "channel": "tablet"}
-        for row in work.peek(paper.DRAFT, here):
+        here = {"place_id": place_id, "response_id": response_id}
+        rows: Sequence[Any] = work.connection.execute(paper.WHOLE, here).all()
+        for row in rows:
             return _found(work, row)
     raise NotFound("There is no such response.")
 

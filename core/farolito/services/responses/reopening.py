@@ -12,6 +12,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from farolito.db.queries import envelopes
 from farolito.db.queries import ways_back as queries
 from farolito.domain import codes, second_facts
 from farolito.domain.access import Actor
@@ -74,6 +75,7 @@ def open_again(work: Work, code: str, fact: str, address: str) -> Opened | Shut:
         if row.saved_at <= work.now() - DRAFT_LIVES:
             # a change that nobody sent is forgotten as a draft is
             work.connection.execute(queries.DROP_CHANGE, moved)
+            work.connection.execute(envelopes.RELEASE, moved)
         audit.record(work, row.place_id, "response.reopened", f"response/{row.response_id}")
     return Opened(row.place_slug, row.link_slug, session)
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from farolito.db.base import table_of
 from farolito.db.engine import settle
 from farolito.db.models import Erasure, Place, Response
+from farolito.db.queries.envelopes import CORRECTED_NOW
 from farolito.domain.access import SYSTEM
 from farolito.domain.regimes import POLICIES
 from farolito.domain.retention import due
@@ -76,7 +77,10 @@ def purge(works: Works) -> Purged:
 
 
 def overdue(work: Work, by: datetime) -> Iterator[Overdue]:
-    """What must be gone by a moment, place by place: a whole response, or only its names."""
+    """What must be gone by a moment, place by place: a whole response, or only its names.
+
+    What staff began to correct of a tablet is not forgotten before somebody has decided about that record.
+    """
     _response, _place = table_of(Response), table_of(Place)
     rules = rules_of(work)
     for place in work.peek(select(_place.c.id)):
@@ -86,7 +90,12 @@ def overdue(work: Work, by: datetime) -> Iterator[Overdue]:
             ).where(_response.c.place_id == place.id, _response.c.saved_at <= by)
         )
         named = names_gone(work, place.id)
+        waiting = {
+            one for row in work.peek(CORRECTED_NOW, {"place_id": place.id}) for one in tuple(row)
+        }
         for row in rows:
+            if row.received_at is None and row.id in waiting:
+                continue
             form = forms.version(work, row.form_hash)
             kept = rules.get((place.id, form.name), form.retention)
             reached = [one for one in due(kept, row.saved_at, row.received_at) if one.at <= by]

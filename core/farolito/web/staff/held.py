@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -11,28 +12,40 @@ from farolito.domain import codes
 from farolito.domain.answers import problems as problems_of
 from farolito.domain.envelopes import BrokenEnvelope
 from farolito.domain.languages import LANGUAGES, pick
+from farolito.domain.regimes import POLICIES
 from farolito.domain.summary import summarise
 from farolito.errors import Conflict, NotFound
 from farolito.services import casework, places, receiving, tablets
+from farolito.services.receiving import Decided, NotJoined
 from farolito.web.cookies import give_cookie
 from farolito.web.i18n import gettext, ngettext, spoken
 from farolito.web.posted import allow_files, posted
 from farolito.web.problems import sentence_about
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
+from farolito.web.staff.held_words import (
+    correction_words,
+    decided_words,
+    held_words,
+    not_joined_words,
+)
 from farolito.web.staff.response import section_shown
-from farolito.web.staff.words import held_words, when
+from farolito.web.staff.words import when
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from farolito.domain.definitions import Question
     from farolito.services.receiving import HeldEnvelope, Opened
+    from farolito.services.responses import ResponseDraft
+    from farolito.services.sessions import NewSession
     from farolito.services.work import Work
 
 pages = Pages("staff_held", "/staff")
 
 FILE = "file"
+UNREAD = ("key", "form", "unreadable", "plugin")
+"""Why nobody could read all of it when it came."""
 
 
 @pages.route("/<place>/held", permission="responses.view", cache="no-store", csp="staff")
@@ -58,6 +71,15 @@ def rescue(work: Work, place: str) -> Response:
 
 
 @pages.route(
+    "/<place>/held/tablet", ("POST",), permission="responses.view", cache="no-store", csp="staff"
+)
+def of_lost_tablet(work: Work, place: str) -> Response:
+    """All that came of a tablet after it was known are ours: they are taken in, each as it can be."""
+    many = receiving.trust(work, place, posted().get("tablet", ""))
+    return redirect(f"{_address(place)}?trusted={many}", 303)
+
+
+@pages.route(
     "/<place>/held/<sid>",
     permission="responses.view",
     cache="no-store",
@@ -73,42 +95,69 @@ def one(work: Work, place: str, sid: str) -> Response | str:
     "/<place>/held/<sid>", ("POST",), permission="responses.view", cache="no-store", csp="staff"
 )
 def decide(work: Work, place: str, sid: str) -> Response | str:
-    """Take it as it is, correct it on the family's own pages, or say that it is a double."""
-    go = posted().get("go", "")
+    """Take it as it is, join it, correct it on the family's own pages, or say that it is a double."""
+    fields = posted()
+    go, code = fields.get("go", ""), fields.get("code", "")
     try:
-        if go == "take":
-            response_id = receiving.take(work, place, sid)
-            after = f"responses/{response_id}" if response_id else "held?taken=1"
-            return redirect(f"/staff/{place}/{after}", 303)
+        if go in ("take", "without"):
+            without = go == "without"
+            return _taken(place, receiving.take(work, place, sid, without_absent=without))
         if go == "join":
-            return _joined(work, place, sid, posted().get("code", ""))
+            return _taken(place, receiving.join(work, place, sid, code))
+        if go == "right":
+            return _on_family_pages(place, *receiving.put_right(work, place, sid, code))
         if go == "correct":
-            session, handle = receiving.correct(work, place, sid)
-            reply = make_response(redirect(f"/{place}/{handle.link_slug}/check", 303))
-            give_cookie(reply, "family", session.token, session.lasts)
-            return reply
+            return _on_family_pages(place, *receiving.correct(work, place, sid))
         if go == "double":
             receiving.set_aside(work, place, sid)
             return redirect(f"{_address(place)}?aside=1", 303)
-    except Conflict:
+    except Decided as decided:
         work.undo()
-        said = gettext("This could not be done. Somebody may have decided already: look again.")
-        return make_response(_list(work, place, {"go": said}), 409)
-    return _one(work, place, sid)
-
-
-def _joined(work: Work, place: str, sid: str, code: str) -> Response | str:
-    """A correction becomes a change of the answers that have this code."""
-    try:
-        response_id = receiving.join(work, place, sid, code)
+        if decided.state == "opened" and decided.became and go in ("take", "without", "join"):
+            return _taken(place, decided.became)  # pressed twice: where the first one led
+        return _too_late(work, place, decided)
+    except NotJoined as problem:
+        work.undo()
+        said, right = not_joined_words(problem.why), problem.why == "faults"
+        return make_response(_one(work, place, sid, {"code": said}, code, right=right), 409)
     except NotFound:
+        if go not in ("join", "right"):
+            raise
         work.undo()
         said = gettext("Type the code of answers to this form that were sent here, like K7QM-3FXP.")
         return make_response(_one(work, place, sid, {"code": said}, code), 422)
-    return redirect(f"/staff/{place}/responses/{response_id}", 303)
+    except Conflict:
+        work.undo()
+        said = gettext(
+            "This could not be done, and nothing was changed. Look again at what is possible now."
+        )
+        return make_response(_one(work, place, sid, {"decide": said}, code), 409)
+    return _one(work, place, sid)
 
 
-def _list(work: Work, place: str, wrong: dict[str, str] | None = None) -> str:
+def _taken(place: str, response_id: str) -> Response:
+    after = f"responses/{response_id}" if response_id else "held?taken=1"
+    return redirect(f"/staff/{place}/{after}", 303)
+
+
+def _on_family_pages(place: str, session: NewSession, handle: ResponseDraft) -> Response:
+    reply = make_response(redirect(f"/{place}/{handle.link_slug}/check", 303))
+    give_cookie(reply, "family", session.token, session.lasts)
+    return reply
+
+
+def _too_late(work: Work, place: str, decided: Decided) -> Response:
+    """The list, and what became of the one that was meant."""
+    link = f"/staff/{place}/responses/{decided.became}" if decided.became else ""
+    return make_response(_list(work, place, decided=(decided_words(decided.state), link)), 409)
+
+
+def _list(
+    work: Work,
+    place: str,
+    wrong: dict[str, str] | None = None,
+    decided: tuple[str, str] | None = None,
+) -> str:
     here = places.by_slug(work, place)
     found = receiving.held(work, place)
     names = {one: _tablet(work, one) for one in {held.tablet_id for held in found}}
@@ -118,8 +167,29 @@ def _list(work: Work, place: str, wrong: dict[str, str] | None = None) -> str:
         address=_address(place),
         held=[_row(one, names[one.tablet_id]) for one in found],
         told=_told(),
+        decided=decided,
+        lost=_lost(found, names),
+        more=len(found) == receiving.MOST_SHOWN,
         wrong=wrong or {},
     )
+
+
+def _lost(found: tuple[HeldEnvelope, ...], names: dict[str, str]) -> list[dict[str, str]]:
+    """The tablets of which several are held because they were not known any more."""
+    many = Counter(one.tablet_id for one in found if one.reason == "tablet" and not one.begun)
+    return [
+        {
+            "id": tablet,
+            "name": names[tablet],
+            "said": ngettext(
+                "%(num)s form came when the tablet was not known any more",
+                "%(num)s forms came when the tablet was not known any more",
+                count,
+            ),
+        }
+        for tablet, count in many.items()
+        if count > 1
+    ]
 
 
 def _row(held: HeldEnvelope, tablet: str) -> dict[str, Any]:
@@ -127,43 +197,96 @@ def _row(held: HeldEnvelope, tablet: str) -> dict[str, Any]:
     return {
         "sid": held.sid,
         "title": title or (gettext("Unknown form"), spoken()),
-        "why": held_words(held.reason)[0],
+        "why": held_words(held.reason, anonymous=_is_anonymous(held))[0],
         "when": when(held.received_at, spoken()),
         "tablet": tablet,
         "begun": held.begun,
+        "corrects": held.corrects and held.reason != "correction",
     }
 
 
 def _one(
-    work: Work, place: str, sid: str, wrong: dict[str, str] | None = None, code: str = ""
+    work: Work,
+    place: str,
+    sid: str,
+    wrong: dict[str, str] | None = None,
+    code: str = "",
+    *,
+    right: bool = False,
 ) -> Response | str:
+    """``right``: it must be put right before it is joined, whatever its answers look like."""
     here = places.by_slug(work, place)
-    held = next((one for one in receiving.held(work, place) if one.sid == sid), None)
+    held = receiving.held_one(work, place, sid)
     opened: Opened | None = None
     try:
         opened = receiving.look(work, place, sid)
+    except Decided as decided:
+        work.undo()
+        return _too_late(work, place, decided)
     except Conflict:
-        work.undo()  # nobody can read it, or somebody decided meanwhile
+        work.undo()  # nobody can read it
     if held is None:
-        return make_response(_list(work, place), 409)
-    why, what = held_words(held.reason)
+        return _too_late(work, place, Decided("", ""))
+    found = _answers(work, place, opened) if opened else {"sections": (), "faults": ()}
     return render_page(
         "staff/held_one.html",
         place=here,
         address=_address(place),
         here=f"{_address(place)}/{sid}",
         row=_row(held, _tablet(work, held.tablet_id)),
-        why=why,
-        what=what,
+        **_why(held, opened),
         language=LANGUAGES.get(opened.content.language) if opened else None,
         ticket=opened.content.ticket if opened else None,
+        link=held.link_slug,
         may_correct=opened is not None and opened.link is not None,
-        may_join=opened is not None and opened.content.corrects is not None,
+        corrects=opened is not None and opened.content.corrects is not None,
+        anonymous=opened is not None and opened.anonymous,
+        first=f"/staff/{place}/responses/{opened.first}" if opened and opened.first else "",
+        waits=f"{_address(place)}/{opened.waits}" if opened and opened.waits else "",
+        other=_other(place, held, opened),
+        absent=opened is not None and bool(opened.absent),
         code=code or (_code_of(work, place, opened.first) if opened else ""),
         wrong=wrong or {},
-        **(_answers(work, place, opened) if opened else {"sections": (), "faults": ()}),
         readable=opened is not None,
+        right=right or bool(found["faults"]),
+        **found,
     )
+
+
+def _why(held: HeldEnvelope, opened: Opened | None) -> dict[str, Any]:
+    """Why it is held, and what that means; what is true by now, where that has changed since it came."""
+    if opened is not None and held.reason in UNREAD and not opened.absent:
+        if opened.content.language not in opened.form.languages:
+            return {
+                "why": gettext("Its language is not known"),
+                "what": gettext(
+                    "It names a language that this form does not have, so it may be damaged. If these are "
+                    "the answers of a "
+                    "family, take it in."
+                ),
+            }
+        return {
+            "why": gettext("It can be read now"),
+            "what": gettext("It could not be read when it came."),
+        }
+    reason = "plugin" if opened is not None and opened.absent else held.reason
+    why, what = held_words(reason, anonymous=_is_anonymous(held))
+    if reason == "rules" and opened is not None and opened.content.corrects is not None:
+        what = correction_words()
+    return {"why": why, "what": what}
+
+
+def _other(place: str, held: HeldEnvelope, opened: Opened | None) -> str:
+    """Where the record is that came first with the same id."""
+    if opened is None or held.reason != "conflict":
+        return ""
+    if opened.first:
+        return f"/staff/{place}/responses/{opened.first}"
+    return f"{_address(place)}/{opened.waits}" if opened.waits else ""
+
+
+def _is_anonymous(held: HeldEnvelope) -> bool:
+    return held.form is not None and POLICIES[held.form.regime].anonymous
 
 
 def _code_of(work: Work, place: str, response_id: str) -> str:
@@ -196,14 +319,17 @@ def _answers(work: Work, place: str, opened: Opened) -> dict[str, Any]:
     for problem in missing:
         wrong.setdefault(problem.question, problem)
     faults = []
-    for at, problem in wrong.items():
+    for at in [*opened.absent, *(one for one in wrong if one not in opened.absent)]:
         question = form.questions.get(at.rpartition("/")[2])
         hidden = _is_for_others(question, roles)
         typed = [text for texts in opened.draft.raw.get(at, {}).values() for text in texts if text]
+        said = gettext("only the plugin knows what this means")
+        if at not in opened.absent:
+            said = sentence_about(question, wrong[at], language)
         faults.append(
             {
                 "label": pick(question.label, language) if question else (at, language),
-                "said": sentence_about(question, problem, language),
+                "said": said,
                 "typed": [] if hidden else typed,
             }
         )
@@ -223,7 +349,7 @@ def _told() -> list[str]:
     """What has just happened, from the address: numbers and nothing else."""
     many = {
         name: min(int(said), 9999)
-        for name in ("fresh", "known", "gone", "broken", "taken", "aside")
+        for name in ("fresh", "known", "gone", "broken", "taken", "aside", "trusted")
         if (said := request.args.get(name, "")).isascii() and said.isdecimal()
     }
     return [_said(name, many[name]) for name in many if many[name] or name == "fresh"]
@@ -245,6 +371,14 @@ def _said(name: str, many: int) -> str:
             return ngettext(
                 "%(num)s can not be read, or is of another school",
                 "%(num)s can not be read, or are of another school",
+                many,
+            )
+        case "trusted":
+            return ngettext(
+                "%(num)s form is being taken in. Load this page again in a minute: what needs a look "
+                "comes back here.",
+                "%(num)s forms are being taken in. Load this page again in a minute: what needs a look "
+                "comes back here.",
                 many,
             )
         case "taken":

@@ -127,57 +127,6 @@ def code_words(text: str) -> str:
     return f"\u2066{text}\u2069"
 
 
-def held_words(reason: str) -> tuple[str, str]:
-    """Why an envelope of a tablet is held, in a line; and what that means for whoever decides."""
-    return {
-        "tablet": (
-            gettext("The tablet is not known now"),
-            gettext("Its fair is over, or it was unpaired. Look whether this is one of ours."),
-        ),
-        "key": (
-            gettext("The key to it is not here"),
-            gettext("It can not be read. If a backup of the keys exists, ask who runs the site."),
-        ),
-        "unreadable": (
-            gettext("It can not be read"),
-            gettext("It was damaged, or no tablet of ours made it."),
-        ),
-        "form": (
-            gettext("This version of the form is not known here"),
-            gettext("It can not be read until that version is published here again."),
-        ),
-        "retired": (
-            gettext("The form is out of use"),
-            gettext("It was answered before. Its answers are read by its own version."),
-        ),
-        "closed": (
-            gettext("The link is closed"),
-            gettext("It was answered while the link was open, or the link is gone."),
-        ),
-        "incomplete": (
-            gettext("The family was not done"),
-            gettext(
-                "Somebody pressed “I am done” before the end, or nobody touched the tablet for a while."
-            ),
-        ),
-        "rules": (
-            gettext("An answer is wrong or missing"),
-            gettext("Correct it with the family, or take it as it is."),
-        ),
-        "correction": (
-            gettext("It corrects answers that are not found for sure"),
-            gettext(
-                "The family answered again on a tablet. If what it sent first is still on a tablet, this joins it by "
-                "itself when that comes. Else find those answers and type their code below."
-            ),
-        ),
-        "conflict": (
-            gettext("There is another one like it"),
-            gettext("Another form with the same number came first. Look whether it is a double."),
-        ),
-    }.get(reason, (gettext("Somebody must look at it"), ""))
-
-
 def when(at: datetime, language: str) -> str:
     """Day and time at the school. Midnight there, as anonymous responses are kept, is shown as the day alone."""
     local = at.astimezone(SCHOOL_ZONE)
@@ -198,6 +147,7 @@ def action_words(action: str) -> str:
         "response.reopened": gettext("Opened answers again with the code"),
         "response.changed": gettext("Changed answers that were sent"),
         "response.changed_on_tablet": gettext("The family answered again on a tablet"),
+        "response.put_right": gettext("Put right what the family answered again on a tablet"),
         "response.withdrawn": gettext("Took back answers that were sent"),
         "response.assigned": gettext("Assigned it"),
         "response.unassigned": gettext("Assigned it to nobody"),
