@@ -17,8 +17,10 @@ def test_each_form_says_its_link_languages_translations_and_readers(school: Scho
     assert (
         "What does your family need? Link for families http://127.0.0.1:8000/lincoln/needs "
         "Languages families see English , Español Translations English : written in this language · "
-        "Español : draft, not checked by a native reader Record School record. The family team reads it."
+        "Español : draft, not checked by a native reader Not in these languages "
     ) in page
+    assert "ខ្មែរ" in page.partition("Not in these languages")[2].partition("Get an interpreter.")[0]
+    assert "official sheet. Record School record. The family team reads it." in page
     assert "Counseling. Only counselors read it." in page
     assert "Anonymous. Nobody knows who answered." in page
 
