@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
 LONG = bool(os.environ.get("FAROLITO_LONG"))
-FAMILIES = 40 if LONG else 8
+FAMILIES = 40 if LONG else 6
 SHEETS = 6 if LONG else 2
 ENGINES = ("sqlite", "postgresql") if LONG else ("sqlite",)
 TABLETS = ("Table 1", "Table 2", "Table 3", "Table 4")
