@@ -8,13 +8,25 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import pytest
+from argon2 import PasswordHasher
+
+from farolito.services import users
 from tests.browser.looked_at import LONG
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Iterator
 
 WALK = "test_nobody_is_shown_what_is_not_theirs"
 ON_POSTGRESQL = ("family", "coordinator", "counselor", "partner_agency", "district_admin_there")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def quick_passwords() -> Iterator[None]:
+    """Passwords are hashed as usual, with little memory: nobody here guesses one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(users, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -185,6 +185,15 @@ class Sent:
 
 
 @dataclass
+class Walked:
+    """A walk that was made: how much was asked for, what was shown that must not be, and whether a row changed."""
+
+    asked: int
+    wrong: list[str]
+    changed: bool
+
+
+@dataclass
 class World:
     """The app, what was sent, and a browser for each actor."""
 
@@ -200,6 +209,8 @@ class World:
     """Whose each file is, and each thing that a tablet sent."""
     users: dict[str, str] = field(default_factory=dict)
     """Name of a member of staff to its id."""
+    walks: dict[str, Walked] = field(default_factory=dict)
+    """What was found on the walks that were made, by actor."""
 
     @property
     def works(self) -> Works:
