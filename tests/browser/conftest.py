@@ -9,6 +9,7 @@ import pytest
 from farolito.testing.browser import FLAGS, program
 from farolito.testing.browser import make_context as make
 from farolito.testing.server import serve
+from tests.browser.windows import Windows
 from tests.web_support.chosen_form import chosen_form
 from tests.web_support.in_languages import in_languages
 from tests.web_support.sites import close_site, make_empty_database, make_site
@@ -41,6 +42,14 @@ def site(site_app: Flask) -> Iterator[str]:
     """Its address."""
     with serve(site_app) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser, site: str) -> Iterator[Windows]:
+    """Windows in which pages of any site are looked at; each process of the tests has them once."""
+    both = Windows(browser, site)
+    yield both
+    both.close()
 
 
 @pytest.fixture

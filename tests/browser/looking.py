@@ -1,15 +1,14 @@
-"""What must hold on every screen of a family, looked at in one go: the page is there anyway.
+"""What must hold on every screen of a family; ``windows.py`` looks at all of it in one go, the page is there anyway.
 
-Of the checks in docs/checks.md: 1 (axe), 3 (narrow, with large and spaced letters), 19 (large enough to press) and
-23 (no English left in another language).
+Of the checks in docs/checks.md: 3 (narrow, with large and spaced letters), 19 (large enough to press) and 23 (no
+English left in another language).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.testing.browser import axe, overflow
-from tests.browser.looked_at import schemes
+from farolito.testing.browser import overflow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, ViewportSize
@@ -20,14 +19,9 @@ NARROW: ViewportSize = {"width": 320, "height": 640}
 SPACED = """() => {
   document.documentElement.style.fontSize = "200%";
   const sheet = document.createElement("style");
-  sheet.id = "spaced";
   sheet.textContent = `* { line-height: 1.5 !important; letter-spacing: .12em !important;
     word-spacing: .16em !important } p { margin-block-end: 2em !important }`;
   document.head.append(sheet);
-}"""
-AS_BEFORE = """() => {
-  document.documentElement.style.fontSize = "";
-  document.querySelector("#spaced").remove();
 }"""
 LEFTMOST = """Math.min(...[...document.querySelectorAll("main *")].filter((e) => !e.closest(".vh"))
   .map((e) => e.getBoundingClientRect()).filter((r) => r.width > 1).map((r) => r.left))"""
@@ -69,27 +63,12 @@ def left_in_english(page: Page, language: str) -> list[str]:
     return [f"left in English: {words}" for words in found]
 
 
-def narrow(page: Page) -> list[str]:
-    """By how much a page is too wide for a small phone with large and spaced letters.
+def too_wide(page: Page) -> list[str]:
+    """By how much the page of a narrow window is too wide when its letters become large and spaced; they stay so.
 
     The page's context is made with ``bypass_csp=True``: no page of ours would take the style.
     """
-    before = page.viewport_size
-    assert before
-    page.set_viewport_size(NARROW)
+    assert page.viewport_size == NARROW
     page.evaluate(SPACED)
     wide, left = overflow(page), page.evaluate(LEFTMOST)
-    page.evaluate(AS_BEFORE)
-    page.set_viewport_size(before)
     return ["too wide: " + str(wide)] * (wide > 0) + ["cut off: " + str(left)] * (left < -1)
-
-
-def faults_of(page: Page, language: str) -> list[str]:
-    """Everything that is wrong with the screen that is open; none is what a test asks for."""
-    assert page.get_attribute("html", "lang") == language
-    found = [*narrow(page), *page.evaluate(SMALL), *left_in_english(page, language)]
-    for scheme in schemes(language):
-        page.emulate_media(color_scheme=scheme)
-        found += [f"{scheme}: {fault}" for fault in axe(page)]
-    page.emulate_media(color_scheme="light")
-    return found

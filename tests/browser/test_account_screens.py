@@ -8,7 +8,7 @@ import pytest
 
 from farolito.domain.access import SYSTEM
 from farolito.services import administration, factors, sessions
-from farolito.testing.browser import axe, overflow, press
+from farolito.testing.browser import COLORS, axe, overflow, press
 from farolito.testing.server import serve
 from farolito.web.cookies import NAMES
 from tests.browser.test_staff_screens import LANGUAGES, NARROW, SCROLLS, tab_to
@@ -103,7 +103,7 @@ def test_axe_finds_nothing_by_day_and_by_night_and_nothing_scrolls_sideways(
     page = opened(make_context, site, screen, language, viewport={"width": 1000, "height": 800})
     assert axe(page) == []
     page.emulate_media(color_scheme="dark")
-    assert axe(page) == []
+    assert axe(page, COLORS) == []
     page.set_viewport_size(NARROW)
     assert overflow(page) == 0
     assert page.evaluate(SCROLLS) == []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from farolito.testing.browser import axe, overflow
+from farolito.testing.browser import COLORS, axe, overflow
 from farolito.testing.plugins import load_from, write_plugin
 from farolito.testing.server import serve
 from farolito.web.cookies import NAMES
@@ -81,7 +81,7 @@ def test_axe_finds_nothing_by_day_and_by_night(
     page = opened(make_context, site, language, 1000, path)
     assert axe(page) == []
     page.emulate_media(color_scheme="dark")
-    assert axe(page) == []
+    assert axe(page, COLORS) == []
 
 
 @pytest.mark.parametrize("path", PATHS)

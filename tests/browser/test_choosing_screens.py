@@ -8,13 +8,17 @@ import pytest
 
 from farolito.testing.browser import axe, overflow, press
 from tests.browser.looked_at import FAMILIES
-from tests.browser.looking import SMALL, faults_of
+from tests.browser.looking import SMALL
+from tests.web_support.quick_walk import QuickWalk
 from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from flask import Flask
     from playwright.sync_api import Page
+
+    from tests.browser.windows import Windows
 
 WIDE = {"width": 1000, "height": 800}
 ROWS = ("bus", "yard", "class")
@@ -36,18 +40,18 @@ def screens(walk: Walk, language: str) -> Iterator[str]:
     yield "long choice, nothing found"
     walk.tick("_skip").press("next")
     yield "matrix"
-    walk.page.check('[name="safe_yard"][value="often"]')
+    walk.check("safe_yard", "often")
     walk.press("next")
     yield "matrix, problem"
     for row in ROWS:
-        walk.page.check(f'[name="safe_{row}"][value="never"]')
+        walk.check(f"safe_{row}", "never")
     walk.press("next")
     yield "ranking"
     for name in ("food", "talk"):
-        walk.page.select_option(f'[name="first.rank_{name}"]', "1")
+        walk.choose(f"first.rank_{name}", "1")
     walk.press("next")
     yield "ranking, problem"
-    walk.page.select_option('[name="first.rank_talk"]', "2")
+    walk.choose("first.rank_talk", "2")
     walk.press("next")
     yield "place"
     walk.tick("lincoln").press("next")
@@ -62,11 +66,12 @@ def choosing(open_page: Callable[..., Page], site: str) -> Callable[..., Walk]:
 
 @pytest.mark.parametrize("language", FAMILIES)
 def test_every_screen_can_be_used_by_everybody_in_every_language(
-    choosing: Callable[..., Walk], language: str
+    windows: Windows, site_app: Flask, language: str
 ) -> None:
-    walk = choosing(bypass_csp=True, locale=language)
-    for name in screens(walk, language):
-        assert faults_of(walk.page, language) == [], name
+    walk = QuickWalk(site_app, "many", language)
+    found = {name: windows.faults(walk, language) for name in screens(walk, language)}
+    assert {name: faults for name, faults in found.items() if faults} == {}
+    assert len(found) == 10
 
 
 def test_where_there_is_room_axe_finds_nothing_either_without_scripts(

@@ -43,7 +43,7 @@ def to_the_end(walk: Walk, language: str) -> Iterator[str]:
         yield "members"
         walk.tick("yes").press("next").fill(member_name=name).press("next")
         yield "member_birth_page"
-        walk.page.locator("summary").click()
+        walk.unfold()
         walk.fill(member_born__age="9").press("next").tick("k").press("next")
     if walk.page.locator('input[value="no"]').count():  # else: as many as there may be
         walk.tick("no")
@@ -51,7 +51,7 @@ def to_the_end(walk: Walk, language: str) -> Iterator[str]:
     yield "contact_page"
     walk.fill(full_name="Rosa Díaz", phone="2135550142", email="", people="4").press("next")
     yield "address_page"
-    walk.page.check('[name="stay.none"]')
+    walk.check("stay.none", "1")
     walk.press("next").fill(words="Gracias.").press("next").press("next")
     yield "check"
 

@@ -11,21 +11,24 @@ from pypdf import PdfReader
 
 from farolito.testing.browser import axe
 from tests.browser.looked_at import FAMILIES
-from tests.browser.looking import faults_of
+from tests.web_support.quick_walk import QuickWalk
 from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from flask import Flask
     from playwright.sync_api import Page
+
+    from tests.browser.windows import Windows
 
 
 @pytest.mark.parametrize("language", FAMILIES)
 def test_every_screen_can_be_used_by_everybody_in_every_language(
-    open_page: Callable[..., Page], site: str, language: str
+    windows: Windows, site_app: Flask, language: str
 ) -> None:
-    page = open_page(bypass_csp=True, locale=language)
-    found = {name: faults_of(page, language) for name in Walk(page, site).screens(language)}
+    walk = QuickWalk(site_app, language=language)
+    found = {name: windows.faults(walk, language) for name in walk.screens(language)}
     assert {name: faults for name, faults in found.items() if faults} == {}
     assert len(found) == 26
 

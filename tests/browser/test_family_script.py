@@ -9,6 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from farolito.domain.languages import WRITTEN
+from farolito.testing.browser import press
 from farolito.web.i18n import HOST_CATALOGUES
 from tests.browser.looked_at import LONG
 from tests.web_support.walk import Walk
@@ -48,6 +49,45 @@ def draft_with(words: str) -> Callable[[Response], bool]:
     return lambda reply: (
         reply.status == 204 and words in unquote_plus(reply.request.post_data or "")
     )
+
+
+def begins(page: Page, shown: str) -> None:
+    """The page is at its top, nothing has the focus, its own words come next, and so is what was done."""
+    assert page.evaluate("[scrollY, document.activeElement === document.body]") == [0, True]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('a.skip[href=\"#main\"]')")
+    first = page.locator("main > :first-child")
+    assert first.evaluate("(e) => e.matches('h1') || !!e.querySelector('h1')")
+    assert page.locator(shown).first.evaluate(
+        "(e) => e.getBoundingClientRect().bottom <= innerHeight"
+    )
+
+
+def test_a_list_of_people_begins_at_its_head_whatever_was_done_to_it(walk: Walk) -> None:
+    page = walk.page
+
+    def go(button: str, shown: str) -> None:
+        press(walk.button(button), "Enter")
+        begins(page, shown)
+
+    for language in WRITTEN if LONG else ("fa",):
+        page.context.clear_cookies()
+        walk.to_help(language).tick("food").press("next").tick("yes").press("next")
+        walk.tick("yes")
+        go("next", "[name=member_name]")
+        walk.fill(member_name="Ana")
+        go("next", "main h1")
+        walk.unfold().fill(member_born__age="9")
+        go("next", "main h1")
+        walk.tick("k")
+        go("next", ".sum li >> text=Ana")  # added: seen on the list
+        go("change:", "[name=member_name]")
+        walk.fill(member_name="Luz").press("next").press("next")
+        go("next", ".sum li >> text=Luz")
+        go("remove:", "[value^='removed:']")
+        go("removed:", "h1 + [role=status] >> text=Luz")  # said where the page begins
+        assert page.locator(".sum li").count() == 0
+        go("undo:", ".sum li >> text=Luz")
 
 
 def test_what_is_typed_is_saved_a_moment_later(

@@ -8,27 +8,29 @@ import pytest
 
 from farolito.testing.server import serve
 from tests.browser.looked_at import FAMILIES
-from tests.browser.looking import faults_of
 from tests.web_support.in_languages import in_languages
 from tests.web_support.nested_form import nested_form
+from tests.web_support.quick_walk import QuickWalk
 from tests.web_support.sites import close_site, make_empty_database, make_site
 from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from flask import Flask
     from playwright.sync_api import Page
+
+    from tests.browser.windows import Windows
 
 
 @pytest.fixture(scope="module")
-def nested_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site with the form about people and their jobs."""
+def nested_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A site with the form about people and their jobs."""
     folder = tmp_path_factory.mktemp("nested")
     (folder / "site").mkdir()
     forms = {"work": in_languages(nested_form())}
     app = make_site(folder / "site", make_empty_database(folder), forms, pseudo_locales=True)
-    with serve(app) as address:
-        yield address
+    yield app
     close_site(app)
 
 
@@ -60,12 +62,12 @@ def screens(walk: Walk, language: str) -> Iterator[str]:
 
 
 def test_a_family_without_scripts_answers_in_spanish_about_people_their_jobs_and_shifts(
-    open_page: Callable[..., Page], nested_site: str
+    open_page: Callable[..., Page], nested_app: Flask
 ) -> None:
     page = open_page(javascript=False)
-    seen = {
-        name: page.inner_text("main") for name in screens(Walk(page, nested_site, "work"), "es")
-    }
+    with serve(nested_app) as address:
+        walk = Walk(page, address, "work")
+        seen = {name: page.inner_text("main") for name in screens(walk, "es")}
     assert "Ana: Trabajos" in seen["empty list of jobs"]
     assert "Ana, Cook: Turnos" in seen["list of shifts"]
     assert "De noche" in seen["list of shifts"]
@@ -76,10 +78,9 @@ def test_a_family_without_scripts_answers_in_spanish_about_people_their_jobs_and
 
 @pytest.mark.parametrize("language", FAMILIES)
 def test_every_screen_can_be_used_by_everybody_in_every_language(
-    open_page: Callable[..., Page], nested_site: str, language: str
+    windows: Windows, nested_app: Flask, language: str
 ) -> None:
-    page = open_page(bypass_csp=True, locale=language)
-    walk = Walk(page, nested_site, "work")
-    found = {name: faults_of(page, language) for name in screens(walk, language)}
+    walk = QuickWalk(nested_app, "work", language)
+    found = {name: windows.faults(walk, language) for name in screens(walk, language)}
     assert {name: faults for name, faults in found.items() if faults} == {}
     assert len(found) == 10

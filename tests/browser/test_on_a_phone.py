@@ -13,12 +13,16 @@ from farolito.testing.browser import press
 from tests.browser.looked_at import FAMILIES
 from tests.browser.looking import faults_of
 from tests.browser.test_family_script import draft_with
+from tests.web_support.quick_walk import QuickWalk
 from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from flask import Flask
     from playwright.sync_api import BrowserContext, Page
+
+    from tests.browser.windows import Windows
 
 LEAST = {
     "hy": 1.6,
@@ -44,30 +48,26 @@ OWN = '[{ lang: "es_US", localService: true }, { lang: "en-GB", localService: tr
 OF_THE_NETWORK = '[{ lang: "en-US", localService: false }]'
 
 
-def screens(page: Page, site: str, language: str) -> Iterator[str]:
+def screens(walk: Walk, language: str) -> Iterator[str]:
     """Every screen of saving, coming back, changing and taking back."""
-    walk = Walk(page, site).to_help(language).tick("food").press("later")
+    site = walk.start.removesuffix("/lincoln/fair")
+    walk.to_help(language).tick("food").press("later")
     yield "pin"
     walk.fill(pin="1234").press("pin")
     yield "pin, problem"
     walk.fill(pin="5813").press("pin")
     yield "later"
-    page.goto(f"{site}/lincoln/resume?language={language}")
+    walk.open(f"{site}/lincoln/resume?language={language}")
     yield "resume"
-    page.fill("#code", "2222-3333")
-    press(page.locator("main .act .btn"))
+    walk.fill(code="2222-3333").submit()
     yield "resume, problem"
-    page.context.clear_cookies()
-    walk.to_check(language).press("send")
-    code = page.text_content(".code") or ""
-    page.goto(f"{site}/resume")
-    page.fill("#code", code)
-    page.fill("#fact", "0142")
-    press(page.locator("main .act .btn"))
+    walk.forget().to_check(language).press("send")
+    code = walk.code
+    walk.open(f"{site}/resume").fill(code=code, fact="0142").submit()
     yield "opened"
     walk.press("change")
     yield "change"
-    page.goto(f"{walk.start}/later/withdraw")
+    walk.open(f"{walk.start}/later/withdraw")
     yield "withdraw"
     walk.press("withdraw")
     yield "withdrawn"
@@ -75,11 +75,12 @@ def screens(page: Page, site: str, language: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", FAMILIES)
 def test_every_screen_of_coming_back_can_be_used_by_everybody(
-    make_context: Callable[..., BrowserContext], site: str, language: str
+    windows: Windows, site_app: Flask, language: str
 ) -> None:
-    page = make_context(bypass_csp=True, locale=language).new_page()
-    for name in screens(page, site, language):
-        assert faults_of(page, language) == [], name
+    walk = QuickWalk(site_app, language=language)
+    found = {name: windows.faults(walk, language) for name in screens(walk, language)}
+    assert {name: faults for name, faults in found.items() if faults} == {}
+    assert len(found) == 9
 
 
 def test_a_phone_that_died_is_gone_on_with_on_another_by_code_and_second_fact(

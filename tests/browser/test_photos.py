@@ -10,6 +10,7 @@ from PIL import Image
 from sqlalchemy import text
 
 from farolito.db.sealing import Cell, unseal
+from farolito.testing.browser import press
 from farolito.testing.server import serve
 from farolito.web.cookies import NAMES
 from tests.web.staff.form import CONSENT, both, document, section
@@ -94,6 +95,20 @@ def test_a_photo_with_gps_arrives_upright_and_without_where_it_was_taken(
     inbox.wait_for_url(f"**/{file_id}")
     shown = inbox.locator("img")
     assert shown.evaluate("(img) => img.decode().then(() => img.naturalHeight)") == 2048
+
+
+def test_after_adding_a_photo_the_page_begins_at_what_it_holds_and_after_removing_at_the_field(
+    make_context: Callable[..., BrowserContext], asking: tuple[School, str]
+) -> None:
+    page = make_context(javascript=False).new_page()
+    walk = Walk(page, asking[1], "rooms")
+    walk.begin().press("next").attach("room", "IMG_1.jpg", phone_photo())
+    press(walk.button("attach:room"), "Enter")
+    assert page.evaluate("document.activeElement.id") == "room-held"
+    assert page.locator("#room-held img").count() == 1
+    press(walk.button("detach:room:"), "Enter")
+    assert page.evaluate("document.activeElement.id") == "room"
+    assert page.locator("main img").count() == 0
 
 
 def test_a_script_sends_a_large_photo_smaller(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from farolito.testing.browser import axe, overflow, press
+from farolito.testing.browser import COLORS, axe, overflow, press
 from farolito.testing.plugins import make_hooks
 from farolito.testing.server import serve
 from farolito.web.cookies import NAMES
@@ -62,7 +62,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     assert overflow(page) == 0
     assert axe(page) == []
     page.emulate_media(color_scheme="dark")
-    assert axe(page) == []
+    assert axe(page, COLORS) == []
 
 
 def test_enter_saves_and_never_takes_a_value_out_without_javascript(

@@ -11,7 +11,7 @@ import pytest
 from farolito.domain.access import Actor, Grant
 from farolito.services import jobs, paper_sheets
 from farolito.services.numbers import nightly
-from farolito.testing.browser import axe, overflow, press
+from farolito.testing.browser import COLORS, axe, overflow, press
 from farolito.testing.plugins import make_hooks
 from farolito.testing.server import serve
 from farolito.web.cookies import NAMES
@@ -161,7 +161,7 @@ def test_axe_finds_nothing_by_day_and_by_night(
     page = opened(make_context, site, language, screen, viewport={"width": 1000, "height": 800})
     assert axe(page) == []
     page.emulate_media(color_scheme="dark")
-    assert axe(page) == []
+    assert axe(page, COLORS) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -20,15 +20,15 @@ from farolito.testing.server import serve
 from farolito.web.cookies import NAMES
 from farolito.web.host import host_of
 from tests.browser.looked_at import FAMILIES, LANGUAGES
-from tests.browser.looking import faults_of
 from tests.browser.test_staff_screens import NARROW, SCROLLS
+from tests.browser.windows import Windows, opened, show
 from tests.matrix.test_matrix import BODIES, QUERIES, addresses, parts
 from tests.matrix.world import World, make_world
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from playwright.sync_api import BrowserContext, Page, Request, Route
+    from playwright.sync_api import Browser, Page
 
 READERS = (
     "coordinator",
@@ -55,7 +55,6 @@ OF_A_PLACE = ("place", "place_slug", "slug")
 class Screen:
     """What was asked for by whom, so that it can be asked for again in another language."""
 
-    csp: str
     reader: str
     method: str
     address: str
@@ -88,29 +87,62 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 
 @pytest.fixture(scope="module")
-def screens(world: World) -> list[Screen]:
+def address(world: World) -> Iterator[str]:
+    """Where browsers get what pages ask for besides themselves."""
+    with serve(world.app) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def of_staff(world: World) -> list[Screen]:
+    """The screens of staff and administrators."""
+    return screens(world, "staff")
+
+
+@pytest.fixture(scope="module")
+def of_families(world: World) -> list[Screen]:
+    """What families read outside of a form."""
+    return screens(world, "family")
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser, address: str) -> Iterator[Windows]:
+    both = Windows(browser, address)
+    yield both
+    both.close()
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, address: str) -> Iterator[Page]:
+    """A window of staff that is as narrow as may be."""
+    window = opened(browser, address, viewport=NARROW)
+    yield window
+    window.context.close()
+
+
+def screens(world: World, csp: str) -> list[Screen]:
     """All of them; those that a form with nothing in it brings up come last, for some of them change something."""
     shown, refused = list[Screen](), list[Screen]()
     known = parts(world)
     rules = {rule.endpoint: rule for rule in world.app.url_map.iter_rules()}
     for route in host_of(world.app).routes:
-        if route.csp not in ("staff", "family") or "log-out" in route.rule:
+        if route.csp != csp or "log-out" in route.rule:
             continue
         rule = rules[route.endpoint]
         whose = list(product(islice(addresses(rule, known), MANY), READERS))
         if "GET" in route.methods:
             for query in ("", *QUERIES.get(route.endpoint, ())[:1]):
-                asked = (Screen(route.csp, who, "GET", where + query) for where, who in whose)
+                asked = (Screen(who, "GET", where + query) for where, who in whose)
                 shown += islice((one for one in asked if is_page(one, world, (200,))), 1)
             if rule.arguments and rule.arguments <= {*OF_A_PLACE}:
                 built = rule.build(dict.fromkeys(rule.arguments, QUIET))
                 assert built is not None
-                quiet = Screen(route.csp, QUIET, "GET", built[1])
+                quiet = Screen(QUIET, "GET", built[1])
                 shown += [quiet] * is_page(quiet, world, (200,))
         else:
             bodies = ({}, *BODIES.get(route.endpoint, ())[:1])
             asked = (
-                Screen(route.csp, who, "POST", where, tuple(body.items()))
+                Screen(who, "POST", where, tuple(body.items()))
                 for body in bodies
                 for where, who in whose
                 if who in READERS[:3]
@@ -126,65 +158,40 @@ def is_page(screen: Screen, world: World, status: tuple[int, ...]) -> bool:
     return said
 
 
-def looked_at(
-    page: Page, address: str, world: World, screens: list[Screen], language: str
-) -> Iterator[Screen]:
-    """Each screen as a browser shows it: the page is what the site answered, its style and scripts are asked for."""
-    page.add_init_script("delete navigator.serviceWorker")
+def pages(screens: list[Screen], world: World, language: str) -> Iterator[tuple[str, str]]:
+    """What each was asked with, and the page that the site answered."""
     for screen in screens:
         reply = screen.of(world, language)
-        if reply.status_code == 404:
-            continue  # what was there has gone by a form with nothing in it
-
-        def give(route: Route, request: Request, reply: Any = reply) -> None:
-            if request.resource_type == "document":
-                route.fulfill(
-                    status=reply.status_code, headers=dict(reply.headers), body=reply.get_data()
-                )
-            else:
-                route.continue_()
-
-        page.route("**/*", give)
-        page.goto(address + screen.address)
-        yield screen
-        page.unroute("**/*", give)
+        if reply.status_code != 404:  # else: what was there has gone by a form with nothing in it
+            yield f"{screen.method} {screen.address}", reply.text
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_screen_of_staff_passes_axe_and_needs_no_scrolling_at_400_percent(
-    make_context: Callable[..., BrowserContext],
-    world: World,
-    screens: list[Screen],
-    language: str,
-    part: int,
+    desk: Page, world: World, of_staff: list[Screen], language: str, part: int
 ) -> None:
-    page = make_context(locale=language, viewport=NARROW).new_page()
     wrong: dict[str, list[str]] = {}
-    mine = [one for one in screens if one.csp == "staff"]
-    with serve(world.app) as address:
-        for screen in looked_at(page, address, world, mine[part::PARTS], language):
-            found = [*axe(page), *page.evaluate(SCROLLS), *["too wide"] * bool(overflow(page))]
-            if found:
-                wrong[f"{screen.method} {screen.address}"] = found
+    for name, html in pages(of_staff[part::PARTS], world, language):
+        show(desk, html)
+        found = [*axe(desk), *desk.evaluate(SCROLLS), *["too wide"] * bool(overflow(desk))]
+        if found:
+            wrong[name] = found
     assert wrong == {}
-    assert len(mine) > 100
-    assert len([one for one in mine if one.method == "POST"]) > 20
-    assert len([one for one in mine if one.reader == QUIET]) > 20
+    assert len(of_staff) > 100
+    assert len([one for one in of_staff if one.method == "POST"]) > 20
+    assert len([one for one in of_staff if one.reader == QUIET]) > 20
 
 
 @pytest.mark.parametrize("language", FAMILIES)
 def test_every_page_for_families_outside_of_a_form_can_be_used_by_everybody(
-    make_context: Callable[..., BrowserContext], world: World, screens: list[Screen], language: str
+    windows: Windows, world: World, of_families: list[Screen], language: str
 ) -> None:
-    page = make_context(locale=language, bypass_csp=True).new_page()
     wrong: dict[str, list[str]] = {}
-    mine = [one for one in screens if one.csp == "family"]
-    with serve(world.app) as address:
-        for screen in looked_at(page, address, world, mine, language):
-            here = page.get_attribute("html", "lang") or ""
-            found = faults_of(page, here)
-            if found:
-                wrong[f"{screen.method} {screen.address} ({here})"] = found
+    for name, html in pages(of_families, world, language):
+        here = html.partition('<html lang="')[2].partition('"')[0]
+        found = windows.faults_of(html, here)
+        if found:
+            wrong[f"{name} ({here})"] = found
     assert wrong == {}
-    assert len(mine) > 20
+    assert len(of_families) > 20

@@ -23,6 +23,8 @@ class Family:
         self.address = start
         self.html = ""
         self.status = 0
+        self.page = _Page("")
+        """The page, read."""
         self.fields: dict[str, list[str]] = {}
 
     def open(self, address: str | None = None) -> Family:
@@ -61,6 +63,11 @@ class Family:
         assert reply.status_code == 303, reply.text
         return self.open(reply.location)
 
+    def submit(self) -> Family:
+        """Press the button of a page that has one only."""
+        reply = self.client.post(self.action(), data=self.fields)
+        return self.open(reply.location) if reply.status_code == 303 else self._arrived(reply)
+
     def begin(self, language: str = "en") -> Family:
         """From the poster to the consent page."""
         return self.open().press(f"use:{language}")
@@ -85,12 +92,7 @@ class Family:
 
     def action(self) -> str:
         """Where the form of the page is sent."""
-        return _Page(self.html).action
-
-    @property
-    def page(self) -> _Page:
-        """The page, read."""
-        return _Page(self.html)
+        return self.page.action
 
     @property
     def title(self) -> str:
@@ -101,6 +103,7 @@ class Family:
         self.address = reply.request.path
         self.html = reply.text
         self.status = reply.status_code
+        self.page = _Page(self.html)
         self.fields = self.page.fields
         return self
 
@@ -119,6 +122,9 @@ class _Page(HTMLParser):
         self.ids: list[str] = []
         self.links: list[str] = []
         self.buttons: list[str] = []
+        self.names: set[str] = set()
+        self.choices: dict[str, str] = {}  # value: the name of its field
+        self.tick_boxes: set[str] = set()  # names
         self.invalid: list[str] = []
         self._inside: list[str] = []
         self._select = ""
@@ -142,19 +148,26 @@ class _Page(HTMLParser):
             self.buttons.append(str(has.get("value")))
         elif tag == "select":
             self._select = str(has["name"])
+            self.names.add(self._select)
             self.fields.setdefault(self._select, [""])
         elif tag == "option" and "selected" in has:
             self.fields[self._select] = [str(has["value"])]
         elif tag == "textarea":
             self._textarea = str(has["name"])
+            self.names.add(self._textarea)
             self.fields[self._textarea] = [""]
         elif tag == "input":
             name, kind = str(has.get("name")), has.get("type")
+            self.names.add(name)
             if kind == "file":
                 return
             if kind not in ("radio", "checkbox"):
                 self.fields.setdefault(name, []).append(has.get("value") or "")
-            elif "checked" in has:
+                return
+            self.choices.setdefault(str(has.get("value")), name)
+            if kind == "checkbox":
+                self.tick_boxes.add(name)
+            if "checked" in has:
                 self.fields.setdefault(name, []).append(str(has.get("value")))
 
     def handle_endtag(self, tag: str) -> None:

@@ -154,13 +154,13 @@ def more_types_form() -> dict[str, Any]:
 
 def screens(walk: Walk, language: str) -> Iterator[str]:
     """Every question: blank or half filled in, and with its problem; yields the name of what is open."""
-    walk.page.goto(walk.start)
+    walk.open(walk.start)
     walk.press(f"use:{language}").tick("with_name").press("next")
     yield "phone"
-    walk.fill(reach="555 0142").page.check('[name="reach.text"][value="no"]')
+    walk.fill(reach="555 0142").check("reach.text", "no")
     walk.press("next")
     yield "phone, problem"
-    walk.fill(reach="213 555 0142").page.check('[name="reach.call"][value="yes"]')
+    walk.fill(reach="213 555 0142").check("reach.call", "yes")
     walk.press("next")
     yield "decimal"
     walk.fill(hours="1,234").press("next")
@@ -184,23 +184,23 @@ def screens(walk: Walk, language: str) -> Iterator[str]:
     walk.fill(call__hour="2", call__minute="99").press("next")
     yield "time, problem"
     walk.fill(call__minute="30")
-    if walk.page.locator('[name="call.half"]').count():  # not everybody says am and pm
-        walk.page.select_option('[name="call.half"]', "pm")
+    if walk.asks("call.half"):  # not everybody says am and pm
+        walk.choose("call.half", "pm")
     walk.press("next")
     yield "language"
-    walk.page.select_option('[name="speak"]', "es")
+    walk.choose("speak", "es")
     walk.fill(speak__other="Mixteco").press("next")
     yield "language, problem"
-    walk.page.select_option('[name="speak"]', "")
+    walk.choose("speak", "")
     walk.press("next")
     yield "language, read"
-    walk.page.select_option('[name="read"]', "zxx")
+    walk.choose("read", "zxx")
     walk.press("next")
     yield "child"
     walk.fill(child__school="Lincoln").press("next")
     yield "child, problem"
-    walk.fill(child__name="Ana").page.locator("summary").click()
-    walk.fill(child__age="9").page.select_option('[name="child.grade"]', "3")
+    walk.fill(child__name="Ana").unfold()
+    walk.fill(child__age="9").choose("child.grade", "3")
     walk.press("next")
     yield "code"
     walk.fill(card="1234").press("next")

@@ -32,9 +32,48 @@ class Walk:
         press(self.button(go))
         return self
 
+    def open(self, address: str) -> Walk:
+        """Type an address."""
+        self.page.goto(address)
+        return self
+
+    def submit(self) -> Walk:
+        """Press the main button of a page that has one only."""
+        press(self.page.locator("main .act .btn"))
+        return self
+
+    def forget(self) -> Walk:
+        """Another phone: nothing of this family is on it."""
+        self.page.context.clear_cookies()
+        return self
+
+    @property
+    def code(self) -> str:
+        """The code that the page gives."""
+        return self.page.text_content(".code") or ""
+
+    def asks(self, name: str) -> bool:
+        """Whether the page has a field of this name."""
+        return bool(self.page.locator(f'[name="{name}"]').count())
+
     def tick(self, value: str) -> Walk:
         """Choose a radio button or tick box by its value."""
         self.page.check(f'input[value="{value}"]')
+        return self
+
+    def check(self, name: str, value: str) -> Walk:
+        """Choose a radio button or tick box of this name."""
+        self.page.check(f'[name="{name}"][value="{value}"]')
+        return self
+
+    def choose(self, name: str, value: str) -> Walk:
+        """Choose from a menu."""
+        self.page.select_option(f'[name="{name}"]', value)
+        return self
+
+    def unfold(self) -> Walk:
+        """Open the part of the page that is folded."""
+        self.page.locator("summary").click()
         return self
 
     def fill(self, **typed: str) -> Walk:
@@ -56,8 +95,7 @@ class Walk:
 
     def begin(self, language: str = "en") -> Walk:
         """From the link to the consent page."""
-        self.page.goto(self.start)
-        return self.press(f"use:{language}")
+        return self.open(self.start).press(f"use:{language}")
 
     def to_help(self, language: str = "en") -> Walk:
         """The first question."""
@@ -65,7 +103,7 @@ class Walk:
 
     def screens(self, language: str) -> Iterator[str]:
         """Every screen of the form, errors and side pages included; yields the name of the one that is open."""
-        self.page.goto(self.start)
+        self.open(self.start)
         yield "landing"
         self.press(f"use:{language}")
         yield "consent"
@@ -90,7 +128,7 @@ class Walk:
         yield from self._reach()
         self.press("send")
         yield "done"
-        self.page.goto(self.start)
+        self.open(self.start)
         yield "landing, sent"
 
     def _household(self) -> Iterator[str]:
@@ -100,7 +138,7 @@ class Walk:
         self.tick("yes").press("next")
         yield "text"
         self.fill(member_name="Ana María de la Luz").press("next")
-        self.page.locator("summary").click()
+        self.unfold()
         yield "birth date"
         self.fill(member_born__age="9").press("next")
         yield "choice"
@@ -118,8 +156,7 @@ class Walk:
         yield "several fields, problem"
         self.fill(phone="2135550142", email="rosa@example.com", people="4").press("next")
         yield "address"
-        self.page.check('[name="stay.none"]')
-        self.press("next")
+        self.check("stay.none", "1").press("next")
         yield "long text"
         self.fill(words="Gracias.\nDos líneas.").press("next")
         yield "note"

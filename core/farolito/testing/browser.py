@@ -19,7 +19,7 @@ from weakref import WeakKeyDictionary, WeakSet
 from farolito.testing.tools import MissingTool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import (
         Browser,
@@ -52,6 +52,8 @@ PATIENCE = 60_000
 """Milliseconds after which a page is taken to never do what is waited for; never how fast something is."""
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+COLORS = ("color-contrast", "link-in-text-block")
+"""Those of the rules that may find something else when nothing but colors change, as between day and night."""
 
 
 def program(kind: BrowserType) -> str:
@@ -111,16 +113,19 @@ def press(button: Locator, key: str = "") -> None:
             button.click()
 
 
-def axe(page: Page) -> list[str]:
+def axe(page: Page, rules: Sequence[str] = RULES) -> list[str]:
     """What axe-core finds wrong with the page as it stands; one line each, empty when there is nothing.
 
-    Works on pages whose own scripts are off or forbidden: the check is run by the browser's debugger.
+    ``rules``: names of rules, or of sets of them. A page that was looked at and is shown in other colors needs only
+    :data:`COLORS`. Works on pages whose own scripts are off or forbidden: the browser's debugger runs the check.
     """
-    options = json.dumps({"runOnly": list(RULES), "resultTypes": ["violations"]})
+    options = json.dumps({"runOnly": list(rules), "resultTypes": ["violations"]})
+    # in one go, and only what is said comes back: to bring all that was looked at here takes longer than to look
+    run = f"axe.run({options}).then({_LINES})"
     with _timers(page):
-        # in one go, and only what is said comes back: to bring all that was looked at here takes longer than to look
-        script = "" if page.evaluate("typeof axe === 'object'") else _axe_script()
-        found: list[str] = page.evaluate(f"{script}\naxe.run({options}).then({_LINES})")
+        found: list[str] | None = page.evaluate(f"typeof axe === 'object' ? {run} : null")
+        if found is None:
+            found = page.evaluate(f"{_axe_script()}\n{run}")
     return found
 
 
