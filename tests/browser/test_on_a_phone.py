@@ -11,7 +11,6 @@ import pytest
 from farolito.domain.languages import WRITTEN
 from farolito.testing.browser import press
 from tests.browser.looked_at import FAMILIES
-from tests.browser.looking import faults_of
 from tests.browser.test_family_script import draft_with
 from tests.web_support.quick_walk import QuickWalk
 from tests.web_support.walk import Walk

@@ -81,3 +81,25 @@ def test_by_night_nothing_differs_but_colors() -> None:
     (declared,) = re.findall(r"^\s*:root {(.*)}$", by_night[0], re.DOTALL)
     for one in declared.strip().rstrip(";").split(";"):
         assert re.fullmatch(r"\s*--[\w-]+: #[0-9a-f]{3,6}", one), one
+
+
+GOOD = """<!doctype html><html lang="es"><head><title>Bien</title><style>
+body { background: #fff } @media (prefers-color-scheme: dark) { body { background: #000; color: #fff } }
+button { min-width: 44px; min-height: 44px }</style></head>
+<body><main><h1>Bien</h1><p>Palabras</p><button>Enviar</button></main></body></html>"""
+FAULTS = {
+    "light: image-alt": ("Palabras", "Palabras <img src='data:,'>"),
+    "dark: color-contrast": ("#000", "#eee"),
+    "too wide": ("<p>", "<p style='width: 24rem'>"),
+    "cut off": ("<p>", "<p style='position: relative; left: -20px'>"),
+    "left in English": ("Palabras", "Please tell us how you are"),
+    "<button>": ("min-height: 44px", "height: 20px"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_each_kind_of_fault_is_found_also_after_other_pages(windows: Windows, fault: str) -> None:
+    assert windows.faults_of(GOOD, "es") == []
+    found = windows.faults_of(GOOD.replace(*FAULTS[fault]), "es")
+    assert [one for one in found if one.startswith(fault)], found
+    assert windows.faults_of(GOOD, "es") == []

@@ -7,7 +7,7 @@ by pressing is shown by ``test_windows.py``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from farolito.testing.browser import COLORS, axe, make_context
 from tests.browser.looked_at import schemes
@@ -71,7 +71,7 @@ class Windows:
         return [*found, *too_wide(self.night)]
 
 
-def opened(browser: Browser, address: str, **options: object) -> Page:
+def opened(browser: Browser, address: str, **options: Any) -> Page:
     """A window for :func:`show`, of the site at this address; options as those of ``make_context``."""
     context = make_context(browser, bypass_csp=True, service_workers="block", **options)
     page = context.new_page()
