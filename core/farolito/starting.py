@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,16 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from farolito.settings import Settings
+
+
+def import_host() -> None:
+    """Import Farolito, and no plugin: what is forked from this process has it, and shares its memory with it."""
+    gc.disable()
+    try:
+        importlib.import_module("farolito.app")
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def application(settings: Settings | None = None) -> Flask:

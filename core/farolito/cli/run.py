@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
+import traceback
 
 import click
 
@@ -20,16 +20,39 @@ def run() -> None:
     Makes what is missing first, as "farolito init" does; with the setting demo, loads the demo.
     """
     from farolito.cli import server
+    from farolito.starting import import_host
 
     settings = load_settings(os.environ, FILE)
     begin_logging(settings.log_level)
     server.refuse_if_taken(settings.host, settings.port)
     with server.alone(settings.data, server.address(settings.host, settings.port)):
-        # in a process of its own: what the server imports, it could not replace on a reload
-        command = (*server.OURSELVES, "demo" if settings.demo else "init", "--quiet")
-        if subprocess.run(command, check=False).returncode:  # noqa: S603  our own words
+        import_host()
+        # in a process of its own: plugins that the server imported, it could not replace on a reload
+        if _forked("demo" if settings.demo else "init", "--quiet"):
             sys.exit(1)
         server.serve()
+
+
+def _forked(*words: str) -> int:
+    """Do what is typed so, in a process that has imported already what this one has; its exit code."""
+    from farolito.cli import cli
+
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    code = 1
+    try:
+        cli(words, prog_name="farolito")
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 quietly = click.option("--quiet", is_flag=True, help="Say nothing when there was nothing to do.")

@@ -1,7 +1,7 @@
 """gunicorn with sync workers, and one process beside them for what may wait.
 
-The master imports nothing of the application: so a ``HUP`` replaces every worker by one with the plugins and the
-settings of now, without losing a request. It looks first whether a new one could start at all.
+The master has imported Farolito, which its workers share, and no plugin: so a ``HUP`` replaces every worker by one with
+the plugins and the settings of now, without losing a request. It looks first whether a new one could start at all.
 
 TERM and INT stop everything; the worker for what may wait is started again should it ever end.
 """
