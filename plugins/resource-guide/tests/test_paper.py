@@ -185,3 +185,34 @@ def test_other_scripts_have_every_glyph_and_numbers_keep_their_order(language: s
             str(font.BaseFont) for page in opened.pages for font in page.resources.Font.values()
         }
     assert any({"ar": "Arab", "km": "Khmer"}[language] in font for font in fonts)
+
+
+@pytest.mark.parametrize(("many", "words"), [(7, 0), (3, 4)])
+def test_what_ends_a_list_in_large_print_never_stands_alone_on_a_sheet(
+    many: int, words: int
+) -> None:
+    speech = Speech("en", lambda sentence, language: sentence)
+    last = entry(many, description="A line of words. " * words)
+    said = tuple(
+        speech.entry(one, TODAY) for one in (*(entry(number) for number in range(1, many)), last)
+    )
+    sheet = Sheet(
+        title="Food near 91010",
+        place="Lincoln",
+        language="en",
+        chapters=(
+            Chapter("food", "Food", said, qr_svg("https://f.example.org/"), "f.example.org"),
+        ),
+        made="Made today",
+        foot="f.example.org",
+        help_line="2-1-1",
+        contents=False,
+        large=True,
+        say=speech.say,
+    )
+
+    pages = pages_of(render_pdf(render(sheet), title="x", language="en"))
+
+    assert len(pages) > 1
+    assert f"Place {many}" in pages[-1]
+    assert "Did you not find it?" in pages[-1]

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import write_po
 
 from farolito.api import Asks, NextStep, Pages, PdfLayout, Plugin, hookimpl, setting
 from farolito.domain.access import SYSTEM
@@ -225,3 +228,46 @@ def test_what_nobody_knows_is_not_found(school: School) -> None:
 @pytest.mark.parametrize(("language", "says"), [("es", "Lo que pide"), ("en", "What it asks for")])
 def test_the_page_speaks_other_languages(school: School, language: str, says: str) -> None:
     assert says in read(school, language=language)
+
+
+class Spoken(Full):
+    """Speaks Spanish to staff, Vietnamese to families alone."""
+
+    where: Path
+
+    def folder(self, name: str) -> Path | None:
+        """Its catalogues."""
+        return self.where if name == "locale" else None
+
+
+def words_in(folder: Path, name: str, **said: str) -> None:
+    """A catalogue of some sentences, and what is made of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    catalogue = Catalog()
+    for sentence, translated in said.items():
+        catalogue.add(sentence, translated)
+    with (folder / f"{name}.po{'t' if folder == Spoken.where else ''}").open("wb") as file:
+        write_po(file, catalogue)
+    with (folder / f"{name}.mo").open("wb") as file:
+        write_mo(file, catalogue)
+
+
+def test_a_language_of_families_is_counted_against_what_families_read(
+    make_school: Callable[..., School], tmp_path: Path
+) -> None:
+    Spoken.where = tmp_path / "locale"
+    words_in(Spoken.where, "messages", family="", desk="", report="")
+    words_in(Spoken.where / "es" / "LC_MESSAGES", "messages", family="a", desk="b", report="")
+    words_in(Spoken.where / "vi" / "LC_MESSAGES", "messages", family="a")
+    words_in(Spoken.where / "ko" / "LC_MESSAGES", "messages", family="")
+    (Spoken.where / "families.txt").write_text("*\n!desk.py\n")
+
+    school = make_school(make_hooks(Spoken))
+    page = words(read(school))
+
+    assert "Español: 2 of 3" in page
+    assert "Tiếng Việt: all" in page
+    assert "한국어: 0 of 1" in page
+
+    (Spoken.where / "families.txt").unlink()  # then nobody said that staff read some of it
+    assert "Tiếng Việt: 1 of 3" in words(read(school))

@@ -15,6 +15,7 @@ from sqlalchemy import inspect
 
 from farolito.db.migrations import version_table
 from farolito.db.queries import plugin_detail as queries
+from farolito.domain.languages import OF_STAFF
 from farolito.errors import NotFound
 from farolito.plugins.catalogue import CATALOGUE
 from farolito.plugins.sets import EVERYWHERE
@@ -22,6 +23,7 @@ from farolito.services import forms, places, plugin_settings
 from farolito.services.plugins.form_titles import title_in
 from farolito.services.plugins.overview import PluginState, kept_tables, states
 from farolito.services.plugins.standing import standing
+from farolito.translations.audience import FAMILIES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -71,7 +73,10 @@ class HookState:
 
 @dataclass(frozen=True, slots=True)
 class LanguageState:
-    """How many of the plugin's own words are translated; ``of`` is None where its package does not say how many."""
+    """How many of the plugin's own words are translated; ``of`` is None where its package does not say how many.
+
+    In a language that only families are spoken to in, ``of`` counts what families read: staff read two languages.
+    """
 
     language: str
     translated: int
@@ -186,12 +191,19 @@ def _languages(loaded: Loaded) -> tuple[LanguageState, ...]:
     locale = loaded.plugin.folder("locale")
     if locale is None:
         return ()
-    of = _messages(locale / "messages.pot")
-    return tuple(
-        LanguageState(language, _translated(locale / language.replace("-", "_")), of)
-        for language in loaded.plugin.languages
-        if language != "en"
-    )
+    everything, says = _messages(locale / "messages.pot"), (locale / FAMILIES).exists()
+    found = []
+    for language in loaded.plugin.languages:
+        if language == "en":
+            continue
+        folder = locale / language.replace("-", "_")
+        of = everything
+        if (
+            says and language not in OF_STAFF
+        ):  # such a catalogue holds what families read, and nothing else
+            of = _messages(folder / "LC_MESSAGES" / "messages.po") or everything
+        found.append(LanguageState(language, _translated(folder), of))
+    return tuple(found)
 
 
 def _messages(template: Path) -> int | None:
