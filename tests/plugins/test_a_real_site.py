@@ -54,13 +54,15 @@ def submission_saved(self, event):
 UNINTERRUPTIBLE_LATER = """
 @hookimpl
 def submission_saved(self):
-    sum(range(10**13))
+    import signal, time
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])  # as deaf as compiled code
+    time.sleep(600)
 """
 
 SOON_STUCK = (
-    "import farolito.cli.worker as worker; worker.STUCK = 1;from farolito.cli import cli; cli()"
+    "import farolito.cli.worker as worker; worker.STUCK = 3;from farolito.cli import cli; cli()"
 )
-"""``farolito`` whose worker counts as stuck after a second instead of five minutes."""
+"""``farolito`` whose worker counts as stuck after three seconds instead of five minutes."""
 
 IMPATIENT = """
 from pathlib import Path
