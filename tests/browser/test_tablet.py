@@ -115,7 +115,7 @@ def test_without_internet_a_label_is_heard_from_its_file_or_from_the_tablets_own
     context = make_context(viewport=TABLET_WINDOW)
     context.add_init_script(VOICES % OWN + PLAYED)
     tablet = fair.pair(context.new_page())
-    context.set_offline(True)
+    tablet.lose_internet()
     tablet.reopen()
     page = tablet.page
     tablet.give("km")
