@@ -11,14 +11,15 @@ from pypdf import PdfReader
 
 from farolito.testing.browser import axe
 from tests.browser.looked_at import FAMILIES
+from tests.browser.windows import opened, show
 from tests.web_support.quick_walk import QuickWalk
 from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from flask import Flask
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from tests.browser.windows import Windows
 
@@ -87,6 +88,15 @@ def test_a_ticked_row_looks_different_whatever_the_colours(
     assert axe(page) == []
 
 
+@pytest.fixture(scope="module")
+def paper(browser: Browser, site: str) -> Iterator[Page]:
+    """A window that shows pages as they are printed."""
+    page = opened(browser, site)
+    page.emulate_media(media="print")
+    yield page
+    page.context.close()
+
+
 def pages_of_print(page: Page) -> int:
     """On how many sheets of letter paper a page is printed."""
     return len(PdfReader(io.BytesIO(page.pdf(format="Letter"))).pages)
@@ -94,11 +104,11 @@ def pages_of_print(page: Page) -> int:
 
 @pytest.mark.parametrize("language", FAMILIES)
 def test_what_is_printed_has_the_answers_or_the_code_and_no_buttons(
-    open_page: Callable[..., Page], site: str, language: str
+    paper: Page, site_app: Flask, language: str
 ) -> None:
-    page = open_page()
-    walk = Walk(page, site).to_check(language)
-    page.emulate_media(media="print")
+    page, walk = paper, QuickWalk(site_app, language=language)
+    walk.to_check(language)
+    show(page, walk.html)
     for gone in (".act", ".top", ".btn"):
         assert not page.locator(gone).first.is_visible(), gone
     cut = page.eval_on_selector_all(
@@ -106,9 +116,8 @@ def test_what_is_printed_has_the_answers_or_the_code_and_no_buttons(
     )
     assert len(cut) > 5
     assert set(cut) == {"avoid"}
-    page.emulate_media(media="screen")
     walk.press("send")
-    page.emulate_media(media="print")
+    show(page, walk.html)
     assert page.is_visible(".code")
     assert page.is_visible(".steps")
     for gone in (".act", ".top"):

@@ -155,21 +155,14 @@ def opened(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing_by_day_and_by_night(
+def test_axe_finds_nothing_by_day_and_by_night_and_nothing_needs_scrolling_at_400_percent(
     make_context: Callable[..., BrowserContext], site: Served, screen: str, language: str
 ) -> None:
     page = opened(make_context, site, language, screen, viewport={"width": 1000, "height": 800})
     assert axe(page) == []
     page.emulate_media(color_scheme="dark")
     assert axe(page, COLORS) == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("screen", SCREENS)
-def test_nothing_needs_scrolling_sideways_at_400_percent(
-    make_context: Callable[..., BrowserContext], site: Served, screen: str, language: str
-) -> None:
-    page = opened(make_context, site, language, screen, viewport=NARROW)
+    page.set_viewport_size(NARROW)
     assert overflow(page) == 0
     assert page.evaluate(SCROLLS) == []
 
