@@ -98,7 +98,8 @@ def test_a_tablet_opens_from_cold_without_internet_and_takes_families(
 
 
 PLAYED = """
-window.played = 0;
+window.played = window.cancelled = 0;
+speechSynthesis.cancel = () => window.cancelled++;
 const { play } = HTMLMediaElement.prototype;
 HTMLMediaElement.prototype.play = function () { window.played++; return play.call(this); };
 """
@@ -128,8 +129,10 @@ def test_without_internet_a_label_is_heard_from_its_file_or_from_the_tablets_own
     page.click("nav [data-listen]")
     assert page.evaluate("window.spoken.map(([text]) => text)")[0] == "Su nombre"
     assert page.inner_text("nav [data-listen]") == "Parar"
+    page.evaluate("window.cancelled = 0")
     tablet.go("next")
-    assert page.inner_text("nav [data-listen]") == "Escuchar"  # another page is silent
+    assert page.inner_text("nav [data-listen]") == "Escuchar"
+    assert page.evaluate("window.cancelled") > 0  # another page is silent
     page.evaluate("window.spoken = []")
     page.click("nav [data-listen]")
     page.wait_for_function("() => window.played === 1")
@@ -142,6 +145,27 @@ def test_without_internet_a_label_is_heard_from_its_file_or_from_the_tablets_own
     tablet.go("next")
     page.click("nav [data-listen]")
     page.wait_for_function("() => window.spoken.some(([text]) => text === '¿Algo más?')")
+
+
+def test_a_copy_is_complete_when_every_sound_is_what_its_address_says(
+    fair: Fair, app: Flask, make_context: Callable[..., BrowserContext]
+) -> None:
+    read = host_of(app).assets._read
+    right = host_of(app).assets.get(SPOKEN)
+    read[SPOKEN] = replace(right, content=b"ID3, but another one")
+    page = make_context(viewport=TABLET_WINDOW).new_page()
+    page.goto(f"{fair.address}/pair?code={fair.code()}")
+    page.click("main .btn")
+    page.wait_for_url("**/tablet/")
+    for _ in range(2):  # the tablet looks again when it is done with the look before
+        with page.expect_response("**/tablet/copy.json"):
+            page.click("[data-do=refresh]")
+    assert "Fetching the forms:" in page.inner_text("#copied")
+    assert page.locator("#next").is_hidden()
+    read[SPOKEN] = right
+    page.click("[data-do=refresh]")
+    page.wait_for_selector("#next:not([hidden])")
+    assert page.evaluate(SPOIL) == 1
 
 
 def test_a_family_that_comes_back_to_correct_changes_what_it_sent(

@@ -51,7 +51,7 @@ async function fetchCopy() {
     progress = { n, all: files.length };
     draw();
     if (await cache.match(one)) continue;
-    const file = await fetch(one, { credentials: "omit" });
+    const file = await fetch(one, { credentials: "omit", cache: "no-store" });
     const digest = hex(await sha256(await file.clone().arrayBuffer()));
     if (!one.split(/\W/).some((part) => part[11] && digest.startsWith(part))) return;
     await cache.put(one, file);
