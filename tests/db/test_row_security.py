@@ -99,3 +99,22 @@ def test_every_table_about_places_is_guarded_those_of_plugins_too(engine: Engine
         assert row_security.unprotected(connection) == ("plugin_new_thing",)
         assert row_security.protect(connection) == ("plugin_new_thing",)
         assert row_security.unprotected(connection) == ()
+
+
+def test_a_place_that_is_named_alone_is_read_in_tables_of_plugins_and_nowhere_else(
+    engine: Engine,
+) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE plugin_guide (place_id varchar PRIMARY KEY)"))
+        connection.execute(text("INSERT INTO plugin_guide VALUES ('county'), ('a'), ('b')"))
+        row_security.protect(connection)
+    above = f"a,{row_security.ALONE}county"
+    assert seen(engine, above) == ["a"]
+    transaction = Transaction(engine, places=above)
+    read = transaction.connection.execute(text("SELECT place_id FROM plugin_guide ORDER BY 1"))
+    assert read.scalars().all() == ["a", "county"]
+    for change in ("UPDATE plugin_guide SET place_id = place_id", "DELETE FROM plugin_guide"):
+        assert transaction.connection.execute(text(change)).rowcount == 1
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        transaction.connection.execute(text("INSERT INTO plugin_guide VALUES ('county')"))
+    transaction.close()

@@ -5,7 +5,8 @@ each off in turn. SQLite has no such thing: there the first one stands alone.
 
 What a transaction may see is the setting ``farolito.places``: ``*`` for Farolito itself and for families (who are held
 by their cookie), otherwise the ids of the places that were granted, separated by commas; what lies below them is seen
-too. Without the setting there are no rows.
+too. Without the setting there are no rows. ``=`` and an id names a place alone: of the tables of plugins its rows are
+read as well, and never written.
 """
 
 from __future__ import annotations
@@ -18,16 +19,22 @@ if TYPE_CHECKING:
 EVERYTHING = "*"
 NOTHING = ""
 
+ALONE = "="
+"""Before the id of a place: its rows in the tables of plugins are read, and no place below it is meant."""
+
 POLICY = "farolito_places"
+READ_POLICY = "farolito_read_alone"
 
 UNGUARDED = frozenset({"event_helper", "grant"})
 """Who may see what is read before anybody may see anything."""
 
 _TABLES = """
-SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity, p.polname IS NOT NULL
+SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity,
+  p.polname IS NOT NULL AND (r.polname IS NOT NULL OR NOT starts_with(c.relname, 'plugin_'))
 FROM pg_class c
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'place_id' AND NOT a.attisdropped
 LEFT JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = '{policy}'
+LEFT JOIN pg_policy r ON r.polrelid = c.oid AND r.polname = '{read_policy}'
 WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
   AND to_regclass('place') IS NOT NULL  -- a plugin's tables on their own, as its tests make them, have no places
 ORDER BY c.relname
@@ -39,6 +46,10 @@ OR place_id IN (
   SELECT id FROM place
   WHERE string_to_array(path, '/') && string_to_array(current_setting('farolito.places', true), ',')
 )
+"""
+
+_READ_ALONE = """
+('=' || place_id) = ANY (string_to_array(current_setting('farolito.places', true), ','))
 """
 
 
@@ -53,12 +64,17 @@ def protect(connection: Connection) -> tuple[str, ...]:
             f'CREATE POLICY {POLICY} ON "{table}" USING ({_SEEN}) WITH CHECK ({_SEEN})',
         ):
             connection.exec_driver_sql(statement)
+        if table.startswith("plugin_"):
+            connection.exec_driver_sql(f'DROP POLICY IF EXISTS {READ_POLICY} ON "{table}"')
+            connection.exec_driver_sql(
+                f'CREATE POLICY {READ_POLICY} ON "{table}" FOR SELECT USING ({_READ_ALONE})'
+            )
     return fresh
 
 
 def unprotected(connection: Connection) -> tuple[str, ...]:
     """The tables about places whose rows PostgreSQL does not guard."""
-    rows = connection.exec_driver_sql(_TABLES.format(policy=POLICY))
+    rows = connection.exec_driver_sql(_TABLES.format(policy=POLICY, read_policy=READ_POLICY))
     return tuple(
         name
         for name, forced, has_policy in rows

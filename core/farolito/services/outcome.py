@@ -18,7 +18,7 @@ from farolito.domain.scoring import needs, scores
 from farolito.domain.views import ResponseView
 from farolito.errors import NotFound
 from farolito.services.plugin_settings.reading import of_plugin
-from farolito.services.plugins.lending import every_row, lent_to
+from farolito.services.plugins.lending import lent_to, reading_above
 from farolito.services.plugins.reach import off_at
 from farolito.services.responses import ResponseDraft
 from farolito.services.work import SCHOOL_ZONE
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from farolito.domain.answers import Answers
     from farolito.domain.definitions import Need, NextStep
     from farolito.domain.regimes import ConsentPath
+    from farolito.domain.views import PlaceView
     from farolito.services.responses import ResponseRecord
     from farolito.services.work import Work
 
@@ -74,7 +75,7 @@ def outcome_of(work: Work, response: Response) -> Outcome:
             view,
             lambda plugin: of_plugin(work, plugin, view.place.id),
             off_at(work, view.place.id),
-            lambda plugin: _lent_session(work, plugin),
+            lambda plugin: _lent_session(work, plugin, view.place),
         ),
     ):
         step = _whole(step, work.settings.base_url)
@@ -84,9 +85,9 @@ def outcome_of(work: Work, response: Response) -> Outcome:
 
 
 @contextmanager
-def _lent_session(work: Work, plugin: str) -> Iterator[Session]:
+def _lent_session(work: Work, plugin: str, place: PlaceView) -> Iterator[Session]:
     # what a plugin keeps at a district is for its schools: the same steps, whoever asks for them
-    with every_row(work), lent_to(work, plugin):
+    with reading_above(work, place), lent_to(work, plugin):
         yield work.session
 
 

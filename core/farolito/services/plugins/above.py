@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from farolito.db.queries import places as queries
 from farolito.services.places import place_of
-from farolito.services.plugins.lending import every_row
+from farolito.services.plugins.lending import reading_above
 from farolito.services.plugins.reach import off_at
 
 if TYPE_CHECKING:
@@ -36,6 +36,6 @@ def read_above(
         if work.plugin in off_at(work, place_id):
             continue
         for row in work.peek(queries.PLACE_BY_ID, {"place_id": place_id}):
-            with every_row(work):
+            with reading_above(work, place):
                 found.append((place_of(row), read(work.session, place_id)))
     return tuple(found)

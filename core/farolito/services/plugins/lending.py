@@ -1,6 +1,7 @@
 """A work of the host, lent to a plugin for one call: it reaches its own tables and what it asked for, nothing else.
 
 lent_to(work, plugin)                          # for as long as the block runs
+reading_above(work, place)                     # the same: the tables of plugins are read at the places above it too
 every_row(work)                                # the same: no row is kept back by the database, whoever asks
 call_each(works, kind, calls) -> [(plugin, cause)]     # what nobody waits for, plugin by plugin
 """
@@ -11,13 +12,14 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from farolito.db.row_security import EVERYTHING
+from farolito.db.row_security import ALONE, EVERYTHING
 from farolito.domain.access import SYSTEM
 from farolito.plugins.own_tables import lent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from farolito.domain.views import PlaceView
     from farolito.plugins.brought import Brought
     from farolito.services.work import Work, Works
 
@@ -34,6 +36,21 @@ def lent_to(work: Work, plugin: str) -> Iterator[Work]:
             session.flush()
         finally:
             work.plugin = before
+
+
+@contextmanager
+def reading_above(work: Work, place: PlaceView) -> Iterator[None]:
+    """Until the block ends the database shows, of the tables of plugins, the rows of the places above as well.
+
+    To be read, not written, and nothing that lies beside: what a plugin keeps at a district is for its schools.
+    """
+    before = work.transaction.places
+    if before != EVERYTHING:
+        work.transaction.see(",".join((before, *(ALONE + one for one in place.above))))
+    try:
+        yield
+    finally:
+        work.transaction.see(before)
 
 
 @contextmanager
