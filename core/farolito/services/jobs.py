@@ -26,6 +26,7 @@ from farolito.domain.events import SubmissionSaved
 from farolito.services import arrivals, events, forms
 from farolito.services.fairs import ending
 from farolito.services.numbers import nightly as numbers_nightly
+from farolito.services.paper_sheets import typing_in
 from farolito.services.plugin_settings.reading import of_plugin
 from farolito.services.plugins import nightly as plugins_nightly
 from farolito.services.plugins.reach import off_at
@@ -184,6 +185,7 @@ HANDLERS: Mapping[str, Handler] = {
     plugins_nightly.KIND: plugins_nightly.run,
     storing.KIND: arriving.run,
     OVER: arriving.over,
+    typing_in.ENTERED: typing_in.run,
     sealing_keys.KIND: sealing_keys.run,
 }
 """Every kind of job, and who does it."""

@@ -11,9 +11,10 @@ from pypdf import PdfReader
 
 from farolito.api import PdfLayout, Plugin, hookimpl
 from farolito.domain.access import SYSTEM
-from farolito.services import made_files
+from farolito.services import jobs, made_files
 from farolito.services.responses.finding import typed_from_paper
 from farolito.services.retention import erasing
+from farolito.services.work import Work
 from farolito.testing.factories import ALL_ASKS
 from farolito.testing.plugins import make_hooks
 from tests.web.staff.test_who_may import is_hidden
@@ -242,6 +243,23 @@ def test_nothing_leads_from_a_sheet_to_an_anonymous_response(school: School) -> 
     names = re.findall(r'name="([a-z_]+)" value="often"', client.get(ONE).text)
     fields = dict.fromkeys(names, "often")
     assert send(client, _page=["1", "2"], _original="shredded", **fields).status_code == 303
+    assert school.rows("SELECT status FROM response") == [("completed",)]
+    assert school.rows("SELECT * FROM paper_entry") == []
+    assert school.rows("SELECT state FROM paper_sheet") == [("entered",)]
+
+
+def test_nothing_leads_there_either_when_whoever_sent_it_died_just_then(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = school.staff("coordinator")
+    number(school, client, form="survey")
+    names = re.findall(r'name="([a-z_]+)" value="often"', client.get(ONE).text)
+    fields = dict.fromkeys(names, "often")
+    with monkeypatch.context() as patch:
+        patch.setattr(Work, "afterwards", lambda *_: None)
+        send(client, _page=["1", "2"], _original="shredded", **fields)
+    assert school.rows("SELECT number FROM paper_entry") == [(1001,)]
+    jobs.run_all(school.works)
     assert school.rows("SELECT status FROM response") == [("completed",)]
     assert school.rows("SELECT * FROM paper_entry") == []
     assert school.rows("SELECT state FROM paper_sheet") == [("entered",)]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from farolito.db.queries import paper as queries
+from farolito.domain.access import SYSTEM
 from farolito.domain.regimes import POLICIES
 from farolito.errors import Conflict, NotFound
 from farolito.services import audit, forms, links, responses, sessions
@@ -15,14 +16,18 @@ from farolito.services.places import findable, path_of, place_of, row_of
 from farolito.services.responses.finding import typed_from_paper
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import Row
 
     from farolito.domain.drafts import Draft
     from farolito.domain.problems import Problem
     from farolito.services.responses import Receipt, ResponseDraft
-    from farolito.services.work import Work
+    from farolito.services.work import Work, Works
 
 PERMISSION = "responses.view"
+ENTERED = "sheet_entered"
+"""The job that ends a sheet of an anonymous response, where whoever sent it did not come to that."""
 
 
 def of_number(work: Work, place_slug: str, typed: str) -> Sheet:
@@ -127,22 +132,38 @@ def send(work: Work, sheet: Sheet, handle: ResponseDraft) -> Receipt | list[Prob
     sent = responses.submit(work, handle)
     if isinstance(sent, list):
         return sent
+    place_id, response_id = sheet.place.id, handle.response_id or ""
     if POLICIES[sheet.form.regime].anonymous:
         # apart from it: one transaction for both would join the answers to the sheet on PostgreSQL
-        work.afterwards(lambda later: _entered(later, sheet, handle, forgets=True))
+        work.afterwards(lambda later: _entered_without_name(later, place_id, response_id))
+        # whoever dies before that leaves it to the worker
+        given = {"place_id": place_id, "response_id": response_id}
+        work.enqueue(ENTERED, given, at=sent.received_at)
     else:
-        _entered(work, sheet, handle, forgets=False)
-        audit.record(work, sheet.place.id, "sheet.entered", f"response/{handle.response_id}")
+        _entered(work, place_id, sheet.number)
+        audit.record(work, place_id, "sheet.entered", f"response/{response_id}")
     return sent
 
 
-def _entered(work: Work, sheet: Sheet, handle: ResponseDraft, *, forgets: bool) -> None:
-    """From here on the number opens nothing. An anonymous response keeps nothing that leads to it."""
-    here = {"of_place": sheet.place.id, "of_number": sheet.number, "as_state": "entered"}
-    work.connection.execute(queries.MARK, here)
-    if forgets:
-        gone = {"of_place": sheet.place.id, "of_response": handle.response_id}
+def run(works: Works, payload: Mapping[str, Any]) -> None:
+    """The handler of the job :data:`ENTERED`. Done twice it does nothing the second time."""
+    with works.open(SYSTEM) as work:
+        _entered_without_name(work, payload["place_id"], payload["response_id"])
+
+
+def _entered_without_name(work: Work, place_id: str, response_id: str) -> None:
+    """An anonymous response was sent: nothing is kept that leads from the sheet to it."""
+    here = {"place_id": place_id, "response_id": response_id}
+    for row in work.connection.execute(queries.OF_RESPONSE, here).all():
+        _entered(work, place_id, row.number)
+        gone = {"of_place": place_id, "of_response": response_id}
         work.connection.execute(queries.FORGET_ENTRY, gone)
+
+
+def _entered(work: Work, place_id: str, number: int) -> None:
+    """From here on the number opens nothing."""
+    here = {"of_place": place_id, "of_number": number, "as_state": "entered"}
+    work.connection.execute(queries.MARK, here)
 
 
 def of_response(work: Work, place_slug: str, response_id: str) -> Origin | None:
