@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from flask import Flask
-    from playwright.sync_api import BrowserContext, Dialog
+    from playwright.sync_api import BrowserContext, Dialog, Route
 
 FAMILIES = 20 if os.environ.get("FAROLITO_LONG") else 5
 SPOKEN = "ours/anything.es.mp3"
@@ -201,6 +201,23 @@ def test_a_family_that_comes_back_to_correct_changes_what_it_sent(
     tablet.says("All sent.")
     jobs.run_all(fair.works)
     assert submissions(fair) - before == {("amended", 2)}
+
+
+def test_where_nobody_can_find_what_was_sent_first_nothing_is_offered_to_correct(
+    fair: Fair, make_context: Callable[..., BrowserContext]
+) -> None:
+    page = make_context(viewport=TABLET_WINDOW).new_page()
+
+    def anonymous(route: Route) -> None:
+        copy = route.fetch().json()
+        for form in copy["forms"]:
+            form["anonymous"] = True
+        route.fulfill(json=copy)
+
+    page.context.route("**/tablet/copy.json", anonymous)
+    fair.pair(page)
+    page.wait_for_selector("#next:not([hidden])")
+    assert page.is_hidden("[data-w=correct]")
 
 
 def test_a_ticket_that_was_sent_to_a_tablet_is_shown_there_until_it_is_answered(

@@ -20,6 +20,7 @@ from flask import Response
 from farolito.domain.canonical import canonical
 from farolito.domain.copying import rules_of
 from farolito.domain.languages import PSEUDO_LOCALES
+from farolito.domain.regimes import POLICIES
 from farolito.errors import NotFound
 from farolito.services import forms, places
 from farolito.web.compression import accepts_brotli
@@ -103,6 +104,7 @@ def copied_forms(
             "title": dict(link.form.title),
             "languages": list(link.languages),
             "audience": link.form.audience,
+            "anonymous": POLICIES[link.form.regime].anonymous,
             "rules": _address(work, link.form, RULES),
             "pages": {
                 tag: _address(work, link.form, f"{QUIET * ((link.slug, tag) in silent)}{tag}")

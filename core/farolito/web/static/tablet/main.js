@@ -100,6 +100,7 @@ const chosen = () => tablet.copy.forms.find(({ link }) => link === byId("form").
 function choices() {
   for (const one of tablet.copy.languages) byId("languages").append(byId(`l-${one}`));
   for (const one of byId("languages").children) one.hidden = !chosen().languages.includes(one.id.slice(2));
+  byId("again").hidden = chosen().anonymous; // nobody can find what was sent first
 }
 
 Object.assign(act, {
