@@ -61,6 +61,12 @@ def fair(app: Flask) -> Iterator[Fair]:
         yield Fair(app, address)
 
 
+@pytest.fixture(autouse=True)
+def somebody_is_there(fair: Fair) -> None:
+    """Whatever the test before did to the connection."""
+    fair.cut = False
+
+
 @pytest.fixture
 def tablet(fair: Fair, make_context: Callable[..., BrowserContext]) -> Tablet:
     return fair.pair(make_context(viewport=TABLET_WINDOW).new_page())
@@ -148,21 +154,23 @@ def test_without_internet_a_label_is_heard_from_its_file_or_from_the_tablets_own
 
 
 def test_a_copy_is_complete_when_every_sound_is_what_its_address_says(
-    fair: Fair, app: Flask, make_context: Callable[..., BrowserContext]
+    fair: Fair,
+    app: Flask,
+    make_context: Callable[..., BrowserContext],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    read = host_of(app).assets._read
-    right = host_of(app).assets.get(SPOKEN)
-    read[SPOKEN] = replace(right, content=b"ID3, but another one")
+    wrong = replace(host_of(app).assets.get(SPOKEN), content=b"ID3, but another one")
     page = make_context(viewport=TABLET_WINDOW).new_page()
-    page.goto(f"{fair.address}/pair?code={fair.code()}")
-    page.click("main .btn")
-    page.wait_for_url("**/tablet/")
-    for _ in range(2):  # the tablet looks again when it is done with the look before
-        with page.expect_response("**/tablet/copy.json"):
-            page.click("[data-do=refresh]")
-    assert "Fetching the forms:" in page.inner_text("#copied")
-    assert page.locator("#next").is_hidden()
-    read[SPOKEN] = right
+    with monkeypatch.context() as patch:
+        patch.setitem(host_of(app).assets._read, SPOKEN, wrong)
+        page.goto(f"{fair.address}/pair?code={fair.code()}")
+        page.click("main .btn")
+        page.wait_for_url("**/tablet/")
+        for _ in range(2):  # the tablet looks again when it is done with the look before
+            with page.expect_response("**/tablet/copy.json"):
+                page.click("[data-do=refresh]")
+        assert "Fetching the forms:" in page.inner_text("#copied")
+        assert page.locator("#next").is_hidden()
     page.click("[data-do=refresh]")
     page.wait_for_selector("#next:not([hidden])")
     assert page.evaluate(SPOIL) == 1
