@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from babel.dates import get_month_names
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
@@ -226,6 +227,17 @@ def test_dates_are_in_words_with_western_digits(language: str) -> None:
     said = date_words(date(2026, 11, 23), language)
     assert "23" in said
     assert "2026" in said
+
+
+def test_months_are_in_their_own_language_whichever_language_was_asked_before() -> None:
+    tags = [tag for tag in LANGUAGES if not LANGUAGES[tag].pseudo]
+    once = {tag: _february(tag) for tag in sorted(tags, reverse=True)}
+    assert (once["es"], once["ko"], once["zh-Hant"]) == ("febrero", "2\uc6d4", "2\u6708")
+    assert once == {tag: _february(tag) for tag in sorted(tags)}
+
+
+def _february(language: str) -> str:
+    return str(get_month_names("wide", "stand-alone", LANGUAGES[language].locale)[2])
 
 
 def test_latin_inside_right_to_left_text_is_isolated() -> None:

@@ -21,11 +21,14 @@ from farolito.domain.languages import LANGUAGES, OF_STAFF, PSEUDO_LOCALES
 from farolito.domain.pseudo import pseudo_words
 from farolito.plugins.at_work import AT_WORK, at_work
 from farolito.web.host import host
+from farolito.web.locale_data import keep_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from flask import Flask
+
+keep_apart()  # whatever makes pages or papers imports this
 
 HOST_CATALOGUES = Path(__file__).parent.parent / "locale"
 DOMAIN = "messages"
