@@ -45,7 +45,7 @@ def hand(day: Day, held: Held, form: str, button: str = ".btn:not(.alt)") -> Non
         day.take(page, f"tablet-chosen-{form}")
     page.click(f"#next {button}")
     page.wait_for_selector("#main h1")
-    page.evaluate("document.fullscreenElement && document.exitFullscreen()")
+    page.evaluate("document.fullscreenElement && document.exitFullscreen().catch(() => null)")
 
 
 def by_families(day: Day, held: Held) -> None:
