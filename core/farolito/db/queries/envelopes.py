@@ -139,13 +139,15 @@ BEGIN_TO_CORRECT = (
     .values(became=bindparam("as_response"))
 )
 
+_corrected_here = and_(
+    _envelope.c.place_id == bindparam("of_place"),
+    _envelope.c.became == bindparam("of_response"),
+    _envelope.c.state == "held",
+)
+
 SETTLE = (
     update(_envelope)
-    .where(
-        _envelope.c.place_id == bindparam("of_place"),
-        _envelope.c.became == bindparam("of_response"),
-        _envelope.c.state == "held",
-    )
+    .where(_corrected_here)
     .values(
         state="opened",
         body=null(),
@@ -155,22 +157,10 @@ SETTLE = (
 )
 """What was held has become a response that ended, or a change of one that was sent."""
 
-CORRECTED_IN = select(_envelope.c.sid).where(
-    _envelope.c.place_id == bindparam("of_place"),
-    _envelope.c.became == bindparam("of_response"),
-    _envelope.c.state == "held",
-)
+CORRECTED_IN = select(_envelope.c.sid).where(_corrected_here)
 """What is held and corrected in this response."""
 
-RELEASE = (
-    update(_envelope)
-    .where(
-        _envelope.c.place_id == bindparam("of_place"),
-        _envelope.c.became == bindparam("of_response"),
-        _envelope.c.state == "held",
-    )
-    .values(became=None)
-)
+RELEASE = update(_envelope).where(_corrected_here).values(became=None)
 """Nobody corrects it any more: what was begun was dropped. It is held as before."""
 
 _of_fair = (
