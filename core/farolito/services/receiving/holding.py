@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from farolito.db.queries import envelopes as queries
 from farolito.domain.access import holds
+from farolito.domain.regimes import POLICIES
 from farolito.errors import NotFound
 from farolito.services import forms
 from farolito.services.permits import permits
@@ -58,6 +59,11 @@ class HeldEnvelope:
     begun: bool
     link_slug: str = ""
     corrects: bool = False
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody may know who answered."""
+        return self.form is not None and POLICIES[self.form.regime].anonymous
 
 
 def held(work: Work, place_slug: str) -> tuple[HeldEnvelope, ...]:

@@ -8,34 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 from flask import make_response, redirect, request
 
-from farolito.domain import codes
-from farolito.domain.answers import problems as problems_of
 from farolito.domain.envelopes import BrokenEnvelope
 from farolito.domain.languages import LANGUAGES, pick
-from farolito.domain.regimes import POLICIES
-from farolito.domain.summary import summarise
 from farolito.errors import Conflict, NotFound
-from farolito.services import casework, places, receiving, tablets
+from farolito.services import places, receiving, tablets
 from farolito.services.receiving import Decided, NotJoined
 from farolito.web.cookies import give_cookie
 from farolito.web.i18n import gettext, ngettext, spoken
 from farolito.web.posted import allow_files, posted
-from farolito.web.problems import sentence_about
 from farolito.web.rendering import render_page
 from farolito.web.routes import Pages
-from farolito.web.staff.held_words import (
-    correction_words,
-    decided_words,
-    held_words,
-    not_joined_words,
-)
-from farolito.web.staff.response import section_shown
+from farolito.web.staff.held_shown import answers_shown, code_meant, why_held
+from farolito.web.staff.held_words import decided_words, held_words, not_joined_words, told_words
 from farolito.web.staff.words import when
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-    from farolito.domain.definitions import Question
     from farolito.services.receiving import HeldEnvelope, Opened
     from farolito.services.responses import ResponseDraft
     from farolito.services.sessions import NewSession
@@ -44,8 +33,6 @@ if TYPE_CHECKING:
 pages = Pages("staff_held", "/staff")
 
 FILE = "file"
-UNREAD = ("key", "form", "unreadable", "plugin")
-"""Why nobody could read all of it when it came."""
 
 
 @pages.route("/<place>/held", permission="responses.view", cache="no-store", csp="staff")
@@ -197,7 +184,7 @@ def _row(held: HeldEnvelope, tablet: str) -> dict[str, Any]:
     return {
         "sid": held.sid,
         "title": title or (gettext("Unknown form"), spoken()),
-        "why": held_words(held.reason, anonymous=_is_anonymous(held))[0],
+        "why": held_words(held.reason, anonymous=held.anonymous)[0],
         "when": when(held.received_at, spoken()),
         "tablet": tablet,
         "begun": held.begun,
@@ -227,14 +214,14 @@ def _one(
         work.undo()  # nobody can read it
     if held is None:
         return _too_late(work, place, Decided("", ""))
-    found = _answers(work, place, opened) if opened else {"sections": (), "faults": ()}
+    found = answers_shown(work, place, opened) if opened else {"sections": (), "faults": ()}
     return render_page(
         "staff/held_one.html",
         place=here,
         address=_address(place),
         here=f"{_address(place)}/{sid}",
         row=_row(held, _tablet(work, held.tablet_id)),
-        **_why(held, opened),
+        **why_held(held, opened),
         language=LANGUAGES.get(opened.content.language) if opened else None,
         ticket=opened.content.ticket if opened else None,
         link=held.link_slug,
@@ -245,35 +232,12 @@ def _one(
         waits=f"{_address(place)}/{opened.waits}" if opened and opened.waits else "",
         other=_other(place, held, opened),
         absent=opened is not None and bool(opened.absent),
-        code=code or (_code_of(work, place, opened.first) if opened else ""),
+        code=code or (code_meant(work, place, opened.first) if opened else ""),
         wrong=wrong or {},
         readable=opened is not None,
         right=right or bool(found["faults"]),
         **found,
     )
-
-
-def _why(held: HeldEnvelope, opened: Opened | None) -> dict[str, Any]:
-    """Why it is held, and what that means; what is true by now, where that has changed since it came."""
-    if opened is not None and held.reason in UNREAD and not opened.absent:
-        if opened.content.language not in opened.form.languages:
-            return {
-                "why": gettext("Its language is not known"),
-                "what": gettext(
-                    "It names a language that this form does not have, so it may be damaged. If these are "
-                    "the answers of a "
-                    "family, take it in."
-                ),
-            }
-        return {
-            "why": gettext("It can be read now"),
-            "what": gettext("It could not be read when it came."),
-        }
-    reason = "plugin" if opened is not None and opened.absent else held.reason
-    why, what = held_words(reason, anonymous=_is_anonymous(held))
-    if reason == "rules" and opened is not None and opened.content.corrects is not None:
-        what = correction_words()
-    return {"why": why, "what": what}
 
 
 def _other(place: str, held: HeldEnvelope, opened: Opened | None) -> str:
@@ -285,66 +249,6 @@ def _other(place: str, held: HeldEnvelope, opened: Opened | None) -> str:
     return f"{_address(place)}/{opened.waits}" if opened.waits else ""
 
 
-def _is_anonymous(held: HeldEnvelope) -> bool:
-    return held.form is not None and POLICIES[held.form.regime].anonymous
-
-
-def _code_of(work: Work, place: str, response_id: str) -> str:
-    """The code of the answers that a correction means, for whoever may see them."""
-    try:
-        found = casework.case(work, place, response_id, "responses.view") if response_id else None
-    except NotFound:
-        return ""
-    return codes.shown(found.code) if found and found.code else ""
-
-
-def _answers(work: Work, place: str, opened: Opened) -> dict[str, Any]:
-    """What was typed, in the reader's language; what is wrong or missing, each with what stands there."""
-    form, language, today = opened.form, spoken(), work.today()
-    path = places.path(work, place)
-    roles = {grant.role for grant in work.actor.grants if grant.place_id in path}
-    family = opened.content.language
-    summary = summarise(
-        form,
-        opened.draft.answers,
-        work.types,
-        today,
-        language,
-        "staff",
-        second_language=family if family != language and family in form.languages else None,
-        roles=roles,
-    )
-    wrong = {problem.question: problem for problem in reversed(opened.problems)}
-    missing = problems_of(form, opened.draft.answers, work.types, today)
-    for problem in missing:
-        wrong.setdefault(problem.question, problem)
-    faults = []
-    for at in [*opened.absent, *(one for one in wrong if one not in opened.absent)]:
-        question = form.questions.get(at.rpartition("/")[2])
-        hidden = _is_for_others(question, roles)
-        typed = [text for texts in opened.draft.raw.get(at, {}).values() for text in texts if text]
-        said = gettext("only the plugin knows what this means")
-        if at not in opened.absent:
-            said = sentence_about(question, wrong[at], language)
-        faults.append(
-            {
-                "label": pick(question.label, language) if question else (at, language),
-                "said": said,
-                "typed": [] if hidden else typed,
-            }
-        )
-    return {
-        "sections": [section_shown(one, language, "") for one in summary.sections],
-        "faults": faults,
-    }
-
-
-def _is_for_others(question: Question | None, roles: set[str]) -> bool:
-    """Whether only other roles may see what was answered."""
-    seen = question.audience_view if question else ()
-    return bool(seen) and roles.isdisjoint(seen)
-
-
 def _told() -> list[str]:
     """What has just happened, from the address: numbers and nothing else."""
     many = {
@@ -352,38 +256,7 @@ def _told() -> list[str]:
         for name in ("fresh", "known", "gone", "broken", "taken", "aside", "trusted")
         if (said := request.args.get(name, "")).isascii() and said.isdecimal()
     }
-    return [_said(name, many[name]) for name in many if many[name] or name == "fresh"]
-
-
-def _said(name: str, many: int) -> str:
-    match name:
-        case "fresh":
-            return ngettext("%(num)s new form taken in", "%(num)s new forms taken in", many)
-        case "known":
-            return ngettext("%(num)s was here already", "%(num)s were here already", many)
-        case "gone":
-            return ngettext(
-                "%(num)s was erased or set aside before",
-                "%(num)s were erased or set aside before",
-                many,
-            )
-        case "broken":
-            return ngettext(
-                "%(num)s can not be read, or is of another school",
-                "%(num)s can not be read, or are of another school",
-                many,
-            )
-        case "trusted":
-            return ngettext(
-                "%(num)s form is being taken in. Load this page again in a minute: what needs a look "
-                "comes back here.",
-                "%(num)s forms are being taken in. Load this page again in a minute: what needs a look "
-                "comes back here.",
-                many,
-            )
-        case "taken":
-            return gettext("The form was taken in.")
-    return gettext("The form was set aside as a double.")
+    return [told_words(name, many[name]) for name in many if many[name] or name == "fresh"]
 
 
 def _tablet(work: Work, tablet_id: str) -> str:

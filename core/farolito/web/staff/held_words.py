@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from farolito.web.i18n import gettext
+from farolito.web.i18n import gettext, ngettext
 
 
 def held_words(reason: str, *, anonymous: bool = False) -> tuple[str, str]:
@@ -19,24 +19,22 @@ def held_words(reason: str, *, anonymous: bool = False) -> tuple[str, str]:
         "tablet": (
             gettext("The tablet is not known now"),
             gettext(
-                "Its fair is over, or it was unpaired. Look whether this is one of ours, then take it "
-                "in. If all of this "
-                "tablet are, the list has one button for them."
+                "Its fair is over, or it was unpaired. Look whether this is one of ours, then take it in. If all "
+                "of this tablet are, the list has one button for them."
             ),
         ),
         "key": (
             gettext("The key to it is not here"),
             gettext(
-                "It can not be read. Leave it here and ask who runs the site: if there is a copy of the "
-                "keys, it can be "
-                "read once that is put back."
+                "It can not be read. Leave it here and ask who runs the site: if there is a copy of the keys, it "
+                "can be read once that is put back."
             ),
         ),
         "unreadable": (
             gettext("It can not be read"),
             gettext(
-                "It was damaged, or no tablet of ours made it. If its ticket is missing in the tally, "
-                "ask the family again."
+                "It was damaged, or no tablet of ours made it. If its ticket is missing in the tally, ask the "
+                "family again."
             ),
         ),
         "form": (
@@ -60,9 +58,8 @@ def held_words(reason: str, *, anonymous: bool = False) -> tuple[str, str]:
         "plugin": (
             gettext("It needs a plugin that is not here"),
             gettext(
-                "The form asks something that only this plugin knows, and it is off or was taken away. "
-                "Leave this here and "
-                "ask who runs the site to turn it on. Then take it in, and nothing is lost."
+                "The form asks something that only this plugin knows, and it is off or was taken away. Leave this "
+                "here and ask who runs the site to turn it on. Then take it in, and nothing is lost."
             ),
         ),
         "incomplete": (
@@ -78,8 +75,8 @@ def held_words(reason: str, *, anonymous: bool = False) -> tuple[str, str]:
         "correction": (
             gettext("It corrects answers that are not found for sure"),
             gettext(
-                "The family answered again on a tablet. If what it sent first is still on a tablet, this joins it by "
-                "itself when that comes. Else find those answers and type their code below."
+                "The family answered again on a tablet. If what it sent first is still on a tablet, this joins it "
+                "by itself when that comes. Else find those answers and type their code below."
             ),
         ),
         "conflict": (
@@ -92,8 +89,8 @@ def held_words(reason: str, *, anonymous: bool = False) -> tuple[str, str]:
 def correction_words() -> str:
     """What a correction with something wrong in it means for whoever decides."""
     return gettext(
-        "The family answered again, to correct what it sent first. What was sent first counts "
-        "until this is put right."
+        "The family answered again, to correct what it sent first. What was sent first counts until this is put "
+        "right."
     )
 
 
@@ -111,9 +108,8 @@ def not_joined_words(why: str) -> str:
     return {
         "faults": gettext("Something in it is wrong or missing: put it right first."),
         "version": gettext(
-            "Those answers were given to another version of the form. Take this one in as a form of "
-            "its own, then mark "
-            "the first one as a duplicate."
+            "Those answers were given to another version of the form. Take this one in as a form of its own, then "
+            "mark the first one as a duplicate."
         ),
         "unsent": gettext("Those answers were never sent. Take this one in as a form of its own."),
         "withdrawn": gettext(
@@ -122,7 +118,39 @@ def not_joined_words(why: str) -> str:
     }.get(
         why,
         gettext(
-            "Those answers are being changed at this moment, by the family on its phone or by a "
-            "colleague. Try again later."
+            "Those answers are being changed at this moment, by the family on its phone or by a colleague. Try "
+            "again later."
         ),
     )
+
+
+def told_words(name: str, many: int) -> str:
+    """What has just happened to so many of them."""
+    match name:
+        case "fresh":
+            return ngettext("%(num)s new form taken in", "%(num)s new forms taken in", many)
+        case "known":
+            return ngettext("%(num)s was here already", "%(num)s were here already", many)
+        case "gone":
+            return ngettext(
+                "%(num)s was erased or set aside before",
+                "%(num)s were erased or set aside before",
+                many,
+            )
+        case "broken":
+            return ngettext(
+                "%(num)s can not be read, or is of another school",
+                "%(num)s can not be read, or are of another school",
+                many,
+            )
+        case "trusted":
+            return ngettext(
+                "%(num)s form is being taken in. Load this page again in a minute: what needs a look "
+                "comes back here.",
+                "%(num)s forms are being taken in. Load this page again in a minute: what needs a look "
+                "comes back here.",
+                many,
+            )
+        case "taken":
+            return gettext("The form was taken in.")
+    return gettext("The form was set aside as a double.")
