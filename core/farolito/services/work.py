@@ -173,6 +173,13 @@ class Work:
         )
         return job_id
 
+    def asked_for(self, name: str, regime: str, form_name: str) -> bool:
+        """Whether whoever reads may have records of this form: Farolito itself, or a plugin that asks for such.
+
+        ``name``: the function of ``farolito.api``. A plugin that is refused is logged.
+        """
+        return not self.plugin or self.hooks.given.answers(self.plugin, name, regime, form_name)
+
     def afterwards(self, action: Callable[[Work], None]) -> None:
         """Do something small that must not fail or delay this work, once it has ended well."""
         self.later.append(action)

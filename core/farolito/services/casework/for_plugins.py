@@ -53,10 +53,7 @@ def finish_follow_up(work: Work, place: PlaceView, response_id: str, key: str) -
 
 def _case(work: Work, place: PlaceView, response_id: str) -> Case:
     known = case(work, place.slug, response_id)
-    given = work.hooks.given
-    if work.plugin and not given.answers(
-        work.plugin, "plan_follow_up", known.regime, known.form.name
-    ):
+    if not work.asked_for("plan_follow_up", known.regime, known.form.name):
         raise NotFound("There is no such response.")
     return known
 

@@ -105,9 +105,7 @@ def _answers(
     for form_hash in {row.form_hash for rows in sent.values() for row in rows}:
         form = forms.version(work, form_hash)
         may = permits(work, "responses.view", here.place, here.path, form.regime, form.name)
-        given_it = not work.plugin or work.hooks.given.answers(
-            work.plugin, "tracked_families", form.regime, form.name
-        )
+        given_it = work.asked_for("tracked_families", form.regime, form.name)
         if may and given_it and any(name in form.questions for name in asking):
             hashes_.add(form_hash)
     owner = {row.id: one for one, rows in sent.items() for row in rows}

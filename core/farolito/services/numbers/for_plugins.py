@@ -46,9 +46,7 @@ def shown_form(
     known = next((one for one in here.forms if one.form.name == form_name), None)
     if known is None or year not in {one.name for one in known.periods}:
         return ShownForm(ZERO, {}, None, here.small, None)
-    if work.plugin and not work.hooks.given.answers(
-        work.plugin, "shown_form", known.form.regime, form_name
-    ):
+    if not work.asked_for("shown_form", known.form.regime, form_name):
         raise Forbidden("This plugin did not ask for the numbers of this form.")
     found = shown(work, place_slug, form_name, year)
     languages = dict((found.cells or {}).get(LANGUAGE, {}))

@@ -155,9 +155,7 @@ def shown_counts(work: Work, place_slug: str, form_name: str, question: str) -> 
     year = school_year(_year(work.today().isoformat()[:7])).name
     if known is None or year not in {one.name for one in known.periods}:
         return ShownCounts({}, None, all_of_it.small)
-    if work.plugin and not work.hooks.given.answers(
-        work.plugin, "shown_counts", known.form.regime, form_name
-    ):
+    if not work.asked_for("shown_counts", known.form.regime, form_name):
         raise Forbidden("This plugin did not ask for the numbers of this form.")
     found = shown(work, place_slug, form_name, year)
     cells = (found.cells or {}).get(QUESTION + question, {})

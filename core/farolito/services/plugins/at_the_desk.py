@@ -97,7 +97,5 @@ def _may(work: Work, place: PlaceView) -> None:
 def _refuse_others(work: Work, regime: str, form_name: str) -> None:
     if not POLICIES[regime].anonymous:  # type: ignore[index]  # a row holds one of them
         raise Forbidden("Only an anonymous form can be answered for somebody else.")
-    if work.plugin and not work.hooks.given.answers(
-        work.plugin, "send_anonymous", regime, form_name
-    ):
+    if not work.asked_for("send_anonymous", regime, form_name):
         raise Forbidden("This plugin did not ask for answers to this form.")

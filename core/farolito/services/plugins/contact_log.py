@@ -45,9 +45,7 @@ def log_contact(
     plugin did not ask for.
     """
     case = casework.case(work, place.slug, response_id)
-    if work.plugin and not work.hooks.given.answers(
-        work.plugin, "log_contact", case.regime, case.form.name
-    ):
+    if not work.asked_for("log_contact", case.regime, case.form.name):
         raise NotFound("There is no such response.")
     made = Contact(
         channel=channel,

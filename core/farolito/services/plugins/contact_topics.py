@@ -45,7 +45,8 @@ def _sort(work: Work, place_id: str, topics: Topics) -> int:
     keys = {words["en"]: key for key, words in topics.items() if "en" in words}
     changed = 0
     for row in work.peek(queries.CONTACTS_OF_PLACE, {"place_id": place_id}):
-        if not _asked_for(work, row.regime, row.form_hash):
+        name = forms.version(work, row.form_hash).name
+        if not work.asked_for("log_contact", row.regime, name):
             continue
         said = contacts.opened(work, place_id, row.id, row.body)
         named = said.words.split(BETWEEN) if said.words and not said.topics else []
@@ -65,10 +66,3 @@ def _seal(work: Work, place_id: str, entry_id: str, said: Contact) -> None:
             "sealed": contacts.sealed(work, place_id, entry_id, said),
         },
     )
-
-
-def _asked_for(work: Work, regime: str, form_hash: str) -> bool:
-    if not work.plugin:
-        return True
-    name = forms.version(work, form_hash).name
-    return work.hooks.given.answers(work.plugin, "log_contact", regime, name)

@@ -52,9 +52,7 @@ def families_of(
     rows = work.peek(queries.CODES, {"place_slug": place.slug, "response_ids": wanted})
     for row in rows:
         name = forms.version(work, row.form_hash).name
-        if work.plugin and not work.hooks.given.answers(
-            work.plugin, "families_of", row.regime, name
-        ):
+        if not work.asked_for("families_of", row.regime, name):
             continue
         if permits(work, LISTS, place_of(row), path_of(row), row.regime, name):
             code = open_code(work.keyring, row.place_id, row.id, row.code)
