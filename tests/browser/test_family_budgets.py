@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,8 +18,9 @@ LIMITS_MS = [(400, 1800), (2000, 3000)] if LONG else [(400, 1800)]
 """LCP at 400 kbit/s and CPU ÷ 6, by the latency of the network: DESIGN 9, and the slowest preset of browsers."""
 MOST_BLOCKED_MS = 200
 MOST_BYTES = 8 * 1024
-TRIES = 5 if LONG else 30
-"""The best of them counts, for the page is judged and not what else this machine does; in the checks the median."""
+TRIES, ENOUGH = (5, 3) if LONG else (30, 1)
+"""The median of five is in time once three of them are; outside of the checks one of many is enough, for the page is
+judged and not what else this machine does."""
 
 LCP = """() => new Promise((done) => new PerformanceObserver((list) =>
   done(list.getEntries().at(-1).startTime)).observe({type: "largest-contentful-paint", buffered: true}))"""
@@ -51,12 +51,18 @@ def slow(page: Page, latency: int) -> None:
     session.send("Emulation.setCPUThrottlingRate", {"rate": 6})
 
 
+def in_time(measured: list[float], limit: float) -> int:
+    """How many of them are no more than the limit."""
+    return sum(one <= limit for one in measured)
+
+
 @pytest.mark.parametrize(("latency", "limit"), LIMITS_MS)
 def test_the_question_is_there_in_time_on_a_slow_phone(
     make_context: Callable[..., BrowserContext], site: str, latency: int, limit: int
 ) -> None:
-    shown, blocked = [], []
-    for _ in range(TRIES):
+    shown, blocked = list[float](), list[float]()
+    while min(in_time(shown, limit), in_time(blocked, MOST_BLOCKED_MS)) < ENOUGH:
+        assert len(shown) < TRIES, (shown, blocked)
         page = make_context().new_page()
         walk = Walk(page, site).to_help()
         slow(page, latency)
@@ -64,11 +70,6 @@ def test_the_question_is_there_in_time_on_a_slow_phone(
         shown.append(page.evaluate(LCP))
         blocked.append(page.evaluate(LONG_TASKS))
         assert page.evaluate(SHIFT) <= 0.02
-        if shown[-1] <= limit and blocked[-1] <= MOST_BLOCKED_MS and not LONG:
-            break
-    judged = statistics.median if LONG else min
-    assert judged(shown) <= limit, shown
-    assert judged(blocked) <= MOST_BLOCKED_MS, blocked
 
 
 def test_a_question_page_is_one_blocking_request_of_few_bytes(walk: Walk) -> None:

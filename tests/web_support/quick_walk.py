@@ -83,6 +83,9 @@ class QuickWalk(Walk):
     def asks(self, name: str) -> bool:
         return name in self.family.page.names
 
+    def offers(self, value: str) -> bool:
+        return value in self.family.page.choices
+
     def tick(self, value: str) -> QuickWalk:
         return self.check(self.family.page.choices[value], value)
 

@@ -56,6 +56,10 @@ class Walk:
         """Whether the page has a field of this name."""
         return bool(self.page.locator(f'[name="{name}"]').count())
 
+    def offers(self, value: str) -> bool:
+        """Whether this can be chosen on the page."""
+        return bool(self.page.locator(f'input[value="{value}"]').count())
+
     def tick(self, value: str) -> Walk:
         """Choose a radio button or tick box by its value."""
         self.page.check(f'input[value="{value}"]')
