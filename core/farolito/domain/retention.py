@@ -36,6 +36,26 @@ def due(kept: Retention, saved_at: datetime, received_at: datetime | None) -> tu
     return (Due("names", months_after(received_at, kept.identity_months)), gone)
 
 
+NOBODY_KNOWS_MONTHS = 3
+"""How long something is kept of which nobody knows the form: the shortest time that a form that ships keeps names."""
+ALWAYS_DAYS = 30
+"""For so long at least it waits for a person: schools have holidays, and a form may keep names for no month at all."""
+
+
+def due_unseen(kept: Retention | None, received_at: datetime, *, anonymous: bool) -> datetime:
+    """When what a tablet sent must go though nobody has decided about it. ``kept`` None: nobody knows its form.
+
+    It is sealed as a whole, so it goes when the names in it must.
+    """
+    if kept is None:
+        months = NOBODY_KNOWS_MONTHS
+    elif anonymous:
+        months = kept.answers_months
+    else:
+        months = min(kept.identity_months, kept.answers_months)
+    return max(months_after(received_at, months), received_at + timedelta(days=ALWAYS_DAYS))
+
+
 def months_after(moment: datetime, months: int) -> datetime:
     """The same day so many calendar months later, or the last day of a month that has no such day."""
     year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)

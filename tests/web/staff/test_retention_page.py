@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from farolito.domain.access import SYSTEM
-from farolito.services import audit, retention
+from farolito.domain.retention import months_after
+from farolito.services import audit, forms, retention
+from farolito.services.work import SCHOOL_ZONE
+from farolito.web.filters import date_words
+from tests.services.sealed import Fair
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -29,6 +33,31 @@ def test_what_goes_soon_is_said_before_it_goes(school: School, admin: FlaskClien
     page = school.logged_in(user).get("/admin/retention").text
     assert "Names and contacts" in page.split("Held")[0]
     assert "Lincoln" in page.split("Held")[0]
+
+
+def test_a_form_from_a_tablet_that_nobody_looks_at_is_said_to_go_before_it_goes(
+    school: School,
+) -> None:
+    with school.works.open(SYSTEM, write=False) as work:
+        kept, known = (form := forms.current(work, "needs")).retention, form.hash
+    fair = Fair(school.works, school.places["lincoln"].id, {"needs": known})
+    fair.send(fair.seal(sid := fair.sid()), trusted=False)
+    goes = months_after(school.clock(), kept.identity_months)
+    day = date_words(goes.astimezone(SCHOOL_ZONE).date(), "en")
+
+    def pages() -> list[str]:
+        coordinator = school.logged_in(school.add_user("coordinator")[0])
+        admin = school.logged_in(school.add_user("platform_admin", place="county")[0])
+        read = coordinator.get("/staff/lincoln/held"), coordinator.get(f"/staff/lincoln/held/{sid}")
+        return [one.text for one in (*read, admin.get("/admin/retention"))]
+
+    listed, shown, _ = pages()
+    assert "Will be erased" not in listed
+    assert day in shown
+    school.clock.advance(days=(goes - school.clock()).days - 13)
+    listed, _, coming = pages()
+    assert f"Will be erased: {day}" in listed
+    assert "Forms from tablets that nobody has looked at" in coming.split("Held")[0]
 
 
 def test_what_went_can_be_printed_as_a_certificate(school: School) -> None:

@@ -97,10 +97,10 @@ _held = select(*_without_body, _begun).where(
 HELD = _held.order_by(_envelope.c.received_at, _envelope.c.sid).limit(MOST_SHOWN)
 """What is held at a place, the longest first."""
 
-CORRECTED_NOW = select(_envelope.c.sid, _envelope.c.became).where(
-    _envelope.c.place_id == bindparam("place_id"), _envelope.c.state == "held"
-)
-"""The ids that the responses have, or will have, in which staff correct what is held at a place."""
+UNDECIDED = select(
+    _envelope.c.sid, _envelope.c.form_hash, _envelope.c.received_at, _envelope.c.became
+).where(_envelope.c.place_id == bindparam("place_id"), _envelope.c.state == "held")
+"""What is held at a place, all of it, and the response in which staff correct it, if there is one."""
 
 HELD_ONE = _held.where(_envelope.c.sid == bindparam("sid"))
 
@@ -138,6 +138,13 @@ BEGIN_TO_CORRECT = (
     .where(_this, _envelope.c.state == "held")
     .values(became=bindparam("as_response"))
 )
+
+EXPIRE = (
+    update(_envelope)
+    .where(_this, _envelope.c.state == "held", _envelope.c.became.is_(None))
+    .values(state="gone", reason="erased", body=null())
+)
+"""Nobody decided about it before its time was over."""
 
 _corrected_here = and_(
     _envelope.c.place_id == bindparam("of_place"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import and_, exists, func, select
 
@@ -21,6 +21,7 @@ from farolito.domain.retention import months_after
 from farolito.services import forms
 from farolito.services.places import place_of
 from farolito.services.retention.rules import rules_of
+from farolito.services.retention.unseen import unseen
 from farolito.services.work import SCHOOL_ZONE, start_of_day
 
 if TYPE_CHECKING:
@@ -37,18 +38,21 @@ if TYPE_CHECKING:
 _response, _erasure, _place = table_of(Response), table_of(Erasure), table_of(Place)
 _version = table_of(FormVersion)
 
+Kind = Literal["sent", "drafts", "unseen"]
+"""``unseen``: what tablets sent and nobody has decided about."""
+
 NAMELESS = tuple(regime for regime, policy in POLICIES.items() if policy.anonymous)
 """Regimes without names that could go first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """How many responses of a form at a place lose a part, or go as drafts, by a day."""
+    """How many responses of a form at a place lose a part by a day, or go as what they are."""
 
     place: PlaceView
     form: Form
     part: Part
-    drafts: bool
+    kind: Kind
     many: int
 
 
@@ -65,7 +69,7 @@ class Gone:
 
 def coming(work: Work, places: Collection[PlaceView], by: datetime) -> tuple[Next, ...]:
     """What must be gone at these places by a moment and is still there, by place and form."""
-    found: Counter[tuple[str, str, Part, bool]] = Counter()
+    found: Counter[tuple[str, str, Part, Kind]] = Counter()
     here = {place.id: place for place in places}
     known, rules = {}, rules_of(work)
     for form in _countable(work):
@@ -76,7 +80,7 @@ def coming(work: Work, places: Collection[PlaceView], by: datetime) -> tuple[Nex
         for place_id in here:
             alike.setdefault(rules.get((place_id, form.name), form.retention), []).append(place_id)
         for kept, ids in alike.items():
-            for part, drafts, condition in _conditions(kept, by):
+            for part, kind, condition in _conditions(kept, by):
                 rows = work.peek(
                     select(_response.c.place_id, func.count().label("many"))
                     .where(
@@ -87,10 +91,14 @@ def coming(work: Work, places: Collection[PlaceView], by: datetime) -> tuple[Nex
                     .group_by(_response.c.place_id)
                 )
                 for row in rows:
-                    found[row.place_id, form.name, part, drafts] += row.many
+                    found[row.place_id, form.name, part, kind] += row.many
+    for place_id in here:
+        for one in unseen(work, place_id, rules):
+            if one.form is not None and one.form.name in known and one.goes_at <= by:
+                found[place_id, one.form.name, "all", "unseen"] += 1
     return tuple(
-        Next(here[place_id], known[name], part, drafts, many)
-        for (place_id, name, part, drafts), many in sorted(found.items())
+        Next(here[place_id], known[name], part, kind, many)
+        for (place_id, name, part, kind), many in sorted(found.items())
     )
 
 
@@ -134,18 +142,22 @@ def gone(work: Work, places: Collection[PlaceView], day: date) -> tuple[Gone, ..
     )
 
 
-def _conditions(kept: Retention, by: datetime) -> Iterator[tuple[Part, bool, ColumnElement[bool]]]:
+def _conditions(kept: Retention, by: datetime) -> Iterator[tuple[Part, Kind, ColumnElement[bool]]]:
     answers = _response.c.received_at <= months_after(by, -kept.answers_months)
-    yield "all", False, answers
+    yield "all", "sent", answers
     if kept.identity_months < kept.answers_months:
         named = exists().where(
             _erasure.c.place_id == _response.c.place_id,
             _erasure.c.erased_response == _response.c.id,
         )
         names = _response.c.received_at <= months_after(by, -kept.identity_months)
-        yield "names", False, and_(names, ~answers, ~named, _response.c.regime.not_in(NAMELESS))
+        yield "names", "sent", and_(names, ~answers, ~named, _response.c.regime.not_in(NAMELESS))
     unsent = _response.c.received_at.is_(None)
-    yield "all", True, and_(unsent, _response.c.saved_at <= by - timedelta(days=kept.draft_days))
+    yield (
+        "all",
+        "drafts",
+        and_(unsent, _response.c.saved_at <= by - timedelta(days=kept.draft_days)),
+    )
 
 
 def _countable(work: Work) -> Iterator[Form]:

@@ -22,6 +22,7 @@ from farolito.services.work import start_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from farolito.domain.answers import Answers
     from farolito.domain.definitions import Form
@@ -78,7 +79,9 @@ def erase(work: Work, place_id: str, response_id: str, part: Part, reason: Reaso
         _erase_rows(work, place_id, response_id)
     else:
         _erase_names(work, place_id, response_id)
-    _remember(work, place_id, response_id, form, part, reason)
+    moment = remember(work, place_id, response_id, form, part, reason)
+    which = "" if POLICIES[form.regime].anonymous else response_id
+    audit.record(work, place_id, f"response.erased_{part}", f"response/{which}", moment)
 
 
 def erased(work: Work, place_id: str, response_id: str) -> bool:
@@ -163,9 +166,10 @@ def _erase_names(work: Work, place_id: str, response_id: str) -> None:
     )
 
 
-def _remember(
+def remember(
     work: Work, place_id: str, response_id: str, form: Form, part: Part, reason: Reason
-) -> None:
+) -> datetime:
+    """So that it stays erased, and for the certificate of the day; the moment under which it stands there."""
     anonymous = POLICIES[form.regime].anonymous
     moment = start_of_day(work.now()) if anonymous else work.now()
     work.connection.execute(
@@ -180,5 +184,4 @@ def _remember(
         )
         .on_conflict_do_nothing()
     )
-    which = "" if anonymous else response_id
-    audit.record(work, place_id, f"response.erased_{part}", f"response/{which}", moment)
+    return moment

@@ -30,5 +30,6 @@ def plan(works: Works) -> None:
 def run(works: Works, payload: Mapping[str, Any]) -> None:
     """The handler of the job: purge, then plan the next night."""
     done = purge(works)
-    log.info("purge: %d erased, %d held", sum(done.erased.values()), sum(done.held.values()))
+    erased, held = sum(done.erased.values()), sum(done.held.values())
+    log.info("purge: %d erased, %d held, %d unseen from tablets", erased, held, done.unseen)
     plan(works)

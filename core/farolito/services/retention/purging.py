@@ -11,7 +11,6 @@ from sqlalchemy import select
 from farolito.db.base import table_of
 from farolito.db.engine import settle
 from farolito.db.models import Erasure, Place, Response
-from farolito.db.queries.envelopes import CORRECTED_NOW
 from farolito.domain.access import SYSTEM
 from farolito.domain.regimes import POLICIES
 from farolito.domain.retention import due
@@ -20,6 +19,7 @@ from farolito.services import forms
 from farolito.services.retention.erasing import erase
 from farolito.services.retention.ledger import write_down
 from farolito.services.retention.rules import rules_of
+from farolito.services.retention.unseen import expire, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,11 +45,15 @@ class Overdue:
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What a purge erased and what it left because it is held: (place id, form name, part) to how many."""
+    """What a purge erased and what it left because it is held: (place id, form name, part) to how many.
+
+    ``unseen``: what tablets had sent and nobody decided about in time, erased too.
+    """
 
     at: datetime
     erased: Mapping[tuple[str, str, Part], int]
     held: Mapping[tuple[str, str, Part], int]
+    unseen: int = 0
 
 
 def purge(works: Works) -> Purged:
@@ -70,16 +74,17 @@ def purge(works: Works) -> Purged:
                     kept[which] += 1
                 except NotFound:  # somebody erased it meanwhile
                     continue
+    expired = expire(works)
     with works.open(SYSTEM, write=False) as work:
         write_down(work)
     settle(works.engine)
-    return Purged(now, dict(gone), dict(kept))
+    return Purged(now, dict(gone), dict(kept), expired[True])
 
 
 def overdue(work: Work, by: datetime) -> Iterator[Overdue]:
     """What must be gone by a moment, place by place: a whole response, or only its names.
 
-    What staff began to correct of a tablet is not forgotten before somebody has decided about that record.
+    What staff began to correct of a tablet is no draft that its family forgot: it has as long as that record.
     """
     _response, _place = table_of(Response), table_of(Place)
     rules = rules_of(work)
@@ -91,7 +96,10 @@ def overdue(work: Work, by: datetime) -> Iterator[Overdue]:
         )
         named = names_gone(work, place.id)
         waiting = {
-            one for row in work.peek(CORRECTED_NOW, {"place_id": place.id}) for one in tuple(row)
+            which
+            for one in unseen(work, place.id, rules)
+            if one.goes_at > by
+            for which in (one.sid, one.response_id)
         }
         for row in rows:
             if row.received_at is None and row.id in waiting:

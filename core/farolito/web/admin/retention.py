@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from farolito.domain.definitions import Form
+    from farolito.domain.retention import Part
     from farolito.domain.views import PlaceView
+    from farolito.services.retention.calendar import Kind
     from farolito.services.work import Work
 
 pages = Pages("admin_retention", "/admin")
@@ -115,7 +117,7 @@ def certificate(work: Work, day: str) -> str:
             {
                 "place": row.place.name,
                 "form": _title(work, row.form_name),
-                "part": _part(row.part, drafts=False),
+                "part": _part(row.part),
                 "why": gettext("Its time was over")
                 if row.reason == "retention"
                 else gettext("A family asked"),
@@ -139,7 +141,7 @@ def _page(work: Work, problem: str = "", typed: object = None) -> str:
             {
                 "place": one.place.name,
                 "form": pick(one.form.title, language),
-                "part": _part(one.part, one.drafts),
+                "part": _part(one.part, one.kind),
                 "many": one.many,
             }
             for one in calendar.coming(work, known, work.now() + AHEAD)
@@ -183,9 +185,11 @@ def _kept(kept: Retention) -> tuple[str, str, str]:
     )
 
 
-def _part(part: str, drafts: bool) -> str:
-    if drafts:
+def _part(part: Part, kind: Kind = "sent") -> str:
+    if kind == "drafts":
         return gettext("Drafts that were never sent")
+    if kind == "unseen":
+        return gettext("Forms from tablets that nobody has looked at")
     return gettext("Names and contacts") if part == "names" else gettext("Everything")
 
 

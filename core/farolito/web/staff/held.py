@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import make_response, redirect, request
@@ -13,7 +14,9 @@ from farolito.domain.languages import LANGUAGES, pick
 from farolito.errors import Conflict, NotFound
 from farolito.services import places, receiving, tablets
 from farolito.services.receiving import Decided, NotJoined
+from farolito.services.work import SCHOOL_ZONE
 from farolito.web.cookies import give_cookie
+from farolito.web.filters import date_words
 from farolito.web.i18n import gettext, ngettext, spoken
 from farolito.web.posted import allow_files, posted
 from farolito.web.rendering import render_page
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 pages = Pages("staff_held", "/staff")
 
 FILE = "file"
+SOON = timedelta(days=14)
+"""For so long before something goes the list says so."""
 
 
 @pages.route("/<place>/held", permission="responses.view", cache="no-store", csp="staff")
@@ -152,7 +157,7 @@ def _list(
         "staff/held.html",
         place=here,
         address=_address(place),
-        held=[_row(one, names[one.tablet_id]) for one in found],
+        held=[_row(work, one, names[one.tablet_id]) for one in found],
         told=_told(),
         decided=decided,
         lost=_lost(found, names),
@@ -179,13 +184,15 @@ def _lost(found: tuple[HeldEnvelope, ...], names: dict[str, str]) -> list[dict[s
     ]
 
 
-def _row(held: HeldEnvelope, tablet: str) -> dict[str, Any]:
+def _row(work: Work, held: HeldEnvelope, tablet: str) -> dict[str, Any]:
     title = pick(held.form.title, spoken()) if held.form else None
     return {
         "sid": held.sid,
         "title": title or (gettext("Unknown form"), spoken()),
         "why": held_words(held.reason, anonymous=held.anonymous)[0],
         "when": when(held.received_at, spoken()),
+        "goes": date_words(held.goes_at.astimezone(SCHOOL_ZONE).date(), spoken()),
+        "soon": held.goes_at - work.now() < SOON,
         "tablet": tablet,
         "begun": held.begun,
         "corrects": held.corrects and held.reason != "correction",
@@ -220,7 +227,7 @@ def _one(
         place=here,
         address=_address(place),
         here=f"{_address(place)}/{sid}",
-        row=_row(held, _tablet(work, held.tablet_id)),
+        row=_row(work, held, _tablet(work, held.tablet_id)),
         **why_held(held, opened),
         language=LANGUAGES.get(opened.content.language) if opened else None,
         ticket=opened.content.ticket if opened else None,

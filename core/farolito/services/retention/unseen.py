@@ -1,0 +1,100 @@
+"""What tablets sent and nobody has decided about: it waits for a person, but not for longer than families were told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from farolito.db.base import table_of
+from farolito.db.models import Place
+from farolito.db.queries import envelopes as queries
+from farolito.domain.access import SYSTEM
+from farolito.domain.regimes import POLICIES
+from farolito.domain.retention import due_unseen
+from farolito.errors import NotFound
+from farolito.services import audit, forms
+from farolito.services.retention.erasing import remember
+from farolito.services.retention.holds import held
+from farolito.services.retention.rules import rules_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from farolito.domain.definitions import Form, Retention
+    from farolito.services.work import Work, Works
+
+ACTION = "envelope.expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """An envelope that is held. ``response_id``: the response in which somebody corrects it, if anybody does."""
+
+    place_id: str
+    sid: str
+    form: Form | None
+    goes_at: datetime
+    response_id: str | None
+
+
+def unseen(
+    work: Work, place_id: str, rules: Mapping[tuple[str, str], Retention]
+) -> Iterator[Unseen]:
+    """All that is held at a place, with when it must go."""
+    for row in work.peek(queries.UNDECIDED, {"place_id": place_id}):
+        form = _form(work, row.form_hash)
+        at = goes_at(place_id, form, row.received_at, rules)
+        yield Unseen(place_id, row.sid, form, at, row.became)
+
+
+def goes_at(
+    place_id: str,
+    form: Form | None,
+    received_at: datetime,
+    rules: Mapping[tuple[str, str], Retention],
+) -> datetime:
+    """When it must go. ``rules``: those of :func:`~farolito.services.retention.rules.rules_of`."""
+    if form is None:
+        return due_unseen(None, received_at, anonymous=False)
+    kept = rules.get((place_id, form.name), form.retention)
+    return due_unseen(kept, received_at, anonymous=POLICIES[form.regime].anonymous)
+
+
+def expire(works: Works) -> Counter[bool]:
+    """Let go whatever is over its time; how many went (True), and how many stay because of a hold (False).
+
+    What somebody corrects goes with the response in which they do. Safe to repeat, and to kill.
+    """
+    done: Counter[bool] = Counter()
+    with works.open(SYSTEM, write=False) as work:
+        rules, now = rules_of(work), work.now()
+        over = [
+            one
+            for place in work.peek(select(table_of(Place).c.id))
+            for one in unseen(work, place.id, rules)
+            if one.goes_at <= now and one.response_id is None
+        ]
+    for one in over:
+        with works.open(SYSTEM) as work:
+            if held(work, one.place_id, one.form.name if one.form else "", one.sid):
+                done[False] += 1
+                continue
+            which = {"of_place": one.place_id, "of_sid": one.sid}
+            if work.connection.execute(queries.EXPIRE, which).rowcount != 1:
+                continue  # somebody has decided meanwhile
+            if one.form is not None:
+                remember(work, one.place_id, one.sid, one.form, "all", "retention")
+            audit.record(work, one.place_id, ACTION, f"envelope/{one.sid}")
+            done[True] += 1
+    return done
+
+
+def _form(work: Work, form_hash: str) -> Form | None:
+    try:
+        return forms.version(work, form_hash)
+    except NotFound:
+        return None
