@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from farolito.domain.access import Actor, Grant
 from farolito.domain.contacting import Contact, problems
-from farolito.services import jobs
+from farolito.services import casework, jobs, responses
+from farolito.services.casework import amending
 from tests.web.staff.form import AGREED, CONSENT, SKIPPED, both, document, section
 from tests.web.staff.test_response import words
 from tests.web.staff.test_who_may import is_hidden
@@ -294,6 +296,46 @@ def test_the_answers_about_one_person_on_a_list_are_corrected_and_nobody_elses(
         assert f'value="{name}"' in page
     unchanged = client.get(f"{response}/correct/members/p2d7/born_page").text
     assert 'value="2015"' not in unchanged
+
+
+def test_whoever_reads_a_response_sees_what_was_changed_in_it_and_why(school: School) -> None:
+    response = school.send()
+    luis, _ = school.add_user("coordinator", name="Luis Ortega")
+    client = school.logged_in(luis)
+    assert "/changes" not in client.get(response).text
+    fields = {"food": "never", "_number": "1", "_reason": "She said so on the phone"}
+    client.post(f"{response}/correct/food_page", data=fields)
+    named = {"member_name": "Luz", "_number": "2", "_reason": "She told us"}
+    client.post(f"{response}/correct/members/p2d7/member_name_page", data=named)
+    assert f'href="{response}/changes"' in client.get(response).text
+    latest, first = words(client.get(f"{response}/changes").text).split("Corrected by")[1:]
+    assert "Luis Ortega" in latest
+    assert "She told us" in latest
+    assert "Luz : What is their name? Skipped Luz" in latest
+    assert "She said so on the phone" in first
+    assert "How often do you worry about food? Often Never" in first
+    assert "Luz" not in first
+    assert "Anything else?" not in first  # nobody changed it
+    read = school.rows("SELECT target FROM audit WHERE action = 'response.read'")
+    which = response.rpartition("/")[2]
+    assert {(f"response/{which}/{number}",) for number in (1, 2, 3)} <= {*read}
+
+
+def test_what_only_others_may_see_is_not_among_the_changes_either(school: School) -> None:
+    response = school.send(private_words="Kanarienvogel 7")
+    which = response.rpartition("/")[2]
+    place = school.places["lincoln"].id
+    with school.works.open(Actor("user", "u", "U", (Grant(place, "coordinator"),))) as work:
+        [sent] = responses.read_sendings(work, "lincoln", which)
+        case = casework.case(work, "lincoln", which)
+        changed = {**sent.answers, "private_words": "Kanarienvogel 8"}
+        amending.amend(work, case, 1, changed, "Somebody else asked")
+    page = school.staff("coordinator").get(f"{response}/changes").text
+    assert "Kanarienvogel" not in page
+    assert "Only for the counselor" not in page
+    assert "Nothing that you may see." in page
+    for hidden in (school.staff("counselor"), school.staff("coordinator", place="grant")):
+        assert is_hidden(hidden, f"{response}/changes")
 
 
 def test_what_follows_from_a_correction_follows_it(school: School) -> None:

@@ -253,6 +253,22 @@ RECORD = _RECORD.where(
 )
 """A response that staff may be shown, with its answers."""
 
+SENDINGS = (
+    select(
+        _submission.c.number,
+        _submission.c.form_hash,
+        _submission.c.language,
+        _submission.c.answers,
+        _submission.c.received_at,
+    )
+    .where(
+        _submission.c.place_id == bindparam("place_id"),
+        _submission.c.response_id == bindparam("response_id"),
+    )
+    .order_by(_submission.c.number)
+)
+"""Everything that was sent of a response, the first one first."""
+
 ARRIVED = (
     select(
         *PLACE_COLUMNS,

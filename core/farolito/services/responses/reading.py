@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from farolito.db.queries import responses as queries
@@ -54,6 +55,36 @@ def read(
         answers=answers,
         received_at=row.received_at,
     )
+
+
+def read_sendings(work: Work, place_slug: str, response_id: str) -> tuple[ResponseRecord, ...]:
+    """A response as it was sent each time, the first one first, each with its number and when it came.
+
+    Needs a writing work: every one that is read is recorded. Raises as :func:`read` does.
+    """
+    latest = read(work, place_slug, response_id)
+    place = latest.place
+    sent = []
+    for row in work.peek(
+        queries.SENDINGS, {"place_id": place.id, "response_id": latest.response_id}
+    ):
+        if POLICIES[latest.form.regime].reads_recorded and row.number != latest.number:
+            audit.record(
+                work, place.id, ACTION["view"], f"response/{latest.response_id}/{row.number}"
+            )
+        sent.append(
+            replace(
+                latest,
+                form=forms.version(work, row.form_hash),
+                language=row.language,
+                number=row.number,
+                answers=open_answers(
+                    work.keyring, place.id, latest.response_id, row.number, row.answers
+                ),
+                received_at=row.received_at,
+            )
+        )
+    return tuple(sent)
 
 
 def read_file(

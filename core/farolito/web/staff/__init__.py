@@ -1,6 +1,7 @@
 """What people see who work at a school: log-in, account, the inbox, a response and the work on it, forms, events."""
 
 from farolito.web.staff.account import pages as account
+from farolito.web.staff.changes import pages as changes
 from farolito.web.staff.contact import pages as contact
 from farolito.web.staff.correct import pages as correct
 from farolito.web.staff.events import pages as events
@@ -39,6 +40,7 @@ STAFF_PAGES = (
     inbox,
     response,
     contact,
+    changes,
     correct,
     export,
     fairs,

@@ -31,6 +31,8 @@ def head(work: Work, case: Case, tab: str, **chosen: str) -> dict[str, Any]:
     here = address(case.place.slug, case.response_id)
     works = holds(work.actor.grants, casework.WORKS, case.path)
     tabs = [("", gettext("Answers"))]
+    if case.number > 1:
+        tabs.append(("changes", gettext("Changes")))
     if works and case.has_family:
         tabs += [("follow-ups", gettext("Follow-ups")), ("contact", gettext("Contact"))]
         if holds(work.actor.grants, "referrals.send", case.path):

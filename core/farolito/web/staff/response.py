@@ -82,6 +82,7 @@ def response(work: Work, place: str, response_id: str) -> str:
         language=LANGUAGES[record.language],
         sent=when(record.received_at, language),
         status=status_words(record.status),
+        changed=record.number > 1,
         paper_origin=_origin(work, place, response_id, form.questions),
         copies=copies,
         no_paper=no_paper,

@@ -1,0 +1,64 @@
+"""What differs between two sendings: changed, newly asked and gone; what nobody answered either time is no change."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from farolito.domain.question_types import CORE_QUESTION_TYPES
+from farolito.domain.reading import trusted_form
+from farolito.domain.summary import Summary, summarise
+from farolito.domain.what_changed import what_changed
+from tests.domain.conftest import DOCUMENT, ask, en, page
+
+FORM = trusted_form(
+    {
+        **DOCUMENT,
+        "sections": [
+            {
+                "name": "all",
+                "title": en("All"),
+                "pages": [
+                    page("one", ask("first", "text"), ask("second", "text")),
+                    page("two", ask("more", "text", relevant="first == 'yes'")),
+                ],
+            }
+        ],
+        "scores": [],
+        "needs": [],
+    }
+)
+
+
+def sent(**answers: Any) -> Summary:
+    return summarise(FORM, answers, CORE_QUESTION_TYPES, date(2026, 11, 23), "en", "staff")
+
+
+def told(before: Summary, after: Summary) -> dict[str, tuple[list[str] | None, list[str] | None]]:
+    def texts(row: Any) -> list[str] | None:
+        return None if row is None else [piece.text for piece in row.answer]
+
+    return {
+        one.row.question: (texts(one.before), texts(one.after))
+        for one in what_changed(before, after)
+    }
+
+
+def test_only_what_reads_otherwise_is_told() -> None:
+    assert told(sent(first="a", second="b"), sent(first="a", second="c")) == {
+        "second": (["b"], ["c"])
+    }
+    assert told(sent(first="a"), sent(first="a")) == {}
+
+
+def test_an_answer_that_was_given_later_or_taken_back_is_a_change() -> None:
+    assert told(sent(first="a"), sent(first="a", second="b")) == {"second": ([], ["b"])}
+    assert told(sent(first="a", second="b"), sent(first="a")) == {"second": (["b"], [])}
+    assert told(sent(first="a"), sent(first="a", second={"skipped": True})) == {"second": ([], [])}
+
+
+def test_what_is_asked_only_since_or_no_more_is_told_where_something_was_answered() -> None:
+    no, yes = sent(first="no"), sent(first="yes", more="x")
+    assert told(no, yes) == {"first": (["no"], ["yes"]), "more": (None, ["x"])}
+    assert told(yes, no) == {"first": (["yes"], ["no"]), "more": (["x"], None)}
+    assert told(no, sent(first="yes")) == {"first": (["no"], ["yes"])}
