@@ -46,6 +46,14 @@ def app(make_site: Callable[..., Flask]) -> Flask:
     return make_site()
 
 
+@pytest.fixture(scope="session")
+def words_app(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Iterator[Flask]:
+    """A site that is only asked how things are said or drawn, and stays as it is."""
+    app = made(tmp_path_factory.mktemp("words"), empty_database, {})
+    yield app
+    close_site(app)
+
+
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """A browser that says that its requests come from our own pages."""

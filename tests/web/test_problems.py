@@ -42,9 +42,11 @@ def test_every_problem_of_the_domain_has_a_sentence() -> None:
 
 @pytest.mark.parametrize("language", ["en", "es", "en-XA"])
 @pytest.mark.parametrize("code", sorted(CODES))
-def test_a_sentence_is_whole_and_says_what_to_do(app: Flask, code: str, language: str) -> None:
+def test_a_sentence_is_whole_and_says_what_to_do(
+    words_app: Flask, code: str, language: str
+) -> None:
     params = {name: PARAMS[name] for name in CODES[code]}
-    with app.test_request_context("/"):
+    with words_app.test_request_context("/"):
         speak(language)
         said = sentence(Problem("q", code, params), language)
     assert said
@@ -52,15 +54,15 @@ def test_a_sentence_is_whole_and_says_what_to_do(app: Flask, code: str, language
     assert not re.search(r"invalid|error|please", said, re.IGNORECASE)
 
 
-def test_an_unknown_problem_of_a_plugin_still_says_what_to_do(app: Flask) -> None:
-    with app.test_request_context("/"):
+def test_an_unknown_problem_of_a_plugin_still_says_what_to_do(words_app: Flask) -> None:
+    with words_app.test_request_context("/"):
         speak("en")
         assert sentence(Problem("q", "gone.code"), "en") == "Check this answer, or skip it"
 
 
-def test_the_forms_own_words_go_first(app: Flask) -> None:
+def test_the_forms_own_words_go_first(words_app: Flask) -> None:
     own = Problem("q", "constraint", message={"en": "Write 3 numbers", "es": "Escriba 3 números"})
-    with app.test_request_context("/"):
+    with words_app.test_request_context("/"):
         speak("es")
         assert sentence(own, "es") == "Escriba 3 números"
 

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from flask import Flask
 
 
+@pytest.fixture
+def app(words_app: Flask) -> Flask:
+    return words_app
+
+
 @pytest.mark.parametrize("language", ["en", "es", "vi", "fa", "ar-XB"])
 @pytest.mark.parametrize("sample", SAMPLES, ids=sample_id)
 def test_no_answer_is_shown_as_a_code(app: Flask, sample: Sample, language: str) -> None:

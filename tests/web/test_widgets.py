@@ -47,6 +47,11 @@ OPTIONS: Mapping[str, Mapping[str, object]] = {
 }
 
 
+@pytest.fixture
+def app(words_app: Flask) -> Flask:
+    return words_app
+
+
 def asked(kind: str, **more: object) -> Question:
     of_type = CORE_QUESTION_TYPES.get(kind, NO_TYPE)
     choices = CHOICES if of_type.has_choices and of_type.needs_choices else ()

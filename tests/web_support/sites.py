@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from farolito.domain.access import SYSTEM
 from farolito.plugins.hooks import Hooks
 from farolito.services import forms, links, places
 from farolito.services.places import PlaceSettings
+from farolito.services.work import Work, Works
 from farolito.settings import Settings, load_settings
 from farolito.web.host import host_of
 from tests.web_support.trial_form import sensitive_form, trial_form
@@ -58,24 +60,59 @@ def make_site(
     ``hooks`` among the changes is what plugins do, ``keys_on_disk`` writes its keys to where other processes look for
     them; the rest are settings. Without a file to copy, ``database_url`` has all tables. Close it: ``close_site``.
     """
-    hooks = changes.pop("hooks", None) or Hooks()
+    hooks = changes.pop("hooks", None)
     on_disk = changes.pop("keys_on_disk", False)
     settings = make_settings(folder, **changes)
-    if empty_database is not None:
+    wanted = {"fair": trial_form(), "talk": sensitive_form(), **documents}
+    begun = empty_database and not (hooks or on_disk or documents.keys() & {"fair", "talk"})
+    if empty_database and begun:
+        empty_database, keyring = school_database(empty_database)
+        wanted = documents
+    else:
+        keyring = Keyring.load(settings.keys, create=True) if on_disk else Keyring.generate()
+    if empty_database:
         shutil.copy(empty_database, settings.data / "farolito.db")
     app = create_app(
         settings,
-        hooks=hooks,
+        hooks=hooks or Hooks(),
         engine=open_engine(settings.database_url, allow_unsafe=True),
-        keyring=Keyring.load(settings.keys, create=True) if on_disk else Keyring.generate(),
+        keyring=keyring,
     )
-    with host_of(app).works.open(SYSTEM) as work:
-        county = places.add(work, "county", "la", "Los Angeles County")
-        school = places.add(work, "site", "lincoln", "Lincoln Community School", county.id, SCHOOL)
-        wanted = {"fair": trial_form(), "talk": sensitive_form(), **documents}
-        for slug, document in wanted.items():
-            links.add(work, school.id, slug, forms.publish(work, document).name)
+    if wanted:
+        with host_of(app).works.open(SYSTEM) as work:
+            if not begun:
+                open_school(work)
+            publish(work, wanted)
     return app
+
+
+@cache
+def school_database(empty_database: Path) -> tuple[Path, Keyring]:
+    """The school with its usual links, made once from a file with all tables; and what it is sealed with."""
+    folder = empty_database.parent / "school"
+    folder.mkdir()
+    keyring = Keyring.generate()
+    settings = make_settings(folder)
+    file = settings.data / "farolito.db"
+    shutil.copy(empty_database, file)
+    works = Works(open_engine(settings.database_url, allow_unsafe=True), Hooks(), keyring, settings)
+    with works.open(SYSTEM) as work:
+        open_school(work)
+        publish(work, {"fair": trial_form(), "talk": sensitive_form()})
+    works.close()
+    return file, keyring
+
+
+def open_school(work: Work) -> None:
+    county = places.add(work, "county", "la", "Los Angeles County")
+    places.add(work, "site", "lincoln", "Lincoln Community School", county.id, SCHOOL)
+
+
+def publish(work: Work, documents: dict[str, dict[str, Any]]) -> None:
+    """Each form under a link of the school."""
+    school = places.by_slug(work, "lincoln")
+    for slug, document in documents.items():
+        links.add(work, school.id, slug, forms.publish(work, document).name)
 
 
 def close_site(app: Flask) -> None:
