@@ -5,6 +5,7 @@ No setting of whoever runs the tests reaches them, and no connection of theirs l
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import socket
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from farolito.db import guard_sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +43,25 @@ def nobody_listens_to_the_collector_of_garbage() -> None:
     In a test of code that calls itself without end there is no stack left for that, and the error would be the test's.
     """
     gc.callbacks.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_disk() -> Iterator[None]:
+    """SQLite does not wait for the disk, a millisecond or more each time: no test cuts the power.
+
+    What was written outlives a killed process all the same. ``tests/db/test_engine.py`` waits as the site does.
+    """
+    check = guard_sqlite.check_connection
+
+    @functools.wraps(check)
+    def then_do_not_wait(cursor: Any, journal: guard_sqlite.Journal) -> dict[str, Any]:
+        facts = check(cursor, journal)
+        cursor.execute("PRAGMA synchronous = OFF")
+        return facts
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guard_sqlite, "check_connection", then_do_not_wait)
+        yield
 
 
 NEAR = {"127.0.0.1", "::1", "localhost"}

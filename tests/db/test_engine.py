@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import multiprocessing
 import sqlite3
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from farolito.testing.postgres import PostgresServer
+
+
+@pytest.fixture(autouse=True)
+def slow_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commits wait for the disk, as they do not elsewhere in the tests (``quick_disk``)."""
+    monkeypatch.setattr(guard_sqlite, "check_connection", inspect.unwrap(check_connection))
 
 
 @pytest.fixture
