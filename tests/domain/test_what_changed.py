@@ -62,3 +62,75 @@ def test_what_is_asked_only_since_or_no_more_is_told_where_something_was_answere
     assert told(no, yes) == {"first": (["no"], ["yes"]), "more": (None, ["x"])}
     assert told(yes, no) == {"first": (["yes"], ["no"]), "more": (["x"], None)}
     assert told(no, sent(first="yes")) == {"first": (["no"], ["yes"])}
+
+
+def repeat(name: str) -> dict[str, Any]:
+    words = {one: en(one) for one in ("entry", "add", "empty")}
+    return {"name": name, "max": 9, "entry_label": f"{name}_name", **words}
+
+
+LISTS = trusted_form(
+    {
+        **DOCUMENT,
+        "sections": [
+            {
+                "name": "people",
+                "title": en("People"),
+                "repeat": repeat("people"),
+                "pages": [page("who", ask("people_name", "text"), ask("people_more", "text"))],
+                "sections": [
+                    {
+                        "name": "jobs",
+                        "title": en("Jobs"),
+                        "repeat": repeat("jobs"),
+                        "pages": [page("job", ask("jobs_name", "text"))],
+                    }
+                ],
+            }
+        ],
+        "scores": [],
+        "needs": [],
+    }
+)
+
+
+def listed(**jobs: tuple[str, ...]) -> Summary:
+    """People by name, each with what they work as; nothing else is answered of them."""
+
+    def entries(*each: tuple[str, dict[str, Any]]) -> dict[str, Any]:
+        return {"entries": [{"id": one, "answers": of} for one, of in each], "done": True}
+
+    people = [
+        (
+            name,
+            {
+                **({"people_name": name} if name != "nobody" else {}),
+                "jobs": entries(*((job, {"jobs_name": job}) for job in those)),
+            },
+        )
+        for name, those in jobs.items()
+    ]
+    answers = {"people": entries(*people)}
+    return summarise(LISTS, answers, CORE_QUESTION_TYPES, date(2026, 11, 23), "en", "staff")
+
+
+def off(before: Summary, after: Summary) -> dict[str, bool]:
+    return {one.row.question: one.off_list for one in what_changed(before, after)}
+
+
+def test_whoever_is_on_a_list_only_since_or_no_more_is_told_as_that_at_any_depth() -> None:
+    ana, both = listed(ana=("cook",)), listed(ana=("cook", "clerk"), luz=("nurse",))
+    fresh = ("people/ana/jobs/clerk/jobs_name", "people/luz/people_name")
+    nurse = "people/luz/jobs/nurse/jobs_name"
+    assert off(ana, both) == dict.fromkeys((*fresh, nurse), True)
+    assert off(both, ana) == dict.fromkeys((*fresh, nurse), True)
+    assert off(listed(), ana) == {
+        "people/ana/people_name": True,
+        "people/ana/jobs/cook/jobs_name": True,
+    }
+
+
+def test_whoever_came_to_a_list_without_an_answer_is_told_of_once() -> None:
+    assert off(listed(ana=()), listed(ana=(), nobody=())) == {"people/nobody/people_name": True}
+    assert off(listed(ana=(), nobody=()), listed(ana=())) == {"people/nobody/people_name": True}
+    assert off(listed(nobody=()), listed(nobody=())) == {}

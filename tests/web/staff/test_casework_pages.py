@@ -255,8 +255,9 @@ def test_an_answer_is_corrected_with_a_reason_and_what_was_sent_stays(school: Sc
     assert "Status Corrected" in text
     assert "Needs None found" in text
     history = words(client.get(f"{response}/history").text)
-    assert "She said so on the phone Luis Ortega" in history
     assert "Corrected an answer" in history
+    changed = words(client.get(f"{response}/changes").text)
+    assert re.search("Corrected by Luis Ortega, .* She said so on the phone", changed)
     late = client.post(f"{response}/correct/food_page", data={**fields, "food": "often"})
     assert late.status_code == 409
     assert re.search(r'value="often" checked', late.text)

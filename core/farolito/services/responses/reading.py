@@ -60,9 +60,12 @@ def read(
 def read_sendings(work: Work, place_slug: str, response_id: str) -> tuple[ResponseRecord, ...]:
     """A response as it was sent each time, the first one first, each with its number and when it came.
 
-    Needs a writing work: every one that is read is recorded. Raises as :func:`read` does.
+    Needs a writing work: every one that is read is recorded. Raises as :func:`read` does, and :class:`NotFound` where
+    nothing was ever sent.
     """
     latest = read(work, place_slug, response_id)
+    if not latest.number:
+        raise NotFound("Nothing was sent.")
     place = latest.place
     sent = []
     for row in work.peek(

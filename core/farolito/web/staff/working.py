@@ -9,7 +9,7 @@ from flask import make_response, redirect
 from farolito.domain.work_states import state_named
 from farolito.errors import NotFound
 from farolito.services import audit, casework
-from farolito.services.casework import Changed, amending, history, notes
+from farolito.services.casework import Changed, history, notes
 from farolito.web.i18n import gettext, spoken
 from farolito.web.posted import posted
 from farolito.web.rendering import render_page
@@ -113,10 +113,6 @@ def history_(work: Work, place: str, response_id: str) -> str:
         "staff/history.html",
         **head(work, case, "history"),
         sent=when(case.received_at, language),
-        amendments=[
-            {"at": when(one.at, language), "who": one.author, "reason": one.reason}
-            for one in amending.amendments(work, case)
-        ],
         events=[
             {
                 "at": when(one.at, language),
