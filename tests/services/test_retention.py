@@ -11,11 +11,12 @@ from sqlalchemy import text
 from farolito.domain.access import NOBODY, SYSTEM
 from farolito.domain.definitions import Retention
 from farolito.errors import Conflict, NotFound
-from farolito.services import audit, jobs, responses, retention
+from farolito.services import audit, casework, forms, jobs, responses, retention
+from farolito.services.casework import amending
 from farolito.services.retention import nightly
 from farolito.services.retention.erasing import about_responses
 from farolito.services.retention.ledger import FILE, write_down
-from tests.services.conftest import ANSWERS
+from tests.services.conftest import ANSWERS, NEEDS
 
 if TYPE_CHECKING:
     from tests.services.conftest import School
@@ -135,6 +136,31 @@ def test_a_place_may_keep_things_for_a_shorter_time(school: School) -> None:
     school.clock.advance(days=70)
     retention.purge(school.works)
     assert erasures(school) == [(sent, "all")]
+
+
+def test_why_an_answer_was_corrected_goes_with_the_names(school: School) -> None:
+    sent = send(school)
+    with school.works.open(school.staff("coordinator")) as work:
+        case = casework.case(work, "lincoln", sent)
+        amending.amend(work, case, 1, {**ANSWERS, "food_worried": "never"}, "Rosa Alvarez called")
+    school.clock.advance(days=430)
+    retention.purge(school.works)
+    with school.works.open(school.staff("coordinator")) as work:
+        case = casework.case(work, "lincoln", sent)
+        assert [(one.number, one.reason) for one in amending.amendments(work, case)] == [(2, "")]
+
+
+def test_a_form_that_tells_families_a_shorter_time_since_is_kept_no_longer_than_it_says(
+    school: School,
+) -> None:
+    with school.works.open(SYSTEM) as work:
+        retention.keep(work, school.place.id, "family-needs", Retention(7, 12, 24))
+        shorter = {"draft_days": 30, "identity_months": 1, "answers_months": 2}
+        forms.publish(work, {**NEEDS, "retention": shorter})
+    sent = send(school)
+    school.clock.advance(days=35)
+    retention.purge(school.works)
+    assert erasures(school) == [(sent, "names")]
 
 
 def test_what_was_erased_is_erased_again_when_a_backup_brings_it_back(school: School) -> None:

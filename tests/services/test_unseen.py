@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from farolito.domain.access import SYSTEM
 from farolito.domain.definitions import Retention
-from farolito.services import receiving, retention
+from farolito.services import jobs, receiving, retention
 from farolito.services.receiving import Gone
 from farolito.services.retention import calendar
 from tests.services.sealed import RAW, Fair
@@ -148,3 +149,90 @@ def test_whoever_decides_how_long_things_are_kept_sees_that_it_goes(
         [day] = calendar.nights(work, [school.place])
         [gone] = calendar.gone(work, [school.place], day)
     assert (gone.form_name, gone.part, gone.many) == ("family-needs", "all", 1)
+
+
+def restore(school: School, backup: list[tuple[object, ...]]) -> int:
+    """A backup with these envelopes is put back: it knows nothing of later erasures; how many were erased again."""
+    with school.works.open(SYSTEM) as work:
+        for table in ("envelope", "erasure", "job"):
+            work.connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608
+        for row in backup:
+            marks = ", ".join(f":v{n}" for n in range(len(row)))
+            given = {f"v{n}": value for n, value in enumerate(row)}
+            work.connection.execute(text(f"INSERT INTO envelope VALUES ({marks})"), given)  # noqa: S608
+    return retention.erase_again(school.works)
+
+
+def test_what_went_does_not_come_back_with_a_backup(school: School, fair: Fair) -> None:
+    body = hold(school, fair)
+    backup = school.rows("SELECT * FROM envelope")
+    assert purge_after(school, days=500) == 0
+    assert restore(school, backup) == 1
+    assert school.rows("SELECT state, reason, body FROM envelope") == [("gone", "erased", None)]
+    assert retention.erase_again(school.works) == 0
+    with pytest.raises(Gone):
+        fair.send(body)
+
+
+def test_what_was_taken_in_and_erased_does_not_wait_again_with_a_backup_from_before(
+    school: School, fair: Fair
+) -> None:
+    hold(school, fair)
+    backup = school.rows("SELECT * FROM envelope")
+    sid = school.rows("SELECT sid FROM envelope")[0][0]
+    with school.works.open(school.staff("coordinator")) as work:
+        receiving.take(work, "lincoln", sid)
+    with school.works.open(SYSTEM) as work:
+        retention.erase(work, school.place.id, sid, "all", "request")
+    retention.purge(school.works)
+    with school.works.open(SYSTEM) as work:
+        work.connection.execute(text("DELETE FROM response"))
+    assert restore(school, backup) == 1
+    assert waiting(school) == 0
+
+
+def test_what_was_erased_and_comes_once_more_from_a_tablet_is_refused_though_no_backup_knows_it(
+    school: School, fair: Fair
+) -> None:
+    body = fair.seal(sid := fair.sid())
+    fair.send(body)
+    jobs.run_all(school.works)
+    with school.works.open(SYSTEM) as work:
+        retention.erase(work, school.place.id, sid, "all", "request")
+    retention.purge(school.works)
+    assert restore(school, []) == 0
+    with pytest.raises(Gone):
+        fair.send(body)
+
+
+def test_a_hold_keeps_what_came_back_with_a_backup_as_long_as_it_lasts(
+    school: School, fair: Fair
+) -> None:
+    hold(school, fair)
+    backup = school.rows("SELECT * FROM envelope")
+    purge_after(school, days=500)
+    with school.works.open(SYSTEM) as work:
+        held = retention.hold(work, school.place.id, "A court asked.")
+    assert restore(school, backup) == 0
+    assert waiting(school) == 1
+    with school.works.open(SYSTEM) as work:
+        retention.lift(work, school.place.id, held)
+    assert retention.erase_again(school.works) == 1
+    assert waiting(school) == 0
+
+
+def test_what_is_being_corrected_is_said_to_go_once_and_not_as_a_draft_that_was_never_sent(
+    school: School, fair: Fair
+) -> None:
+    hold(school, fair, raw=WRONG)
+    sid = school.rows("SELECT sid FROM envelope")[0][0]
+    with school.works.open(school.staff("coordinator")) as work:
+        receiving.correct(work, "lincoln", sid)
+
+    def coming(days: int) -> list[tuple[str, int]]:
+        later = school.clock() + timedelta(days=days)
+        with school.works.open(SYSTEM, write=False) as work:
+            return [(one.kind, one.many) for one in calendar.coming(work, [school.place], later)]
+
+    assert coming(60) == []
+    assert coming(500) == [("unseen", 1)]

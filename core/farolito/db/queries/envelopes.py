@@ -146,6 +146,13 @@ EXPIRE = (
 )
 """Nobody decided about it before its time was over."""
 
+EXPIRE_AGAIN = (
+    update(_envelope)
+    .where(_this, _envelope.c.state.in_(("stored", "held")))
+    .values(state="gone", reason="erased", body=null(), became=null())
+)
+"""It was erased, and came back with a backup."""
+
 _corrected_here = and_(
     _envelope.c.place_id == bindparam("of_place"),
     _envelope.c.became == bindparam("of_response"),

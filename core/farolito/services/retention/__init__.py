@@ -14,7 +14,7 @@ from farolito.services.retention.erasing import erase, erased
 from farolito.services.retention.holds import HoldView, held, hold, holds, lift
 from farolito.services.retention.ledger import erase_again
 from farolito.services.retention.purging import Overdue, Purged, overdue, purge
-from farolito.services.retention.rules import keep, rules_of
+from farolito.services.retention.rules import keep, kept_at, rules_of
 
 __all__ = [
     "HoldView",
@@ -27,6 +27,7 @@ __all__ = [
     "hold",
     "holds",
     "keep",
+    "kept_at",
     "lift",
     "overdue",
     "purge",

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from farolito.db.base import table_of
-from farolito.db.models import Erasure, FormVersion, Place, Response
+from farolito.db.models import Envelope, Erasure, FormVersion, Place, Response
 from farolito.db.queries.places import PLACE_COLUMNS
 from farolito.domain.consent_paths import may_be_counted
 from farolito.domain.regimes import POLICIES
 from farolito.domain.retention import months_after
 from farolito.services import forms
 from farolito.services.places import place_of
-from farolito.services.retention.rules import rules_of
+from farolito.services.retention.rules import kept_at, rules_of
 from farolito.services.retention.unseen import unseen
 from farolito.services.work import SCHOOL_ZONE, start_of_day
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from farolito.services.work import Work
 
 _response, _erasure, _place = table_of(Response), table_of(Erasure), table_of(Place)
-_version = table_of(FormVersion)
+_version, _envelope = table_of(FormVersion), table_of(Envelope)
 
 Kind = Literal["sent", "drafts", "unseen"]
 """``unseen``: what tablets sent and nobody has decided about."""
@@ -78,7 +78,7 @@ def coming(work: Work, places: Collection[PlaceView], by: datetime) -> tuple[Nex
             Retention, list[str]
         ] = {}  # most places keep what the form says: one count for all of them
         for place_id in here:
-            alike.setdefault(rules.get((place_id, form.name), form.retention), []).append(place_id)
+            alike.setdefault(kept_at(rules, place_id, form), []).append(place_id)
         for kept, ids in alike.items():
             for part, kind, condition in _conditions(kept, by):
                 rows = work.peek(
@@ -104,7 +104,7 @@ def coming(work: Work, places: Collection[PlaceView], by: datetime) -> tuple[Nex
 
 def nights(work: Work, places: Collection[PlaceView], most: int = 30) -> tuple[date, ...]:
     """The days on which something was erased at these places, the latest first."""
-    here = _erasure.c.place_id.in_([place.id for place in places])
+    here = and_(_erasure.c.place_id.in_([place.id for place in places]), _erasure.c.form_name != "")
     latest = select(func.max(_erasure.c.at).label("at")).where(here)
     days: list[date] = []
     at = work.peek(latest)[0].at
@@ -152,7 +152,12 @@ def _conditions(kept: Retention, by: datetime) -> Iterator[tuple[Part, Kind, Col
         )
         names = _response.c.received_at <= months_after(by, -kept.identity_months)
         yield "names", "sent", and_(names, ~answers, ~named, _response.c.regime.not_in(NAMELESS))
-    unsent = _response.c.received_at.is_(None)
+    corrected = exists().where(
+        _envelope.c.place_id == _response.c.place_id,
+        _envelope.c.state == "held",
+        or_(_envelope.c.sid == _response.c.id, _envelope.c.became == _response.c.id),
+    )
+    unsent = and_(_response.c.received_at.is_(None), ~corrected)
     yield (
         "all",
         "drafts",

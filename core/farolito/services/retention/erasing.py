@@ -157,6 +157,7 @@ def _erase_names(work: Work, place_id: str, response_id: str) -> None:
             .values(
                 answers=seal_answers(work.keyring, place_id, response_id, row.number, answers),
                 digest=sending.digest(work, place_id, row.form_hash, answers),
+                reason=None,  # in somebody's own words: they may name a person
             )
         )
     work.connection.execute(
@@ -167,10 +168,13 @@ def _erase_names(work: Work, place_id: str, response_id: str) -> None:
 
 
 def remember(
-    work: Work, place_id: str, response_id: str, form: Form, part: Part, reason: Reason
+    work: Work, place_id: str, response_id: str, form: Form | None, part: Part, reason: Reason
 ) -> datetime:
-    """So that it stays erased, and for the certificate of the day; the moment under which it stands there."""
-    anonymous = POLICIES[form.regime].anonymous
+    """So that it stays erased, and for the certificate of the day; the moment under which it stands there.
+
+    ``form`` None: nobody knows any more what it was. It is on no certificate.
+    """
+    anonymous = form is not None and POLICIES[form.regime].anonymous
     moment = start_of_day(work.now()) if anonymous else work.now()
     work.connection.execute(
         upsert.insert(work.connection, table_of(Erasure))
@@ -178,7 +182,7 @@ def remember(
             place_id=place_id,
             erased_response=response_id,
             part=part,
-            form_name=form.name,
+            form_name=form.name if form else "",
             reason=reason,
             at=moment,
         )

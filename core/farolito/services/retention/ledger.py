@@ -16,6 +16,7 @@ from farolito.db.models import Erasure
 from farolito.domain.access import SYSTEM
 from farolito.errors import Conflict, NotFound
 from farolito.services.retention.erasing import erase
+from farolito.services.retention.unseen import expire_again
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +49,9 @@ def write_down(work: Work) -> int:
 def erase_again(works: Works) -> int:
     """Erase what was erased before and came back with a backup; how many. Called before anybody is served.
 
+    Among that is what a tablet sent, where it waits for a person again; and what no backup knows any more is not taken
+    in once more.
+
     What is held now stays, and is erased when the hold is lifted.
     """
     _erasure = table_of(Erasure)
@@ -58,9 +62,12 @@ def erase_again(works: Works) -> int:
         for place_id, response_id, part in sorted(_lines(_file(work)) - done):
             try:
                 erase(work, place_id, response_id, cast("Part", part), "retention")
-            except (NotFound, Conflict):
+            except NotFound:
+                again += part == "all" and expire_again(work, place_id, response_id)
+            except Conflict:
                 continue
-            again += 1
+            else:
+                again += 1
         write_down(work)
     return again
 

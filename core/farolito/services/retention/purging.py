@@ -18,7 +18,7 @@ from farolito.errors import Conflict, NotFound
 from farolito.services import forms
 from farolito.services.retention.erasing import erase
 from farolito.services.retention.ledger import write_down
-from farolito.services.retention.rules import rules_of
+from farolito.services.retention.rules import kept_at, rules_of
 from farolito.services.retention.unseen import expire, unseen
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def overdue(work: Work, by: datetime) -> Iterator[Overdue]:
             if row.received_at is None and row.id in waiting:
                 continue
             form = forms.version(work, row.form_hash)
-            kept = rules.get((place.id, form.name), form.retention)
+            kept = kept_at(rules, place.id, form)
             reached = [one for one in due(kept, row.saved_at, row.received_at) if one.at <= by]
             if not reached:
                 continue

@@ -17,6 +17,7 @@ from farolito.services import audit, forms
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from farolito.domain.definitions import Form
     from farolito.services.work import Work
 
 _rule = table_of(RetentionRule)
@@ -44,6 +45,20 @@ def keep(work: Work, place_id: str, form_name: str, wanted: Retention) -> None:
         .on_conflict_do_update(index_elements=["place_id", "form_name"], set_=values)
     )
     audit.record(work, place_id, "retention.changed", f"form/{form_name}")
+
+
+def kept_at(rules: Mapping[tuple[str, str], Retention], place_id: str, form: Form) -> Retention:
+    """How long a place keeps the answers to a version of a form. ``rules``: those of :func:`rules_of`.
+
+    A version that was published since may tell families a shorter time than the place's rule.
+    """
+    told = form.retention
+    own = rules.get((place_id, form.name), told)
+    return Retention(
+        min(told.draft_days, own.draft_days),
+        min(told.identity_months, own.identity_months),
+        min(told.answers_months, own.answers_months),
+    )
 
 
 def rules_of(work: Work) -> Mapping[tuple[str, str], Retention]:

@@ -18,7 +18,7 @@ from farolito.errors import NotFound
 from farolito.services import audit, forms
 from farolito.services.retention.erasing import remember
 from farolito.services.retention.holds import held
-from farolito.services.retention.rules import rules_of
+from farolito.services.retention.rules import kept_at, rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,7 +60,7 @@ def goes_at(
     """When it must go. ``rules``: those of :func:`~farolito.services.retention.rules.rules_of`."""
     if form is None:
         return due_unseen(None, received_at, anonymous=False)
-    kept = rules.get((place_id, form.name), form.retention)
+    kept = kept_at(rules, place_id, form)
     return due_unseen(kept, received_at, anonymous=POLICIES[form.regime].anonymous)
 
 
@@ -90,6 +90,26 @@ def expire(works: Works) -> Counter[bool]:
                 remember(work, one.place_id, one.sid, one.form, "all", "retention")
             audit.record(work, one.place_id, ACTION, f"envelope/{one.sid}")
             done[True] += 1
+    return done
+
+
+def expire_again(work: Work, place_id: str, sid: str) -> bool:
+    """What was erased, and waits once more because a backup was put back: whether it did, and is gone again.
+
+    In any case no tablet brings it back, unless a hold keeps it.
+    """
+    _place = table_of(Place)
+    if not work.peek(select(_place.c.id).where(_place.c.id == place_id)):
+        return False
+    row = work.connection.execute(queries.OF_SID, {"sid": sid}).one_or_none()
+    form = _form(work, row.form_hash) if row else None
+    if held(work, place_id, form.name if form else "", sid):
+        return False
+    which = {"of_place": place_id, "of_sid": sid}
+    done = work.connection.execute(queries.EXPIRE_AGAIN, which).rowcount == 1
+    remember(work, place_id, sid, form, "all", "retention")
+    if done:
+        audit.record(work, place_id, ACTION, f"envelope/{sid}")
     return done
 
 

@@ -10,7 +10,7 @@ from farolito.domain import second_facts
 from farolito.domain.codes import shown as shown_code
 from farolito.domain.languages import words
 from farolito.services import responses
-from farolito.services.retention.rules import rules_of
+from farolito.services.retention.rules import kept_at, rules_of
 from farolito.services.work import SCHOOL_ZONE
 from farolito.web.filters import day_words
 from farolito.web.host import host
@@ -95,8 +95,7 @@ def come_back_address(handle: ResponseDraft) -> str:
 def days_kept(visit: Visit) -> int:
     """How many days a draft lives without being touched."""
     handle = visit.handle
-    rules = rules_of(visit.work)
-    kept = rules.get((handle.place.id, handle.form.name), handle.form.retention)
+    kept = kept_at(rules_of(visit.work), handle.place.id, handle.form)
     return min(kept.draft_days, LONGEST_KEPT)
 
 
