@@ -15,7 +15,9 @@ from farolito.testing.browser import COLORS, axe, overflow, press
 from farolito.testing.plugins import make_hooks
 from farolito.testing.server import serve
 from farolito.web.cookies import NAMES
+from tests.web.staff.form import ANSWERS
 from tests.web.staff.school import PASSWORD, School
+from tests.web.staff.test_changes_page import change
 from tests.web.staff.test_paper import Jammed
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ SCREENS = (
     "older responses",
     "response",
     "anonymous response",
+    "changes",
     "forms",
     "promises",
     "promises refused",
@@ -75,6 +78,7 @@ class Served:
     email: str
     response: str
     anonymous: str
+    changed: str  # another one, corrected twice within a minute
     file: str  # that is being made
 
     def open(self, page: Page, screen: str) -> None:
@@ -86,6 +90,7 @@ class Served:
             "older responses": "/staff/lincoln?after=2026-11-23T18:32:00~",
             "response": self.response,
             "anonymous response": self.anonymous,
+            "changes": f"{self.changed}/changes",
             "forms": "/staff/lincoln/forms",
             "promises": "/staff/lincoln/promises",
             "promises refused": "/staff/lincoln/promises",
@@ -122,6 +127,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     user, email = school.add_user("coordinator", name="Rosa Alvarez")
     school.grant(user, "coordinator", "grant")
     response, anonymous = school.send(), school.send("survey")
+    changed = school.send(words="Short")
+    other = ANSWERS["needs"]["members"]["entries"][1]
+    change(school, changed, words=f"{'Long words ' * 90}{'W' * 200}", food="never")
+    change(school, changed, "x" * 300, members={"entries": [other], "done": True})
     for _ in range(55):
         school.clock.advance(minutes=1)
         school.send(language="en")
@@ -134,7 +143,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with school.works.open(coordinator) as work:
         file = paper_sheets.number_sheets(work, "lincoln", "needs", "es", 1).file_id
     with serve(school.app) as address:
-        yield Served(school, address, user, email, response, anonymous, file)
+        yield Served(school, address, user, email, response, anonymous, changed, file)
     school.close()
 
 

@@ -57,7 +57,7 @@ def changes(work: Work, place: str, response_id: str) -> str:
         told.append(
             {
                 "at": when(sent[number].received_at, spoken()),
-                "who": by.author if by else "",
+                "who": (by.author or "–") if by else "",
                 "reason": by.reason if by and rows else "",
                 "rows": rows,
             }
