@@ -205,6 +205,24 @@ def test_a_plugins_history_is_checked_against_the_tables_it_declares(
     assert "more" in found[0]
 
 
+def test_what_lies_beside_a_plugins_tables_is_not_looked_at(engine: Engine, tmp_path: Path) -> None:
+    migrations.upgrade_host(engine, HOST)
+    with engine.begin() as connection:  # SQLAlchemy warns of such an index on SQLite
+        connection.exec_driver_sql("CREATE INDEX an_admins_own ON place (lower(name))")
+    folder = write_migration(
+        tmp_path,
+        "one",
+        None,
+        make_table("plugin_visits_visit"),
+        "op.drop_table('plugin_visits_visit')",
+    )
+
+    found = migrations.check(engine, folder, "visits", MetaData(naming_convention=NAMING))
+
+    assert [fault for fault in found if "an_admins_own" in fault] == []
+    assert "plugin_visits_visit" in found[0]
+
+
 @pytest.mark.parametrize("fault", ["1 / 0", 'op.execute("no such statement")'])
 def test_a_migration_that_fails_leaves_nothing_behind(
     engine: Engine, tmp_path: Path, fault: str

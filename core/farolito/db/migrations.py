@@ -155,12 +155,16 @@ def belongs(table: str, name: str | None) -> bool:
 def options(name: str | None) -> dict[str, Any]:
     """How Alembic is configured, for running and for comparing alike."""
 
-    def mine(table: Any, table_name: str | None, kind: str, reflected: bool, against: Any) -> bool:
-        return kind != "table" or belongs(table_name or "", name)
+    def named(table: str | None, kind: str, *_: Any) -> bool:  # before it is looked at
+        return kind != "table" or belongs(table or "", name)
+
+    def mine(_table: Any, *about: Any) -> bool:
+        return named(*about)
 
     return {
         "target_metadata": Base.metadata,
         "version_table": version_table(name),
+        "include_name": named,
         "include_object": mine,
         "compare_type": True,
         "render_item": _render,
