@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from farolito.plugins import kinds
 from farolito.plugins.catalogue import CATALOGUE
-from farolito.plugins.kinds import LIMITS, Kind
+from farolito.plugins.kinds import LIMITS, PAGE, RENDER, Kind
 from farolito.sandbox.in_process import Limit
 
 from .making import method
-
-SHORT, LONGER = 0.5, 3.0
-"""Seconds. Whatever hangs in a test hangs no longer; what a healthy plugin does takes a thousandth."""
-
-TEST_LIMITS = {
-    kind: Limit(LONGER if kind in (Kind.REGISTER, "page", "render") else SHORT, one.memory)
-    for kind, one in LIMITS.items()
-}
 
 
 @dataclass(frozen=True)
@@ -44,6 +37,19 @@ FAULTS = (
     ), head="from farolito.api import render_page\n"),
     Fault("1 GiB", "bytearray(1 << 30)", ("MemoryError",)),
 )  # fmt: skip
+
+ENDLESS = ("hang", "endless loop")
+
+
+def limits_for(kind: str, fault: Fault) -> dict[str, Limit]:
+    """The limits of a site, and a short time where this fault would take all of it: what hangs, hangs no longer.
+
+    What a healthy plugin does takes a thousandth of that; its import, which reads files, a hundredth.
+    """
+    if fault.what not in ENDLESS:
+        return LIMITS
+    return LIMITS | {kind: Limit(0.5 if kind == Kind.REGISTER else 0.2, LIMITS[kind].memory)}
+
 
 BROUGHT = [name for name, hook in CATALOGUE.items() if hook.kind == Kind.REGISTER]
 """The hooks whose plugin is not loaded when they fail: what follows is the same site without it."""
@@ -92,8 +98,12 @@ def register_functions(self):
     return [PluginFunction("odd", ("number",), "number", odd, file)]
 """
 
-BESIDES_HOOKS = {"sheet.render": LAYOUT, "page overview": PAGES, "odd(…)": FUNCTION}
-"""What a plugin is called for besides hooks, by the name under which it is counted."""
+BESIDES_HOOKS = {
+    "sheet.render": (LAYOUT, RENDER),
+    "page overview": (PAGES, PAGE),
+    "odd(…)": (FUNCTION, kinds.FUNCTION),
+}
+"""What a plugin is called for besides hooks, by the name under which it is counted; and whose limit it has."""
 
 BESIDES = [
     (what, fault) for what in BESIDES_HOOKS for fault in FAULTS if fault.what != "import error"
@@ -102,4 +112,4 @@ BESIDES = [
 
 def broken_besides(what: str, fault: Fault) -> str:
     """A plugin whose layout, page or function does one thing wrong."""
-    return fault.head + method(BESIDES_HOOKS[what].replace("{body}", fault.body))
+    return fault.head + method(BESIDES_HOOKS[what][0].replace("{body}", fault.body))

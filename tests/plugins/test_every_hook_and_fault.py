@@ -12,29 +12,30 @@ from farolito.domain.access import SYSTEM
 from farolito.errors import PublishRefused
 from farolito.plugins.catalogue import CATALOGUE
 from farolito.plugins.health import LIMIT
-from farolito.plugins.kinds import Kind
+from farolito.plugins.kinds import LIMITS, Kind
 from farolito.plugins.loader import load
-from farolito.sandbox.in_process import Limit
 from farolito.services import forms, users
 from farolito.testing.plugins import installed_in, write_plugin
 from tests.web.staff.form import SURVEY
 
 from .faults import (
     BESIDES,
+    BESIDES_HOOKS,
     CASES,
     FAULTS,
     REFUSED,
-    TEST_LIMITS,
     Fault,
     broken,
     broken_besides,
+    limits_for,
 )
 from .faulty_world import GOOD, Seed, World, plant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from farolito.sandbox.in_process import Limit
     from farolito.services.repairs import Repair
 
 
@@ -60,7 +61,7 @@ def world(tmp_path: Path, folder: Path, seed: Seed) -> Iterator[Callable[..., Wo
     """Installs the plugins that are given with the good one behind them, and starts the site."""
     made: list[World] = []
 
-    def start(*sources: str, **files: str) -> World:
+    def start(*sources: str, limits: Mapping[str, Limit] = LIMITS, **files: str) -> World:
         names = [f"broken{number or ''}" for number in range(len(sources))]
         for name, source in zip(names, sources, strict=True):
             mine = source.replace('"broken"', f'"{name}"')
@@ -68,7 +69,7 @@ def world(tmp_path: Path, folder: Path, seed: Seed) -> Iterator[Callable[..., Wo
                 folder, name, mine, files={f"{file}.js": text for file, text in files.items()}
             )
         write_plugin(folder, "good", GOOD)
-        hooks = load([*names, "good"], installed=installed_in(folder), limits=TEST_LIMITS)
+        hooks = load([*names, "good"], installed=installed_in(folder), limits=limits)
         made.append(World(tmp_path / "site", seed, hooks))
         return made[-1]
 
@@ -128,9 +129,9 @@ def named(world: World, hook: str, fault: Fault) -> Repair:
 def test_whatever_a_hook_does_every_page_answers_and_nothing_is_lost(
     hook: str, fault: Fault, world: Callable[..., World]
 ) -> None:
-    here = world(broken(hook, fault))
-    loaded = "broken" in [one.name for one in here.hooks.roster.loaded]
     kind = CATALOGUE[hook].kind
+    here = world(broken(hook, fault), limits=limits_for(kind, fault))
+    loaded = "broken" in [one.name for one in here.hooks.roster.loaded]
     assert loaded == (kind != Kind.REGISTER and fault.what != "import error")
 
     family, presses = here.family_sends()
@@ -164,7 +165,7 @@ def test_a_plugin_that_can_not_say_what_it_brings_is_not_loaded_and_the_reason_i
     write_plugin(folder, "broken", broken(hook, fault))
     write_plugin(folder, "good", GOOD)
 
-    limits = TEST_LIMITS | {Kind.REGISTER: Limit(1.5, TEST_LIMITS[Kind.REGISTER].memory)}
+    limits = limits_for(Kind.REGISTER, fault)
     roster = load(["broken", "good"], installed=installed_in(folder), limits=limits).roster
 
     assert [one.name for one in roster.loaded] == ["good"]
@@ -178,7 +179,11 @@ def test_a_plugin_that_can_not_say_what_it_brings_is_not_loaded_and_the_reason_i
 def test_whatever_a_page_a_paper_or_a_function_of_a_plugin_does_the_host_goes_on(
     what: str, fault: Fault, world: Callable[..., World]
 ) -> None:
-    here = world(broken_besides(what, fault), odd="export default (number) => number;")
+    here = world(
+        broken_besides(what, fault),
+        limits=limits_for(BESIDES_HOOKS[what][1], fault),
+        odd="export default (number) => number;",
+    )
     assert [one.name for one in here.hooks.roster.loaded] == ["broken", "good"]
 
     family, presses = here.family_sends()
@@ -207,7 +212,8 @@ def test_with_four_broken_plugins_at_once_each_is_named_and_the_rest_works(
             "submission_saved 1 GiB",
         )
     ]
-    here = world(*(broken(hook, fault) for hook, fault in chosen))
+    sources = (broken(hook, fault) for hook, fault in chosen)
+    here = world(*sources, limits=limits_for(Kind.CONTRIBUTE, chosen[2][1]))
 
     family, presses = here.family_sends()
     assert presses == LIMIT + 1
