@@ -92,7 +92,7 @@ def test_what_was_installed_is_off_and_the_line_that_turns_it_on_is_told(
     assert "lanterns 1.0" in done.stdout
     assert "It asks for: Sees what families answer on forms of the school" in done.stdout
     assert "Counts the orders of a school" in done.stdout
-    assert "farolito-lanterns 1.0 is installed. Plugin set 1. No server runs here." in done.stdout
+    assert "farolito-lanterns 1.0 is installed. Plugin set 2. No server runs here." in done.stdout
     assert "To turn it on, type: farolito plugins enable lanterns" in done.stdout
     assert "Trying its migrations on what is stored here" in done.stderr
     assert site.state()["tables"] == {}
@@ -219,7 +219,7 @@ def test_a_server_that_does_not_take_it_up_keeps_what_it_runs_with(
     monkeypatch.setattr("farolito.cli.plugins.switches.reload_server", goes_on)
     done = lit.told("remove", "lanterns", "--yes", fails=True)
 
-    assert (done["done"], done["number"]) == (True, 2)
+    assert (done["done"], done["number"]) == (True, 3)
     assert lit.state()["folders"] == folders
     assert reloading.running(lit.settings) is None
 

@@ -19,6 +19,7 @@ from farolito.plugins.children import start
 from farolito.plugins.hooks import Hooks
 from farolito.plugins.packages import make_package
 from farolito.plugins.packages.folders import one_change
+from farolito.plugins.sets import PluginSet, TurnedOn
 from farolito.services.plugins import sets, stored_data
 from farolito.services.work import Works
 from farolito.settings import load_settings
@@ -34,6 +35,9 @@ ROOT = Path(__file__).parents[2]
 LONG = os.environ.get("FAROLITO_LONG") == "1"
 FAMILIES = 100 if LONG else 12
 PRINTS = FAMILIES if LONG else 2
+
+BESIDE = ("printables", "contact_log")
+"""The bundled plugins that are on beside what comes and goes: one that prints, one with tables, forms and pages."""
 
 
 class Site:
@@ -51,12 +55,17 @@ class Site:
             "FAROLITO_ALLOW_UNSAFE_DATABASE": "1",
         }
         if is_new:
+            self.environ["FAROLITO_PLUGINS"] = ",".join(BESIDE)
             self.type_in("init")
+            del self.environ["FAROLITO_PLUGINS"]
         self.settings = load_settings(self.environ)
         engine = open_engine(url, allow_unsafe=True)
         self.works = Works(engine, Hooks(), Keyring.load(self.settings.keys), self.settings)
         if is_new:
             make_school(self.works)
+            with self.works.open(SYSTEM) as work:
+                beside = PluginSet(on=tuple(TurnedOn(name) for name in BESIDE))
+                sets.append(work, beside, "plugin.disabled", 0)
         self.ids: list[str] = []
 
     @property
