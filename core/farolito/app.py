@@ -133,8 +133,8 @@ def _name_the_actor(app: Flask) -> None:
 
     def actor_and_menu() -> dict[str, object]:
         route = g.get("route")
-        if route is None or route.csp != "staff":
-            return {}
+        if route is None or route.csp != "staff" or g.get("error_page"):
+            return {}  # an error page has no menu, and does not lean on what may be what broke
         actor = g.get("actor", NOBODY)
         return {"actor": actor, "menu": menu(actor)}
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from farolito import app
 from farolito.api import NavItem, Plugin, hookimpl
 from farolito.testing.site import make_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from farolito.domain.access import Actor
 
 
 def plugin(entries: int) -> type[Plugin]:
@@ -68,3 +71,19 @@ def test_many_are_behind_one_word_and_the_hosts_stay(
     assert "My day" in shown
     assert "Entry" not in shown
     assert re.findall(r"Entry \d", more) == ["Entry 0", "Entry 1", "Entry 2"]
+
+
+def test_an_error_page_of_staff_leans_on_no_menu(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the menu counts is in the database, which may be what broke."""
+
+    def broken(actor: Actor) -> None:
+        raise RuntimeError
+
+    site = make_site(tmp_path, plugin(1))
+    monkeypatch.setattr(app, "menu", broken)
+    reply = site.staff("coordinator").get("/staff/lincoln/responses/unknown")
+    site.close()
+    assert reply.status_code == 404
+    assert "Go to the first page" in reply.text
