@@ -1,4 +1,4 @@
-"""Scripts, pictures and the staff stylesheet: read once, compressed once, kept by browsers for ever.
+"""Scripts, pictures and the staff stylesheet: read once, compressed when first asked for, kept by browsers for ever.
 
 The address holds a hash of the content, so a new version is a new address.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -35,12 +36,15 @@ pages = Pages("static", PREFIX)
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file. ``packed`` is its brotli form, None where that is not worth it."""
+    """One file."""
 
     content: bytes
-    packed: bytes | None
     mimetype: str
     url: str
+
+    @property
+    def worth_packing(self) -> bool:
+        return self.mimetype in WORTH_IT and len(self.content) >= SMALLEST
 
 
 class Assets:
@@ -84,9 +88,14 @@ def _asset(name: str, content: bytes) -> Asset:
     digest = hashlib.sha256(content).hexdigest()[:12]
     guessed = TYPES.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0]
     mimetype = guessed or "application/octet-stream"
-    squeeze = mimetype in WORTH_IT and len(content) >= SMALLEST
-    packed = brotli.compress(content, quality=11) if squeeze else None
-    return Asset(content, packed, mimetype, f"{PREFIX}/{digest}/{name}")
+    return Asset(content, mimetype, f"{PREFIX}/{digest}/{name}")
+
+
+@lru_cache(maxsize=256)
+def _packed(content: bytes) -> bytes:
+    """As brotli. A page that only names its scripts does not wait for this."""
+    packed: bytes = brotli.compress(content, quality=11)
+    return packed
 
 
 @pages.route(
@@ -95,6 +104,7 @@ def _asset(name: str, content: bytes) -> Asset:
 def file(digest: str, name: str) -> Response:
     """The file as it is now: a page that is older than its script gets the new one."""
     asset = host().assets.get(name)
-    if asset.packed is not None and accepts_brotli():
-        return Response(asset.packed, mimetype=asset.mimetype, headers={"Content-Encoding": "br"})
+    if asset.worth_packing and accepts_brotli():
+        packed = _packed(asset.content)
+        return Response(packed, mimetype=asset.mimetype, headers={"Content-Encoding": "br"})
     return Response(asset.content, mimetype=asset.mimetype)
