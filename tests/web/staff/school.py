@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
 from farolito.app import create_app
+from farolito.db.engine import open_engine
 from farolito.db.keyring import Keyring
 from farolito.domain.access import NOBODY, SYSTEM, Actor
 from farolito.domain.drafts import Draft
 from farolito.plugins.hooks import Hooks
 from farolito.services import forms, links, places, responses, sessions, users
 from farolito.services.places import PlaceSettings
+from farolito.services.work import Works
 from farolito.settings import load_settings
 from farolito.testing.tables import engine_with_tables
 from farolito.web.cookies import NAMES
@@ -27,6 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flask.testing import FlaskClient
+
+    from farolito.domain.views import PlaceView
+    from farolito.services.work import Work
 
 MONDAY = datetime(2026, 11, 23, 18, 31, tzinfo=UTC)
 """Half past ten in the morning at the school."""
@@ -57,31 +64,23 @@ class School:
         data.mkdir(exist_ok=True)
         settings = load_settings({"FAROLITO_DATA": str(data), "FAROLITO_PLUGINS": "none"})
         settings = replace(settings, **changes)
-        engine = engine_with_tables(settings.database_url, settings.migrations)
-        self.app = create_app(
-            settings, hooks=hooks or Hooks(), engine=engine, keyring=Keyring.generate()
-        )
+        begun = None if hooks or "database_url" in changes else _begun()
+        if begun:
+            (data / "farolito.db").write_bytes(begun.database)
+            engine = open_engine(settings.database_url, allow_unsafe=True)
+        else:
+            engine = engine_with_tables(settings.database_url, settings.migrations)
+        keyring = begun.keyring if begun else Keyring.generate()
+        self.app = create_app(settings, hooks=hooks or Hooks(), engine=engine, keyring=keyring)
         self.works = host_of(self.app).works
         self.clock = self.works.clock = Clock()
         self.users = 0
-        drafts = PlaceSettings(languages="draft", contact="Rosa", phone="(213) 555-0100")
-        with self.works.open(SYSTEM) as work:
-            county = places.add(work, "county", "county", "The County")
-            self.places = {"county": county}
-            for slug, name in (("lincoln", "Lincoln High School"), ("grant", "Grant High School")):
-                self.places[slug] = places.add(work, "site", slug, name, county.id, drafts)
-            for document in (NEEDS, TALK, SURVEY):
-                self._open(work, document)
+        self.places = dict(begun.places) if begun else _open_schools(self.works)
 
     def open_form(self, document: dict[str, Any]) -> None:
         """Publish one more form, and link it by its name at both schools."""
         with self.works.open(SYSTEM) as work:
-            self._open(work, document)
-
-    def _open(self, work: Any, document: dict[str, Any]) -> None:
-        form = forms.publish(work, document)
-        for slug in ("lincoln", "grant"):
-            links.add(work, self.places[slug].id, form.name, form.name)
+            _open_form(work, self.places, document)
 
     def send(
         self, link: str = "needs", place: str = "lincoln", language: str = "es", **answers: Any
@@ -169,3 +168,43 @@ class School:
     def close(self) -> None:
         """Give the database back."""
         self.works.close()
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """The two schools and their forms, as every site without a plugin begins."""
+
+    database: bytes
+    keyring: Keyring
+    places: dict[str, PlaceView]
+
+
+@cache
+def _begun() -> _Begun:
+    """Made once in a process, then copied."""
+    keyring = Keyring.generate()
+    with TemporaryDirectory() as folder:
+        settings = load_settings({"FAROLITO_DATA": folder, "FAROLITO_PLUGINS": "none"})
+        engine = engine_with_tables(settings.database_url, settings.migrations)
+        works = Works(engine, Hooks(), keyring, settings, clock=Clock())
+        opened = _open_schools(works)
+        works.close()
+        return _Begun((Path(folder) / "farolito.db").read_bytes(), keyring, opened)
+
+
+def _open_schools(works: Works) -> dict[str, PlaceView]:
+    drafts = PlaceSettings(languages="draft", contact="Rosa", phone="(213) 555-0100")
+    with works.open(SYSTEM) as work:
+        county = places.add(work, "county", "county", "The County")
+        made = {"county": county}
+        for slug, name in (("lincoln", "Lincoln High School"), ("grant", "Grant High School")):
+            made[slug] = places.add(work, "site", slug, name, county.id, drafts)
+        for document in (NEEDS, TALK, SURVEY):
+            _open_form(work, made, document)
+    return made
+
+
+def _open_form(work: Work, at: dict[str, PlaceView], document: dict[str, Any]) -> None:
+    form = forms.publish(work, document)
+    for slug in ("lincoln", "grant"):
+        links.add(work, at[slug].id, form.name, form.name)
