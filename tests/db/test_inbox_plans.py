@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-@pytest.fixture
-def connection(sqlite_url: str) -> Iterator[Connection]:
-    engine = open_engine(sqlite_url)
+@pytest.fixture(scope="module")
+def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """To all tables, for everybody here: a plan that is asked for changes nothing."""
+    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('plans')}/farolito.db")
     Base.metadata.create_all(engine)
     with engine.connect() as connection:
         yield connection

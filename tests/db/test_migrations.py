@@ -319,7 +319,7 @@ def test_who_comes_second_waits_longer_than_a_family_would(
 ) -> None:
     began = tmp_path / "began"
     slowly = (
-        f'{make_table("plugin_one_visit")}; open({str(began)!r}, "w"); __import__("time").sleep(3)'
+        f'{make_table("plugin_one_visit")}; open({str(began)!r}, "w"); __import__("time").sleep(2)'
     )
     write_migration(tmp_path / "one", "one", None, slowly)
     write_migration(tmp_path / "two", "two", None, make_table("plugin_two_visit"))

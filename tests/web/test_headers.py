@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import brotli  # type: ignore[import-untyped]  # ships no types
 import pytest
 
+from farolito.web.host import host_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -91,6 +93,17 @@ def test_brotli_goes_to_whoever_takes_it(client: FlaskClient) -> None:
     assert packed.headers["Content-Encoding"] == "br"
     assert brotli.decompress(packed.data) == plain.data == refused.data
     assert "Accept-Encoding" in packed.headers["Vary"]
+
+
+def test_a_script_goes_as_brotli_to_whoever_takes_it_and_to_others_as_it_is(
+    client: FlaskClient,
+) -> None:
+    where = host_of(client.application).assets.url("family.js")
+    plain = client.get(where)
+    packed = client.get(where, headers={"Accept-Encoding": "br"})
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "br"
+    assert len(packed.data) < len(plain.data) == len(brotli.decompress(packed.data))
 
 
 def test_behind_a_proxy_the_scheme_is_the_one_that_the_proxy_saw(
