@@ -48,7 +48,7 @@ def test_init_is_safe_to_repeat(folder: Path) -> None:
 
 
 def test_data_and_keys_are_for_us_alone(folder: Path) -> None:
-    type_in("demo")
+    type_in("demo", "--unanswered")
     for path in ("data", "data.keys", "data/farolito.db", "data/demo-log-ins.txt"):
         assert (folder / path).stat().st_mode & 0o077 == 0, path
 

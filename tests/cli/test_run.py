@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 FAROLITO = (sys.executable, "-m", "farolito.cli")
 PATIENCE = 240.0  # seconds until a test gives up; never how fast something is
+NONE = {"FAROLITO_PLUGINS": "none"}
+"""For what is about processes and not about plugins."""
+
 TYPED = (
     sys.executable,
     "-c",
@@ -149,7 +152,7 @@ def test_it_says_where_everybody_goes_when_it_answers_and_leaves_nothing_behind(
 
 
 def test_without_the_demo_there_are_no_schools_and_no_log_ins(tmp_path: Path) -> None:
-    with running(tmp_path, FAROLITO_WORKERS="1") as site:
+    with running(tmp_path, FAROLITO_WORKERS="1", **NONE) as site:
         assert f"Ready: http://127.0.0.1:{site.port}/" in site.said()
         assert "duarte" not in site.said()
         assert not (tmp_path / "data/demo-log-ins.txt").exists()
@@ -158,8 +161,8 @@ def test_without_the_demo_there_are_no_schools_and_no_log_ins(tmp_path: Path) ->
 def test_the_worker_for_what_may_wait_dies_with_a_server_that_is_killed(
     tmp_path: Path, put_site: Callable[..., None]
 ) -> None:
-    put_site(tmp_path)
-    with running(tmp_path, FAROLITO_WORKERS="1") as site:
+    put_site(tmp_path, "none")
+    with running(tmp_path, FAROLITO_WORKERS="1", **NONE) as site:
         until(site.job_worker)
         worker = site.job_worker()
         assert worker is not None
@@ -172,8 +175,8 @@ def test_the_worker_for_what_may_wait_dies_with_a_server_that_is_killed(
 def test_a_worker_for_what_may_wait_that_is_killed_is_started_again(
     tmp_path: Path, put_site: Callable[..., None]
 ) -> None:
-    put_site(tmp_path)
-    with running(tmp_path, FAROLITO_WORKERS="1") as site:
+    put_site(tmp_path, "none")
+    with running(tmp_path, FAROLITO_WORKERS="1", **NONE) as site:
         until(site.job_worker)
         first = site.job_worker()
         assert first is not None
@@ -185,8 +188,8 @@ def test_a_worker_for_what_may_wait_that_is_killed_is_started_again(
 def test_hup_replaces_every_worker_and_no_request_is_lost(
     tmp_path: Path, put_site: Callable[..., None]
 ) -> None:
-    put_site(tmp_path)
-    with running(tmp_path) as site:
+    put_site(tmp_path, "none")
+    with running(tmp_path, **NONE) as site:
         until(lambda: len(site.web_workers()) == 2)
         before = site.web_workers()
         site.process.send_signal(signal.SIGHUP)
@@ -202,7 +205,7 @@ def test_hup_replaces_every_worker_and_no_request_is_lost(
 def test_a_plugin_is_turned_off_and_on_while_it_serves_and_no_request_is_lost(
     tmp_path: Path, put_site: Callable[..., None]
 ) -> None:
-    put_site(tmp_path)
+    put_site(tmp_path, "wellbeing_centers")
     lost: list[OSError] = []
     stop = threading.Event()
 
@@ -238,10 +241,10 @@ def test_a_plugin_is_turned_off_and_on_while_it_serves_and_no_request_is_lost(
         asking.start()
         try:
             off = told("disable", "wellbeing_centers")
-            assert (off["number"], off["taken_up"]) == (1, True)
+            assert (off["number"], off["taken_up"]) == (2, True)
             assert shown() == 404
             on = told("enable", "wellbeing_centers")
-            assert (on["number"], on["taken_up"]) == (2, True)
+            assert (on["number"], on["taken_up"]) == (3, True)
             assert shown() == 200
         finally:
             stop.set()
@@ -252,8 +255,8 @@ def test_a_plugin_is_turned_off_and_on_while_it_serves_and_no_request_is_lost(
 def test_hup_with_a_wrong_setting_changes_nothing_and_says_what_to_mend(
     tmp_path: Path, put_site: Callable[..., None]
 ) -> None:
-    put_site(tmp_path)
-    with running(tmp_path) as site:
+    put_site(tmp_path, "none")
+    with running(tmp_path, **NONE) as site:
         until(lambda: len(site.web_workers()) == 2)
         before = site.web_workers()
         (tmp_path / "farolito.toml").write_text('languages = ["es"]\n')
@@ -279,8 +282,8 @@ def test_a_port_that_is_taken_is_named_with_what_to_type(tmp_path: Path) -> None
 def test_a_second_server_on_the_same_data_is_refused(
     tmp_path: Path, put_site: Callable[..., None]
 ) -> None:
-    put_site(tmp_path)
-    with running(tmp_path, FAROLITO_WORKERS="1") as site:
+    put_site(tmp_path, "none")
+    with running(tmp_path, FAROLITO_WORKERS="1", **NONE) as site:
         assert (tmp_path / "data/server.pid").read_text() == f"{site.process.pid}\n"
         second = tmp_path / "second"
         second.mkdir()
@@ -294,5 +297,5 @@ def test_what_a_power_cut_leaves_behind_keeps_nobody_out(tmp_path: Path) -> None
     (tmp_path / "data").mkdir(mode=0o700)
     # the number of a process that lives, as after a restart of the machine
     (tmp_path / "data/server.pid").write_text(f"{os.getpid()}\n")
-    with running(tmp_path, FAROLITO_WORKERS="1") as site:
+    with running(tmp_path, FAROLITO_WORKERS="1", **NONE) as site:
         assert site.answers()

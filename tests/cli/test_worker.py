@@ -96,7 +96,7 @@ def test_a_worker_takes_up_a_change_of_the_plugins_and_stays_the_same_process(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FAROLITO_DATA", str(tmp_path / "data"))
-    put_site(tmp_path)
+    put_site(tmp_path, "contact_log")
     settings = load_settings({"FAROLITO_DATA": str(tmp_path / "data")})
     works = host_of(create_app(settings)).works
     package = Package("farolito-broken", "1.0", "ab" * 32, ("broken",))
@@ -108,11 +108,11 @@ def test_a_worker_takes_up_a_change_of_the_plugins_and_stays_the_same_process(
         [sys.executable, "-m", "farolito.cli", "worker"], env=dict(os.environ)
     )
     try:
-        until(lambda: jobs_planned(works))  # it runs, with the bundled plugins
+        until(lambda: jobs_planned(works))  # it runs, with the plugin of its set
         assert not (tmp_path / "imported").exists()
         with works.open(SYSTEM) as work:
             now = sets.here(work).with_package(package).turn_on("broken")
-            sets.append(work, now, "test", after=0)
+            sets.append(work, now, "test", after=1)
         until((tmp_path / "imported").exists)
         until(lambda: (tmp_path / "imported").read_text() == str(worker.pid))
         assert worker.poll() is None
