@@ -48,6 +48,7 @@ def when_it_goes(school: School) -> datetime:
     """As staff are told."""
     with school.works.open(school.staff("coordinator"), write=False) as work:
         [one] = receiving.held(work, "lincoln")
+    assert one.goes_at is not None
     return one.goes_at
 
 

@@ -60,6 +60,39 @@ def test_a_form_from_a_tablet_that_nobody_looks_at_is_said_to_go_before_it_goes(
     assert "Forms from tablets that nobody has looked at" in coming.split("Held")[0]
 
 
+def sent_by_an_unknown_tablet(school: School) -> str:
+    """The address of what is held of it."""
+    with school.works.open(SYSTEM, write=False) as work:
+        known = forms.current(work, "needs").hash
+    fair = Fair(school.works, school.places["lincoln"].id, {"needs": known})
+    fair.send(fair.seal(sid := fair.sid()), trusted=False)
+    return f"/staff/lincoln/held/{sid}"
+
+
+def test_what_a_hold_keeps_is_not_said_to_go(school: School) -> None:
+    address = sent_by_an_unknown_tablet(school)
+    with school.works.open(SYSTEM) as work:
+        retention.hold(work, school.places["lincoln"].id, "A court asked.", form_name="needs")
+    school.clock.advance(days=500)
+    retention.purge(school.works)
+    coordinator = school.staff("coordinator")
+    assert "Will be erased" not in coordinator.get("/staff/lincoln/held").text
+    page = coordinator.get(address).text
+    assert "A hold keeps it" in page
+    assert "January" not in page  # the day on which it would have gone
+
+
+def test_whoever_comes_too_late_reads_that_it_was_erased_and_by_nobody(school: School) -> None:
+    address = sent_by_an_unknown_tablet(school)
+    school.clock.advance(days=500)
+    retention.purge(school.works)
+    coordinator = school.staff("coordinator")
+    for late in (coordinator.get(address), coordinator.post(address, data={"go": "take"})):
+        assert late.status_code == 409
+        assert "This form was erased, as families were told." in late.text
+        assert "set this form aside" not in late.text
+
+
 def test_what_went_can_be_printed_as_a_certificate(school: School) -> None:
     school.send()
     school.clock.advance(days=2000)

@@ -40,7 +40,10 @@ LATER = timedelta(minutes=5)
 
 
 class Decided(Conflict):
-    """Somebody was faster. ``state``: stored (it is being taken in), opened or gone; ``became``: its response."""
+    """Somebody was faster. ``state``: stored (it is being taken in), opened, gone or erased; ``became``: its response.
+
+    Erased: by nobody, its time was over, or its family asked.
+    """
 
     def __init__(self, state: str, became: str) -> None:
         super().__init__("Somebody has decided about this record already.")
@@ -214,7 +217,7 @@ def held_row(work: Work, place_slug: str, sid: str) -> Row[Any]:
     if row is None or not may_decide(work, place, path, form_of(work, row.form_hash)):
         raise NotFound("There is no such page.")
     if row.state != "held":
-        raise Decided(row.state, row.became or "")
+        raise Decided("erased" if row.reason == "erased" else row.state, row.became or "")
     return row
 
 

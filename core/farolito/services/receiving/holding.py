@@ -12,6 +12,7 @@ from farolito.errors import NotFound
 from farolito.services import forms
 from farolito.services.permits import permits
 from farolito.services.places import path_of, place_of, row_of
+from farolito.services.retention.holds import covering
 from farolito.services.retention.rules import rules_of
 from farolito.services.retention.unseen import goes_at
 
@@ -49,7 +50,8 @@ class HeldEnvelope:
     """Something that waits for a person. ``form`` is None when nobody knows it. ``begun``: somebody corrects it.
 
     ``link_slug``: the link by which it came, whether or not there is one. ``corrects``: it says again what was sent
-    before, as far as that is known without opening it. ``goes_at``: from when on it is erased, whoever has seen it.
+    before, as far as that is known without opening it. ``goes_at``: from when on it is erased, whoever saw it; None
+    while a hold keeps it.
     """
 
     sid: str
@@ -59,7 +61,7 @@ class HeldEnvelope:
     received_at: datetime
     tablet_id: str
     begun: bool
-    goes_at: datetime
+    goes_at: datetime | None
     link_slug: str = ""
     corrects: bool = False
 
@@ -104,12 +106,13 @@ def _held(
     place, path = place_of(place_row), path_of(place_row)
     if not holds(work.actor.grants, PERMISSION, path):
         raise NotFound("There is no such page.")
-    rules = rules_of(work)
+    rules, kept = rules_of(work), covering(work, place.id)
     for row in work.peek(statement, {"place_id": place.id, **given}):
         form = form_of(work, row.form_hash)
         if may_decide(work, place, path, form):
             yield HeldEnvelope(
                 row.sid, place, form, row.reason, row.received_at, row.tablet_id, bool(row.begun),
-                goes_at(place.id, form, row.received_at, rules),
+                None if kept(form.name if form else "", row.sid)
+                else goes_at(place.id, form, row.received_at, rules),
                 row.link_slug, row.corrects is not None,
             )  # fmt: skip

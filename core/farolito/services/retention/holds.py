@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import insert, select, update
 
 from farolito.db.base import table_of
 from farolito.db.models import Hold
@@ -15,6 +15,7 @@ from farolito.services import audit
 from farolito.services.ids import new_id
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from farolito.services.work import Work
@@ -72,13 +73,20 @@ def lift(work: Work, place_id: str, hold_id: str) -> None:
 
 def held(work: Work, place_id: str, form_name: str, response_id: str) -> bool:
     """Whether a hold covers a response."""
-    covers = select(_hold.c.id).where(
-        _hold.c.place_id == place_id,
-        _hold.c.lifted_at.is_(None),
-        or_(_hold.c.form_name.is_(None), _hold.c.form_name == form_name),
-        or_(_hold.c.held_response.is_(None), _hold.c.held_response == response_id),
+    return covering(work, place_id)(form_name, response_id)
+
+
+def covering(work: Work, place_id: str) -> Callable[[str, str], bool]:
+    """The same for many of a place: tells of the name of a form and the id of a response whether a hold covers it."""
+    rows = work.peek(
+        select(_hold.c.form_name, _hold.c.held_response).where(
+            _hold.c.place_id == place_id, _hold.c.lifted_at.is_(None)
+        )
     )
-    return bool(work.peek(covers))
+    return lambda form_name, response_id: any(
+        row.form_name in (None, form_name) and row.held_response in (None, response_id)
+        for row in rows
+    )
 
 
 def holds(work: Work, place_id: str) -> tuple[HoldView, ...]:

@@ -99,6 +99,7 @@ def decided_words(state: str) -> str:
     return {
         "opened": gettext("Somebody has taken this form in already."),
         "gone": gettext("Somebody has set this form aside already."),
+        "erased": gettext("This form was erased, as families were told."),
         "stored": gettext("This form is being taken in at this moment."),
     }.get(state, gettext("This form is not held any more."))
 
