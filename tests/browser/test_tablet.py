@@ -641,7 +641,7 @@ def test_another_version_takes_over_when_nobody_answers(tablet: Tablet, app: Fla
     tablet.give()
     newer = main.content + b"// newer\n"
     assets._read["tablet/main.js"] = replace(
-        main, content=newer, packed=None, url="/static/newer/tablet/main.js"
+        main, content=newer, url="/static/newer/tablet/main.js"
     )
     try:
         tablet.page.evaluate(
