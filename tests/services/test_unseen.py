@@ -13,11 +13,16 @@ from farolito.domain.definitions import Retention
 from farolito.services import jobs, receiving, retention
 from farolito.services.receiving import Gone
 from farolito.services.retention import calendar
+from farolito.services.retention.unseen import expire
 from tests.services.sealed import RAW, Fair
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
+    from farolito.domain.access import Actor
+    from farolito.services.work import Work, Works
     from tests.services.conftest import School
 
 IDENTITY_MONTHS, ANSWERS_MONTHS = 14, 36
@@ -133,6 +138,39 @@ def test_what_was_taken_in_is_no_business_of_it(school: School, fair: Fair) -> N
         receiving.take(work, "lincoln", sid)
     assert retention.purge(school.works).unseen == 0
     assert school.rows("SELECT state, became FROM envelope") == [("opened", sid)]
+
+
+class Meanwhile:
+    """The works of a school, where somebody does something just before the next one writes."""
+
+    def __init__(self, works: Works, does: Callable[[], object]) -> None:
+        self.works, self.does = works, does
+
+    def open(self, actor: Actor, *, write: bool = True) -> AbstractContextManager[Work]:
+        if write:
+            self.does()
+        return self.works.open(actor, write=write)
+
+
+@pytest.mark.parametrize(
+    ("decide", "state"), [(receiving.take, "opened"), (receiving.correct, "held")]
+)
+def test_what_staff_decide_about_while_the_night_goes_through_the_list_stays(
+    school: School, fair: Fair, decide: Callable[[Work, str, str], object], state: str
+) -> None:
+    hold(school, fair)
+    sid = school.rows("SELECT sid FROM envelope")[0][0]
+    school.clock.advance(days=500)
+
+    def staff_decide() -> None:
+        with school.works.open(school.staff("coordinator")) as work:
+            decide(work, "lincoln", sid)
+
+    done = expire(Meanwhile(school.works, staff_decide))  # type: ignore[arg-type]
+    assert not done
+    assert school.rows("SELECT state, became FROM envelope") == [(state, sid)]
+    assert school.rows("SELECT id FROM response") == [(sid,)]
+    assert school.rows("SELECT count(*) FROM erasure") == [(0,)]
 
 
 def test_whoever_decides_how_long_things_are_kept_sees_that_it_goes(
