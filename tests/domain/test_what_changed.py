@@ -1,4 +1,4 @@
-"""What differs between two sendings: changed, newly asked and gone; what nobody answered either time is no change."""
+"""What differs between two submissions: changed, newly asked and gone; what nobody answered either time is none."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ ALWAYS_DAYS = 30
 """For so long at least it waits for a person: schools have holidays, and a form may keep names for no month at all."""
 
 
-def due_unseen(kept: Retention | None, received_at: datetime, *, anonymous: bool) -> datetime:
+def due_undecided(kept: Retention | None, received_at: datetime, *, anonymous: bool) -> datetime:
     """When what a tablet sent must go though nobody has decided about it. ``kept`` None: nobody knows its form.
 
     It is sealed as a whole, so it goes when the names in it must.

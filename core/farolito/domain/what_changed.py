@@ -1,4 +1,4 @@
-"""What differs between two sendings of one response, for people: what stood at each question, and what stands now."""
+"""What differs between two submissions of a response, for people: what stood at each question, and what stands now."""
 
 from __future__ import annotations
 

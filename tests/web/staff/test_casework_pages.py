@@ -327,7 +327,7 @@ def test_what_only_others_may_see_is_not_among_the_changes_either(school: School
     which = response.rpartition("/")[2]
     place = school.places["lincoln"].id
     with school.works.open(Actor("user", "u", "U", (Grant(place, "coordinator"),))) as work:
-        [sent] = responses.read_sendings(work, "lincoln", which)
+        [sent] = responses.read_submissions(work, "lincoln", which)
         case = casework.case(work, "lincoln", which)
         changed = {**sent.answers, "private_words": "Kanarienvogel 8"}
         amending.amend(work, case, 1, changed, "Somebody else asked")

@@ -57,7 +57,7 @@ def test_a_form_from_a_tablet_that_nobody_looks_at_is_said_to_go_before_it_goes(
     school.clock.advance(days=(goes - school.clock()).days - 13)
     listed, _, coming = pages()
     assert f"Will be erased: {day}" in listed
-    assert "Forms from tablets that nobody has looked at" in coming.split("Held")[0]
+    assert "Forms from tablets that nobody has decided about" in coming.split("Held")[0]
 
 
 def sent_by_an_unknown_tablet(school: School) -> str:

@@ -253,7 +253,7 @@ RECORD = _RECORD.where(
 )
 """A response that staff may be shown, with its answers."""
 
-SENDINGS = (
+SUBMISSIONS = (
     select(
         _submission.c.number,
         _submission.c.form_hash,

@@ -14,7 +14,7 @@ from farolito.services.permits import permits
 from farolito.services.places import path_of, place_of, row_of
 from farolito.services.retention.holds import covering
 from farolito.services.retention.rules import rules_of
-from farolito.services.retention.unseen import goes_at
+from farolito.services.retention.undecided import goes_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@
     own_file(work, handle, file_id, *, small) -> Served                             # NotFound
     read_file(work, place_slug, response_id, file_id, *, small) -> Served           # NotFound; audited likewise
     read(work, place_slug, response_id, purpose="view" | "print") -> ResponseRecord # NotFound; audited: a writing work
-    read_sendings(work, place_slug, response_id) -> tuple[ResponseRecord, ...]      # as it was each time; audited
+    read_submissions(work, place_slug, response_id) -> tuple[ResponseRecord, ...]      # as it was each time; audited
 
 ``load`` costs one SQL statement and works after sending too (``handle.sent``): the page that says thank you.
 An anonymous response is cut from its session when it is sent: then ``handle.response_id`` and ``handle.code``
@@ -25,7 +25,7 @@ from farolito.services.responses.changing import begin_change, drop_change, with
 from farolito.services.responses.drafting import save, start
 from farolito.services.responses.ending import stop
 from farolito.services.responses.finding import load
-from farolito.services.responses.reading import read, read_file, read_sendings
+from farolito.services.responses.reading import read, read_file, read_submissions
 from farolito.services.responses.reopening import Opened, Shut, open_again
 from farolito.services.responses.sending import submit
 from farolito.services.responses.values import (
@@ -52,7 +52,7 @@ __all__ = [
     "own_file",
     "read",
     "read_file",
-    "read_sendings",
+    "read_submissions",
     "save",
     "small_pictures",
     "start",

@@ -57,7 +57,7 @@ def read(
     )
 
 
-def read_sendings(work: Work, place_slug: str, response_id: str) -> tuple[ResponseRecord, ...]:
+def read_submissions(work: Work, place_slug: str, response_id: str) -> tuple[ResponseRecord, ...]:
     """A response as it was sent each time, the first one first, each with its number and when it came.
 
     Needs a writing work: every one that is read is recorded. Raises as :func:`read` does, and :class:`NotFound` where
@@ -69,7 +69,7 @@ def read_sendings(work: Work, place_slug: str, response_id: str) -> tuple[Respon
     place = latest.place
     sent = []
     for row in work.peek(
-        queries.SENDINGS, {"place_id": place.id, "response_id": latest.response_id}
+        queries.SUBMISSIONS, {"place_id": place.id, "response_id": latest.response_id}
     ):
         if POLICIES[latest.form.regime].reads_recorded and row.number != latest.number:
             audit.record(

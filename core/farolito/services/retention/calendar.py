@@ -21,7 +21,7 @@ from farolito.domain.retention import months_after
 from farolito.services import forms
 from farolito.services.places import place_of
 from farolito.services.retention.rules import kept_at, rules_of
-from farolito.services.retention.unseen import unseen
+from farolito.services.retention.undecided import undecided
 from farolito.services.work import SCHOOL_ZONE, start_of_day
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 _response, _erasure, _place = table_of(Response), table_of(Erasure), table_of(Place)
 _version, _envelope = table_of(FormVersion), table_of(Envelope)
 
-Kind = Literal["sent", "drafts", "unseen"]
-"""``unseen``: what tablets sent and nobody has decided about."""
+Kind = Literal["sent", "drafts", "undecided"]
+"""``undecided``: what tablets sent and nobody has decided about."""
 
 NAMELESS = tuple(regime for regime, policy in POLICIES.items() if policy.anonymous)
 """Regimes without names that could go first."""
@@ -93,9 +93,9 @@ def coming(work: Work, places: Collection[PlaceView], by: datetime) -> tuple[Nex
                 for row in rows:
                     found[row.place_id, form.name, part, kind] += row.many
     for place_id in here:
-        for one in unseen(work, place_id, rules):
+        for one in undecided(work, place_id, rules):
             if one.form is not None and one.form.name in known and one.goes_at <= by:
-                found[place_id, one.form.name, "all", "unseen"] += 1
+                found[place_id, one.form.name, "all", "undecided"] += 1
     return tuple(
         Next(here[place_id], known[name], part, kind, many)
         for (place_id, name, part, kind), many in sorted(found.items())

@@ -16,7 +16,7 @@ from farolito.db.models import Erasure
 from farolito.domain.access import SYSTEM
 from farolito.errors import Conflict, NotFound
 from farolito.services.retention.erasing import erase
-from farolito.services.retention.unseen import expire_again
+from farolito.services.retention.undecided import expire_again
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -31,5 +31,5 @@ def run(works: Works, payload: Mapping[str, Any]) -> None:
     """The handler of the job: purge, then plan the next night."""
     done = purge(works)
     erased, held = sum(done.erased.values()), sum(done.held.values())
-    log.info("purge: %d erased, %d held, %d unseen from tablets", erased, held, done.unseen)
+    log.info("purge: %d erased, %d held, %d undecided from tablets", erased, held, done.undecided)
     plan(works)

@@ -19,7 +19,7 @@ from farolito.services import forms
 from farolito.services.retention.erasing import erase
 from farolito.services.retention.ledger import write_down
 from farolito.services.retention.rules import kept_at, rules_of
-from farolito.services.retention.unseen import expire, unseen
+from farolito.services.retention.undecided import expire, undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,13 +47,13 @@ class Overdue:
 class Purged:
     """What a purge erased and what it left because it is held: (place id, form name, part) to how many.
 
-    ``unseen``: what tablets had sent and nobody decided about in time, erased too.
+    ``undecided``: what tablets had sent and nobody decided about in time, erased too.
     """
 
     at: datetime
     erased: Mapping[tuple[str, str, Part], int]
     held: Mapping[tuple[str, str, Part], int]
-    unseen: int = 0
+    undecided: int = 0
 
 
 def purge(works: Works) -> Purged:
@@ -97,7 +97,7 @@ def overdue(work: Work, by: datetime) -> Iterator[Overdue]:
         named = names_gone(work, place.id)
         waiting = {
             which
-            for one in unseen(work, place.id, rules)
+            for one in undecided(work, place.id, rules)
             if one.goes_at > by
             for which in (one.sid, one.response_id)
         }

@@ -108,7 +108,7 @@ ACTIONS: Mapping[str, str] = {
     "envelope.corrected": N_("Began to correct a form from a tablet"),
     "envelope.trusted": N_("Said that what came of a tablet later is ours"),
     "envelope.set_aside": N_("Said that a form from a tablet is a double"),
-    "envelope.expired": N_("Erased a form from a tablet that nobody had looked at in time"),
+    "envelope.expired": N_("Erased a form from a tablet that nobody had decided about in time"),
     "envelopes.rescued": N_("Took in the rescue file of a tablet"),
     "sealing_key.made": N_("Made a new key for tablets"),
     "sealing_key.destroyed": N_("Destroyed an old key for tablets"),

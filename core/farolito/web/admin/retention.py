@@ -188,8 +188,8 @@ def _kept(kept: Retention) -> tuple[str, str, str]:
 def _part(part: Part, kind: Kind = "sent") -> str:
     if kind == "drafts":
         return gettext("Drafts that were never sent")
-    if kind == "unseen":
-        return gettext("Forms from tablets that nobody has looked at")
+    if kind == "undecided":
+        return gettext("Forms from tablets that nobody has decided about")
     return gettext("Names and contacts") if part == "names" else gettext("Everything")
 
 

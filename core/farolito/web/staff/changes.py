@@ -43,7 +43,7 @@ def changes(work: Work, place: str, response_id: str) -> str:
 
     Why is read only by who may see something of what was changed: it says what that is about.
     """
-    sent = responses.read_sendings(work, place, response_id)
+    sent = responses.read_submissions(work, place, response_id)
     case = casework.case(work, place, response_id, "responses.view")
     path = places.path(work, place)
     roles = frozenset(grant.role for grant in work.actor.grants if grant.place_id in path)

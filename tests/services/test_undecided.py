@@ -13,7 +13,7 @@ from farolito.domain.definitions import Retention
 from farolito.services import jobs, receiving, retention
 from farolito.services.receiving import Gone
 from farolito.services.retention import calendar
-from farolito.services.retention.unseen import expire
+from farolito.services.retention.undecided import expire
 from tests.services.sealed import RAW, Fair
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def test_what_was_taken_in_is_no_business_of_it(school: School, fair: Fair) -> N
     sid = school.rows("SELECT sid FROM envelope")[0][0]
     with school.works.open(school.staff("coordinator")) as work:
         receiving.take(work, "lincoln", sid)
-    assert retention.purge(school.works).unseen == 0
+    assert retention.purge(school.works).undecided == 0
     assert school.rows("SELECT state, became FROM envelope") == [("opened", sid)]
 
 
@@ -181,9 +181,9 @@ def test_whoever_decides_how_long_things_are_kept_sees_that_it_goes(
     later = school.clock() + timedelta(days=500)
     with school.works.open(SYSTEM, write=False) as work:
         [one] = calendar.coming(work, [school.place], later)
-    assert (one.form.name, one.kind, one.many) == ("family-needs", "unseen", 1)
+    assert (one.form.name, one.kind, one.many) == ("family-needs", "undecided", 1)
     school.clock.advance(days=1100)
-    assert retention.purge(school.works).unseen == 2
+    assert retention.purge(school.works).undecided == 2
     with school.works.open(SYSTEM, write=False) as work:
         [day] = calendar.nights(work, [school.place])
         [gone] = calendar.gone(work, [school.place], day)
@@ -274,4 +274,4 @@ def test_what_is_being_corrected_is_said_to_go_once_and_not_as_a_draft_that_was_
             return [(one.kind, one.many) for one in calendar.coming(work, [school.place], later)]
 
     assert coming(60) == []
-    assert coming(500) == [("unseen", 1)]
+    assert coming(500) == [("undecided", 1)]

@@ -13,7 +13,7 @@ from farolito.db.models import Place
 from farolito.db.queries import envelopes as queries
 from farolito.domain.access import SYSTEM
 from farolito.domain.regimes import POLICIES
-from farolito.domain.retention import due_unseen
+from farolito.domain.retention import due_undecided
 from farolito.errors import NotFound
 from farolito.services import audit, forms
 from farolito.services.retention.erasing import remember
@@ -31,7 +31,7 @@ ACTION = "envelope.expired"
 
 
 @dataclass(frozen=True, slots=True)
-class Unseen:
+class Undecided:
     """An envelope that is held. ``response_id``: the response in which somebody corrects it, if anybody does."""
 
     place_id: str
@@ -41,14 +41,14 @@ class Unseen:
     response_id: str | None
 
 
-def unseen(
+def undecided(
     work: Work, place_id: str, rules: Mapping[tuple[str, str], Retention]
-) -> Iterator[Unseen]:
+) -> Iterator[Undecided]:
     """All that is held at a place, with when it must go."""
     for row in work.peek(queries.UNDECIDED, {"place_id": place_id}):
         form = _form(work, row.form_hash)
         at = goes_at(place_id, form, row.received_at, rules)
-        yield Unseen(place_id, row.sid, form, at, row.became)
+        yield Undecided(place_id, row.sid, form, at, row.became)
 
 
 def goes_at(
@@ -59,9 +59,9 @@ def goes_at(
 ) -> datetime:
     """When it must go. ``rules``: those of :func:`~farolito.services.retention.rules.rules_of`."""
     if form is None:
-        return due_unseen(None, received_at, anonymous=False)
+        return due_undecided(None, received_at, anonymous=False)
     kept = kept_at(rules, place_id, form)
-    return due_unseen(kept, received_at, anonymous=POLICIES[form.regime].anonymous)
+    return due_undecided(kept, received_at, anonymous=POLICIES[form.regime].anonymous)
 
 
 def expire(works: Works) -> Counter[bool]:
@@ -75,7 +75,7 @@ def expire(works: Works) -> Counter[bool]:
         over = [
             one
             for place in work.peek(select(table_of(Place).c.id))
-            for one in unseen(work, place.id, rules)
+            for one in undecided(work, place.id, rules)
             if one.goes_at <= now and one.response_id is None
         ]
     for one in over:
