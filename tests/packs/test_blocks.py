@@ -157,3 +157,17 @@ def test_the_guide_says_where_sheets_are_in_the_languages_that_a_questionnaire_l
 
     assert lacking == {"phq-9", "gad-7", "psc-17", "who-5", "ahc-hrsn-safety"}
     assert lacking <= named
+
+
+def test_a_block_is_read_once_and_again_when_its_file_says_something_else(tmp_path: Path) -> None:
+    file = tmp_path / "blocks" / "gad-7.json"
+    file.parent.mkdir()
+    text = (ROOT / "blocks" / "gad-7.json").read_text("utf-8")
+    file.write_text(text, "utf-8")
+    first = read_bank(tmp_path)["gad-7"]
+    assert read_bank(tmp_path)["gad-7"] is first
+
+    changed = json.loads(text) | {"version": "99.0"}
+    file.write_text(json.dumps(changed), "utf-8")
+
+    assert read_bank(tmp_path)["gad-7"].version == "99.0"

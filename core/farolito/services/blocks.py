@@ -7,6 +7,7 @@ what scores and needs must come of which answers.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain.blocks import Bank, Block, read_block
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from farolito.domain.faults import Fault
     from farolito.plugins.roster import Roster
 
 FOLDER = "blocks"
@@ -76,13 +78,26 @@ def block_files(root: Path) -> Iterator[Path]:
             yield path
 
 
+def block_in(path: Path) -> Block | tuple[Fault, ...]:
+    """The block in a file, or every fault of it. Raises FarolitoError when the file cannot be read."""
+    return _block_of(read_text(path))
+
+
+@lru_cache(
+    maxsize=256
+)  # who looks for what is to be repaired reads every bank, and pages of staff count that
+def _block_of(text: bytes) -> Block | tuple[Fault, ...]:
+    read = read_block(text, question_types=CORE_QUESTION_TYPES)
+    return read if isinstance(read, Block) else tuple(read)
+
+
 def read_bank(*roots: Path) -> Bank:
     """Every block of these folders of forms. Raises FarolitoError that names every fault, and a name used twice."""
     bank: dict[str, Block] = {}
     wrong: list[str] = []
     for path in (path for root in roots for path in block_files(root)):
-        read = read_block(read_text(path), question_types=CORE_QUESTION_TYPES)
-        if isinstance(read, list):
+        read = block_in(path)
+        if not isinstance(read, Block):
             wrong += (f"{path}: {fault}" for fault in read)
         elif read.name in bank:
             wrong.append(f"{path}: there is another block named {read.name}.")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from farolito.domain.blocks import read_block
+from farolito.domain.blocks import Block
 from farolito.domain.publishing import reasons_against
 from farolito.domain.question_types import CORE_QUESTION_TYPES
 from farolito.domain.reading import read_form
-from farolito.services.blocks import block_files, whole_bank
-from farolito.services.packs import read_text
+from farolito.services.blocks import block_files, block_in, whole_bank
 from farolito.services.sounds import sound_faults
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def form_faults(
         FormFault(loaded.name, path.name, str(fault))
         for loaded in plugins
         for path in _blocks_of(loaded)
-        if isinstance(read := read_block(read_text(path), question_types=CORE_QUESTION_TYPES), list)
+        if not isinstance(read := block_in(path), Block)
         for fault in read
     )
 
