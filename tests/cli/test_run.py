@@ -131,10 +131,7 @@ def with_kill(process: psutil.Process) -> None:
         process.kill()
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
-def test_it_says_where_everybody_goes_when_it_answers_and_leaves_nothing_behind(
-    tmp_path: Path, sign: signal.Signals
-) -> None:
+def test_it_says_where_everybody_goes_when_it_answers(tmp_path: Path) -> None:
     with running(tmp_path, FAROLITO_DEMO="1") as site:
         assert site.answers()
         said = site.said()
@@ -143,6 +140,15 @@ def test_it_says_where_everybody_goes_when_it_answers_and_leaves_nothing_behind(
             email, password, what = line.split("  ", 2)
             if what.startswith(("coordinator, Duarte", "platform_admin")):
                 assert f"{email}   {password}" in said
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_it_leaves_nothing_behind(
+    tmp_path: Path, put_site: Callable[..., None], sign: signal.Signals
+) -> None:
+    put_site(tmp_path, "none")
+    with running(tmp_path, **NONE) as site:
+        until(site.job_worker)
         family = site.family()
         assert len(family) >= 3
         site.process.send_signal(sign)

@@ -34,8 +34,7 @@ FORM = "transport-voucher"
 def admin(tmp_path: Path) -> Author:
     """Whoever looks after a county of fifteen schools, with the wheel in the folder of downloads."""
     author = Author(tmp_path)
-    author.puts("farolito.toml", "demo = true\n")
-    author.types("farolito demo")
+    author.puts("farolito.toml", "demo = true\n")  # made when it is served
     return author
 
 
