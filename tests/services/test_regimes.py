@@ -55,10 +55,14 @@ GIVEN: dict[str, Any] = {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def hooks() -> Hooks:
     """Paper can be printed."""
     return make_hooks(Printables)
+
+
+on_sqlite = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
+"""What is printed is the same on both."""
 
 
 def publish(school: School, regime: Regime, **more: Any) -> str:
@@ -116,6 +120,7 @@ def test_exactly_the_readers_of_a_regime_read_and_list_its_records(
     assert readers == listed == POLICIES[regime].readers
 
 
+@on_sqlite
 @pytest.mark.parametrize("regime", REGIMES)
 def test_exactly_the_copies_that_a_regime_knows_are_printed_by_staff(
     school: School, regime: Regime
@@ -138,6 +143,7 @@ def test_exactly_the_copies_that_a_regime_knows_are_printed_by_staff(
     )
 
 
+@on_sqlite
 @pytest.mark.parametrize("regime", REGIMES)
 def test_the_family_takes_its_copy_home_where_the_regime_knows_one(
     school: School, regime: Regime

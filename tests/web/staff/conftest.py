@@ -53,5 +53,7 @@ def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords are hashed as usual, with little memory: most tests only want somebody to log in."""
-    monkeypatch.setattr(users, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    """Passwords, also of nobody, are hashed as usual, with little memory: most tests only want somebody to log in."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(users, "HASHER", quick)
+    monkeypatch.setattr(users, "NOBODYS_HASH", quick.hash("what nobody knows"))
