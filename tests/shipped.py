@@ -14,6 +14,7 @@ from farolito.translations.audience import OF_FAMILIES
 
 if TYPE_CHECKING:
     from farolito.domain.blocks.block import Bank
+    from farolito.plugins.hooks import Hooks
 
 ROOT = Path(__file__).parents[1]
 FILES = [
@@ -25,13 +26,20 @@ FILES = [
 
 
 @cache
-def _bank() -> Bank:
-    return whole_bank(ROOT / "forms", load().roster, [])
+def hooks() -> Hooks:
+    """What the bundled plugins do."""
+    return load()
+
+
+@cache
+def bank() -> Bank:
+    """The blocks that ship."""
+    return whole_bank(ROOT / "forms", hooks().roster, [])
 
 
 def document(path: Path) -> dict[str, Any]:
     """One of them."""
-    return dict(complete_document(document_of(path.read_bytes()), _bank()))
+    return dict(complete_document(document_of(path.read_bytes()), bank()))
 
 
 def in_english_and_spanish(text: str) -> dict[str, Any]:

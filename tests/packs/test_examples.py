@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,8 @@ from farolito.domain.publishing import reasons_against
 from farolito.domain.question_types import CORE_QUESTION_TYPES as TYPES
 from farolito.domain.reading import complete_document, document_of, read_form
 from farolito.domain.scoring import needs, scores
-from farolito.plugins.loader import load
-from farolito.services.blocks import whole_bank
 from farolito.services.packs import pack_folders, read_pack
+from tests.shipped import bank, hooks
 
 if TYPE_CHECKING:
     from farolito.domain.packs import Example, Pack, PackedForm
@@ -28,17 +28,15 @@ PACKS = {
     for root in (ROOT / "forms", *sorted(ROOT.glob("plugins/*/*/forms")))
     for folder in pack_folders(root)
 }
-HOOKS = load()
-FUNCTIONS = HOOKS.functions
-BANK = whole_bank(ROOT / "forms", HOOKS.roster, [])
 FORMS = [(folder, source) for folder, pack in PACKS.items() for source in pack.forms]
 EXAMPLES = [(folder, example) for folder, pack in PACKS.items() for example in pack.examples]
 
 
+@cache
 def form_of(source: PackedForm) -> Form:
     """As it is published: the blocks that it uses are in it."""
-    whole = canonical(complete_document(document_of(source.text), BANK))
-    read = read_form(whole, question_types=TYPES, functions=FUNCTIONS)
+    whole = canonical(complete_document(document_of(source.text), bank()))
+    read = read_form(whole, question_types=TYPES, functions=hooks().functions)
     assert isinstance(read, Form), "\n".join(map(str, read))
     return read
 
@@ -62,7 +60,7 @@ def test_a_form_that_ships_has_no_faults_and_may_be_published(
 ) -> None:
     form = form_of(source)
     assert f"{form.name}.json" == source.file
-    assert reasons_against(form, TYPES, FUNCTIONS) == []
+    assert reasons_against(form, TYPES, hooks().functions) == []
 
 
 @pytest.mark.parametrize(("folder", "source"), FORMS, ids=name)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
@@ -48,7 +49,8 @@ FORMS: dict[str, Form] = {}
 CASES: dict[str, list[Example]] = {}
 """The examples of each form."""
 for _folder, _example in EXAMPLES:
-    FORMS.setdefault(_example.form, form_of(source_of(PACKS[_folder], _example)))
+    if _example.form not in FORMS:
+        FORMS[_example.form] = form_of(source_of(PACKS[_folder], _example))
     CASES.setdefault(_example.form, []).append(_example)
 
 
@@ -69,6 +71,7 @@ def pairs(form: Form, number: int) -> list[tuple[str, str]]:
     return [every[(number * 5 + len(form.name)) % len(every)]]
 
 
+@cache
 def _ours() -> list[dict[str, str]]:
     """Our own sentences, in all languages."""
     found: dict[str, dict[str, str]] = {}
@@ -80,9 +83,6 @@ def _ours() -> list[dict[str, str]]:
                     if isinstance(one.id, str) and one.id and one.string:
                         found.setdefault(one.id, {"en": one.id})[tag] = str(one.string)
     return list(found.values())
-
-
-OURS = _ours()
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +149,7 @@ class Read(HTMLParser):
 
 def foreign(form: Form, language: str) -> set[str]:
     """Whole sentences of forms and of ours that are other words in ``language``, so must not be read there unmarked."""
-    texts = [*OURS, *_texts(form)]
+    texts = [*_ours(), *_texts(form)]
     here = {text[language] for text in texts if language in text}
     said = {words for text in texts for tag, words in text.items() if tag != language}
     return {one for one in said - here if re.search(r"[^\W\d_]{3}", one)}
