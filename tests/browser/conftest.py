@@ -12,6 +12,7 @@ from farolito.testing.server import serve
 from tests.browser.windows import Windows
 from tests.web_support.chosen_form import chosen_form
 from tests.web_support.in_languages import in_languages
+from tests.web_support.quick_walk import QuickWalk
 from tests.web_support.sites import close_site, make_empty_database, make_site
 from tests.web_support.trial_form import sensitive_form, trial_form
 from tests.web_support.walk import Walk
@@ -72,6 +73,18 @@ def walk(open_page: Callable[..., Page], site: str) -> Walk:
 def plain_walk(open_page: Callable[..., Page], site: str) -> Walk:
     """A family whose phone runs no scripts."""
     return Walk(open_page(javascript=False), site)
+
+
+@pytest.fixture
+def almost_sent(site_app: Flask, site: str) -> Callable[[Page], Walk]:
+    """Opens a family's check-answers in a window; what leads there was answered without one."""
+
+    def opened(page: Page) -> Walk:
+        quick = QuickWalk(site_app)
+        quick.to_check()
+        return quick.go_on(page, site)
+
+    return opened
 
 
 @pytest.fixture

@@ -121,9 +121,11 @@ def test_without_scripts_ticks_and_half_a_date_are_kept_when_the_language_change
         assert page.locator("#problems").count() == 0
 
 
-def test_half_typed_text_survives_changes_of_language_letter_for_letter(plain_walk: Walk) -> None:
+def test_half_typed_text_survives_changes_of_language_letter_for_letter(
+    almost_sent: Callable[[Page], Walk], open_page: Callable[..., Page]
+) -> None:
     typed = "\n  ¿Qué? <b>“x” & y\n\nline 3 العربية  "
-    plain_walk.to_check().press("change:words_page")
+    plain_walk = almost_sent(open_page(javascript=False)).press("change:words_page")
     plain_walk.fill(words=typed)
     for language in IN_TURN:
         plain_walk.press("language").press(f"use:{language}")
@@ -168,9 +170,13 @@ def test_back_and_forward_through_the_whole_form_lose_nothing_and_ask_nothing(
     ids=["scripts", "no scripts", "no scripts, Enter"],
 )
 def test_send_pressed_twice_stores_one_submission(
-    site_app: Flask, open_page: object, site: str, javascript: bool, twice: str
+    site_app: Flask,
+    almost_sent: Callable[[Page], Walk],
+    open_page: Callable[..., Page],
+    javascript: bool,
+    twice: str,
 ) -> None:
-    walk = Walk(open_page(javascript=javascript), site).to_check()  # type: ignore[operator]
+    walk = almost_sent(open_page(javascript=javascript))
     before = submissions(site_app)
     if twice == "Enter":
         walk.button("send").focus()

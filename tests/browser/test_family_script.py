@@ -91,9 +91,9 @@ def test_a_list_of_people_begins_at_its_head_whatever_was_done_to_it(walk: Walk)
 
 
 def test_what_is_typed_is_saved_a_moment_later(
-    walk: Walk, open_page: Callable[..., Page], site: str
+    almost_sent: Callable[[Page], Walk], open_page: Callable[..., Page]
 ) -> None:
-    walk.to_check().press("change:words_page")
+    walk = almost_sent(open_page()).press("change:words_page")
     with walk.page.expect_response(draft_with("más")):
         walk.page.locator("[name=words]").press_sequentially(" y más")
     cookies = walk.page.context.cookies()
@@ -103,8 +103,11 @@ def test_what_is_typed_is_saved_a_moment_later(
     assert " y más" in other.input_value("[name=words]")
 
 
-def test_leaving_the_page_saves_what_was_just_typed(walk: Walk) -> None:
-    page = walk.to_check().press("change:words_page").page
+def test_leaving_the_page_saves_what_was_just_typed(
+    almost_sent: Callable[[Page], Walk], open_page: Callable[..., Page]
+) -> None:
+    walk = almost_sent(open_page()).press("change:words_page")
+    page = walk.page
     walk.fill(words="unsaved")
     page.goto(walk.start)  # at once: the pause after typing is not over
     for _ in range(300):  # the save may still be under way
@@ -126,8 +129,10 @@ def test_none_of_these_and_skip_clear_the_others(walk: Walk) -> None:
     ]
 
 
-def test_a_pressed_button_says_so_and_a_second_press_sends_nothing(walk: Walk) -> None:
-    said, prevented = walk.to_check().page.evaluate(
+def test_a_pressed_button_says_so_and_a_second_press_sends_nothing(
+    almost_sent: Callable[[Page], Walk], open_page: Callable[..., Page]
+) -> None:
+    said, prevented = almost_sent(open_page()).page.evaluate(
         """() => {
           const button = document.querySelector("button[value=send]:not(.vh)");
           const sent = [];

@@ -83,10 +83,10 @@ def test_every_screen_of_coming_back_can_be_used_by_everybody(
 
 
 def test_a_phone_that_died_is_gone_on_with_on_another_by_code_and_second_fact(
-    make_context: Callable[..., BrowserContext], site: str
+    almost_sent: Callable[[Page], Walk], make_context: Callable[..., BrowserContext], site: str
 ) -> None:
     page = make_context().new_page()
-    walk = Walk(page, site).to_check().press("change:words_page").press("later")
+    walk = almost_sent(page).press("change:words_page").press("later")
     code = page.text_content(".code") or ""
     page.goto(f"{walk.start}/words_page")
     with page.expect_response(draft_with("más")):  # no later than 2 s after the last letter
@@ -146,11 +146,11 @@ def test_a_question_is_read_with_its_choices_by_a_voice_of_its_language(
 
 
 def test_a_page_of_several_questions_has_a_button_for_each_after_the_first_press(
-    open_page: Callable[..., Page], site: str
+    almost_sent: Callable[[Page], Walk], open_page: Callable[..., Page]
 ) -> None:
     page = open_page()
     page.add_init_script(VOICES % OWN)
-    Walk(page, site).to_check().press("change:contact_page")
+    almost_sent(page).press("change:contact_page")
     page.locator("nav [data-listen]").click()
     own = page.locator("main .field [data-listen]")
     assert own.count() == page.locator("main .field").count()

@@ -7,11 +7,13 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from farolito.web.cookies import NAMES
 from tests.web_support.family import Family
 from tests.web_support.walk import Walk
 
 if TYPE_CHECKING:
     from flask import Flask
+    from playwright.sync_api import Page
 
 
 PICTURE = re.compile(r'(?P<before><img[^>]* src=")(?P<src>/[^"]+)"')
@@ -53,6 +55,15 @@ class QuickWalk(Walk):
         }
         self.family = Family(client, self.start)
         return self._arrived()
+
+    def go_on(self, page: Page, site: str) -> Walk:
+        """In a browser from here on, which opens the page that is open with what this family was given."""
+        name = NAMES["family"]
+        given = self.family.client.get_cookie(name)
+        assert given, self.family.address
+        page.context.add_cookies([{"name": name, "value": given.value, "url": site}])
+        page.goto(site + self.family.address)
+        return Walk(page, site)
 
     def open(self, address: str) -> QuickWalk:
         self.family.open(address)
