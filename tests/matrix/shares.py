@@ -2,8 +2,11 @@
 
 An address fits together when no two of its parts are of different places. Those are what an actor is shown, or must
 not be shown because of who they are. A record of one school under the address of another is refused whoever wants it:
-of those each actor asks for every eighth, each for another one, so that eight actors in a row ask for all of them. With
-``FAROLITO_LONG=1`` everybody asks for everything: some 5,000 requests each, on each engine.
+of those each actor asks for every eighth, each for another one, so that eight actors in a row ask for all of them.
+
+A page whose permission an actor holds nowhere is refused whatever stands in its address, and a page for everybody does
+not look who of the staff asks: there an actor asks for one address of each school, and for every eighth of the others.
+With ``FAROLITO_LONG=1`` everybody asks for everything: some 5,000 requests each, on each engine.
 """
 
 from __future__ import annotations
@@ -38,20 +41,30 @@ class Share:
         places_ = {one: one for one in (*SITES, *ABOVE)}
         self.whose = places_ | world.ids.site | world.came | households(world)
 
-    def of(self, addresses: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-        """Of the parts of addresses, those that are asked for, in their order."""
-        mixed = 0
+    def of(
+        self, addresses: Iterable[tuple[str, ...]], *, alike: bool = False
+    ) -> Iterator[tuple[str, ...]]:
+        """Of the parts of a page's addresses, those that are asked for, in their order.
+
+        ``alike``: what stands in them makes no difference to this actor.
+        """
+        if self.number is None:
+            yield from addresses
+            return
+        shared, asked = 0, set[frozenset[str]]()
         for parts in addresses:
-            if self.number is None or self.fits(parts):
+            of = self.places(parts)
+            if len(of) < 2 and not (alike and (of in asked or of & {*ABOVE})):
+                asked.add(of)
                 yield parts
                 continue
-            if mixed % SHARES == self.number % SHARES:
+            if shared % SHARES == self.number % SHARES:
                 yield parts
-            mixed += 1
+            shared += 1
 
-    def fits(self, parts: Iterable[str]) -> bool:
-        """Whether no two of these are of different places."""
-        return len({self.whose[one] for one in parts if one in self.whose}) < 2
+    def places(self, parts: Iterable[str]) -> frozenset[str]:
+        """The places that these are of. Parts fit together when that is not more than one."""
+        return frozenset(self.whose[one] for one in parts if one in self.whose)
 
 
 def households(world: World) -> dict[str, str]:

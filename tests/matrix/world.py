@@ -290,8 +290,8 @@ def allowed(actor: str) -> set[tuple[str, str]]:
     if actor not in STAFF:
         return {("here", "draft")} if actor == "family" else set()
     granted, where = STAFF[actor]
-    roles = [role for role in granted.split("+") if role]
-    may = frozenset[str]().union(*(ROLES[role].permissions for role in roles))
+    roles = granted.split("+")
+    may = permissions(actor)
     sites = [site for site in SITES if where in (site, f"{site}-district", "county")]
     things = {
         (site, thing)
@@ -303,6 +303,12 @@ def allowed(actor: str) -> set[tuple[str, str]]:
         for site, (record, facts) in product(sites, RECORDS.items())
         if "responses.view" in may and POLICIES[facts["regime"]].readers.intersection(roles)
     }
+
+
+def permissions(actor: str) -> frozenset[str]:
+    """What a member of staff may do somewhere."""
+    roles = [role for role in STAFF[actor][0].split("+") if role]
+    return frozenset[str]().union(*(ROLES[role].permissions for role in roles))
 
 
 def answers_allowed(actor: str) -> set[tuple[str, str]]:
