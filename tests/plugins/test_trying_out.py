@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,7 +21,6 @@ from .wheels import make_wheel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sqlalchemy import Engine
 
@@ -85,6 +87,17 @@ def engine(engine_url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
+@cache
+def host_tables() -> bytes:
+    """A new database with the host's tables, to be copied."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "new.db")
+        engine = open_engine(f"sqlite:///{file}", allow_unsafe=True)
+        upgrade_host(engine, load_settings({}).migrations)
+        engine.dispose()
+        return file.read_bytes()
+
+
 def tried(tmp_path: Path, source: str, engine: Engine | None = None, **more: Any) -> Trial:
     """How the trial of a plugin goes; ``files`` are more files of its package."""
     files = {f"{{package}}/{path}": text for path, text in more.pop("files", {}).items()}
@@ -96,9 +109,7 @@ def tried(tmp_path: Path, source: str, engine: Engine | None = None, **more: Any
     private.mkdir(exist_ok=True)
     address = f"sqlite:///{private / 'copy.db'}"
     if engine is None:
-        made = open_engine(address, allow_unsafe=True)
-        upgrade_host(made, load_settings({}).migrations)
-        made.dispose()
+        (private / "copy.db").write_bytes(host_tables())
     else:
         address = engine.url.render_as_string(hide_password=False)
     wish = Wish("lanterns", ("lanterns",), (packages / package.folder,), **more.pop("wish", {}))
