@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from playwright.sync_api import BrowserContext, Dialog, Route
 
-FAMILIES = 20 if os.environ.get("FAROLITO_LONG") else 5
+FAMILIES = 20 if os.environ.get("FAROLITO_LONG") else 3
 SPOKEN = "ours/anything.es.mp3"
 PHONE_WINDOW: Any = {"width": 360, "height": 640}
 TABLET_WINDOW: Any = {"width": 800, "height": 1100}
