@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from farolito.domain.access import Actor, Grant
 from farolito.domain.envelopes import MEDIA_TYPE, MOST_BYTES
+from farolito.services import tablets
 from farolito.services.ids import new_id
 from tests.fairs.paired import TabletSite, make_tablet_site
 from tests.services.sealed import Fair
@@ -116,6 +118,30 @@ def test_receipts_say_what_is_stored_and_nothing_else(tablet: TabletSite, fair: 
     hostile: tuple[Any, ...] = ([], {"sids": "x"}, {"sids": ["x"] * 201}, None)
     for wrong in hostile:
         assert client.post("/tablet/receipts", json=wrong).status_code == 400
+
+
+def waiting(tablet: TabletSite) -> int:
+    """How many envelopes wait on the tablet, as whoever runs the fair is told."""
+    coordinator = Actor("user", "user-1", "Somebody", (Grant(tablet.place_id, "coordinator"),))
+    with tablet.works.open(coordinator) as work:
+        [one] = tablets.of_fair(work, "lincoln", tablet.header["fair"])
+    return one.said.waiting
+
+
+def test_an_envelope_whose_receipt_was_lost_waits_no_more_when_it_comes_once_more(
+    tablet: TabletSite, fair: Fair
+) -> None:
+    """Also where what the tablet says afterwards never arrives."""
+    lost, other = fair.seal(), fair.seal()
+    put(tablet, _sid(lost), lost)  # and nobody hears the answer
+    headers = {"Authorization": f"Tablet {tablet.token}"}
+    tablet.app.test_client().post("/tablet/state", json={"waiting": 2}, headers=headers)
+    assert waiting(tablet) == 2
+    for _ in range(2):
+        assert said(put(tablet, _sid(lost), lost)) == (200, "ok")
+        assert waiting(tablet) == 1
+    put(tablet, _sid(other), other)
+    assert waiting(tablet) == 0
 
 
 def test_no_answer_and_no_token_is_ever_in_a_log(

@@ -36,7 +36,8 @@ class Envelope(Base):
     ``body`` is let go when it was opened. ``digest`` is that of the bytes. ``reason`` says why it is held, or what
     became of it. ``at`` and ``device_now`` are milliseconds of the tablet's clock, when it was finished and when it was
     sent: hints, by which nothing is ordered. ``became`` is the response, of an anonymous one never. ``conflict_of``:
-    there was another one of this sid, and this one came in a rescue file.
+    there was another one of this sid, and this one came in a rescue file. ``again_at``: when the same bytes came once
+    more, the last time: until then the tablet had no receipt, and said that it waits.
     """
 
     __tablename__ = "envelope"
@@ -58,6 +59,7 @@ class Envelope(Base):
     at: Mapped[int] = mapped_column(BigInteger)
     device_now: Mapped[int | None] = mapped_column(BigInteger)
     received_at: Mapped[datetime] = mapped_column(Moment)
+    again_at: Mapped[datetime | None] = mapped_column(Moment)
     body: Mapped[bytes | None] = mapped_column(LargeBinary)
     digest: Mapped[bytes] = mapped_column(LargeBinary)
     state: Mapped[str] = mapped_column(Name)

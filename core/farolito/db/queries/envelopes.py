@@ -122,6 +122,8 @@ _this = (_envelope.c.place_id == bindparam("of_place")) & (_envelope.c.sid == bi
 LOCKED = select(_envelope, _begun).where(_this).with_for_update()
 """An envelope with its bytes; nobody else changes it before the work ends."""
 
+CAME_AGAIN = update(_envelope).where(_this).values(again_at=bindparam("now"))
+
 BECOME = (
     update(_envelope)
     .where(_this, _envelope.c.state.in_(("stored", "held")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
 from farolito.db.base import table_of
 from farolito.db.models import Envelope, Event, Place, Tablet
@@ -55,7 +55,7 @@ _since = (
     .where(
         _envelope.c.place_id == _tablet.c.place_id,
         _envelope.c.tablet_id == _tablet.c.id,
-        _envelope.c.received_at > _tablet.c.seen_at,
+        or_(_envelope.c.received_at > _tablet.c.seen_at, _envelope.c.again_at > _tablet.c.seen_at),
     )
     .scalar_subquery()
 )
@@ -65,7 +65,7 @@ OF_FAIR = (
     .where(_tablet.c.place_id == bindparam("place_id"), _tablet.c.event_id == bindparam("event_id"))
     .order_by(_tablet.c.name, _tablet.c.id)
 )
-"""With ``since``: the envelopes that came after it last said how many wait."""
+"""With ``since``: the envelopes that came after it last said how many wait, once more or for the first time."""
 
 _this = and_(_tablet.c.place_id == bindparam("of_place"), _tablet.c.id == bindparam("of_tablet"))
 

@@ -92,6 +92,9 @@ def receive(
         raise Conflict("There is another record of this id.")
     if before.state == "gone":
         raise Gone("This record was set aside.")
+    if again:
+        this = {"of_place": before.place_id, "of_sid": sid, "now": work.now()}
+        work.connection.execute(queries.CAME_AGAIN, this)
     return _receipt(work, before, again=again)
 
 
@@ -152,6 +155,7 @@ def _add(
             "at": head.at,
             "device_now": said,
             "received_at": now,
+            "again_at": None,
             "body": found_bytes(found),
             "digest": found.digest,
             "state": "held" if reason else "stored",
