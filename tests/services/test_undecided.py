@@ -42,6 +42,14 @@ def waiting(school: School) -> int:
     return int(many)
 
 
+def begin_to_correct(school: School, fair: Fair) -> None:
+    """Something that is held because an answer is wrong, and a coordinator at work on it."""
+    hold(school, fair, raw=WRONG)
+    sid = school.rows("SELECT sid FROM envelope")[0][0]
+    with school.works.open(school.staff("coordinator")) as work:
+        receiving.correct(work, "lincoln", sid)
+
+
 def purge_after(school: School, **time: int) -> int:
     """What waits after the purge of a night so much later."""
     school.clock.advance(**time)
@@ -120,10 +128,7 @@ def test_a_hold_keeps_it_too(school: School, fair: Fair) -> None:
 def test_what_somebody_corrects_is_no_forgotten_draft_but_goes_in_time_as_well(
     school: School, fair: Fair
 ) -> None:
-    hold(school, fair, raw=WRONG)
-    sid = school.rows("SELECT sid FROM envelope")[0][0]
-    with school.works.open(school.staff("coordinator")) as work:
-        receiving.correct(work, "lincoln", sid)
+    begin_to_correct(school, fair)
     assert purge_after(school, days=60) == 1
     assert school.rows("SELECT count(*) FROM response") == [(1,)]
     assert purge_after(school, days=400) == 0
@@ -263,10 +268,7 @@ def test_a_hold_keeps_what_came_back_with_a_backup_as_long_as_it_lasts(
 def test_what_is_being_corrected_is_said_to_go_once_and_not_as_a_draft_that_was_never_sent(
     school: School, fair: Fair
 ) -> None:
-    hold(school, fair, raw=WRONG)
-    sid = school.rows("SELECT sid FROM envelope")[0][0]
-    with school.works.open(school.staff("coordinator")) as work:
-        receiving.correct(work, "lincoln", sid)
+    begin_to_correct(school, fair)
 
     def coming(days: int) -> list[tuple[str, int]]:
         later = school.clock() + timedelta(days=days)

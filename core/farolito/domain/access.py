@@ -94,6 +94,11 @@ def holds(grants: tuple[Grant, ...], permission: str, place_path: tuple[str, ...
     )
 
 
+def roles_at(grants: tuple[Grant, ...], place_path: tuple[str, ...]) -> frozenset[str]:
+    """The roles that these grants give at a place: there, or at a place above it."""
+    return frozenset(grant.role for grant in grants if grant.place_id in place_path)
+
+
 def may_read(grants: tuple[Grant, ...], regime: Regime, place_path: tuple[str, ...]) -> bool:
     """Whether one of the grants lets its holder read records of ``regime`` at the place."""
     return any(

@@ -83,10 +83,9 @@ def block_in(path: Path) -> Block | tuple[Fault, ...]:
     return _block_of(read_text(path))
 
 
-@lru_cache(
-    maxsize=256
-)  # who looks for what is to be repaired reads every bank, and pages of staff count that
+@lru_cache(maxsize=256)
 def _block_of(text: bytes) -> Block | tuple[Fault, ...]:
+    # kept: who looks for what is to be repaired reads every bank, and pages of staff count that
     read = read_block(text, question_types=CORE_QUESTION_TYPES)
     return read if isinstance(read, Block) else tuple(read)
 

@@ -153,6 +153,14 @@ def version(work: Work, form_hash: str) -> Form:
     raise NotFound("There is no such version of this form.")
 
 
+def version_if_known(work: Work, form_hash: str) -> Form | None:
+    """The form with this content; None when it was never published here."""
+    try:
+        return version(work, form_hash)
+    except NotFound:
+        return None
+
+
 def current(work: Work, form_name: str) -> Form:
     """The version of a form that is published now. Raises :class:`NotFound`."""
     findable(form_name)

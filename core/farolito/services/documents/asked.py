@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from farolito.domain.access import holds
+from farolito.domain.access import holds, roles_at
 from farolito.domain.regimes import POLICIES
 from farolito.errors import Forbidden, NotFound
 from farolito.services import audit, places, responses
@@ -78,7 +78,7 @@ def staff_copy(
     record = responses.read(work, place_slug, response_id, "print")
     _may_be_printed(record.form, "staff_copy")
     path = places.path(work, place_slug)
-    roles = {grant.role for grant in work.actor.grants if grant.place_id in path}
+    roles = roles_at(work.actor.grants, path)
     document = contents.staff_copy(work, record, roles, language, large_print)
     _let_others_write(work)
     return printed(

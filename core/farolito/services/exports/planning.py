@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from farolito.db.queries import forms as form_queries
 from farolito.db.queries import responses as queries
-from farolito.domain.access import holds, may_read
+from farolito.domain.access import holds, may_read, roles_at
 from farolito.domain.columns import aligned
 from farolito.domain.consent_paths import may_be_students_own, paths_for_others, possible_paths
 from farolito.domain.expressions import names_in
@@ -55,7 +55,7 @@ def plan(work: Work, wanted: Wanted) -> Plan:
     allowed, withheld = _versions(work, place, path, wanted.form_name)
     if not allowed:
         raise NotFound("There is nothing here to export, or you may not.")
-    roles = frozenset(grant.role for grant in work.actor.grants if grant.place_id in path)
+    roles = roles_at(work.actor.grants, path)
     left_out: dict[str, LeftOut] = {}
     hidden: set[int] = set()
     for form in allowed:

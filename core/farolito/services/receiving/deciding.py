@@ -10,10 +10,10 @@ from farolito.db.queries import envelopes as queries
 from farolito.domain.access import holds
 from farolito.domain.envelopes import is_sid
 from farolito.errors import Conflict, NotFound
-from farolito.services import audit, casework, responses
+from farolito.services import audit, casework, forms, responses
 from farolito.services.places import path_of, place_of, row_of
 from farolito.services.receiving import joining
-from farolito.services.receiving.holding import PERMISSION, form_of, may_decide
+from farolito.services.receiving.holding import PERMISSION, may_decide
 from farolito.services.receiving.opening import (
     Held,
     Opened,
@@ -179,7 +179,9 @@ def trust(work: Work, place_slug: str, tablet_id: str) -> int:
         raise NotFound("There is no such page.")
     of_tablet = {"place_id": place.id, "tablet_id": tablet_id}
     for one in work.connection.execute(queries.OF_LOST_TABLET, of_tablet).all():
-        if one.begun or not may_decide(work, place, path, form_of(work, one.form_hash)):
+        if one.begun or not may_decide(
+            work, place, path, forms.version_if_known(work, one.form_hash)
+        ):
             continue
         become(work, place.id, one.sid, "stored", "")
         work.enqueue(KIND, {"place_id": place.id, "sid": one.sid})
@@ -214,7 +216,9 @@ def held_row(work: Work, place_slug: str, sid: str) -> Row[Any]:
     place_row = row_of(work, place_slug)
     place, path = place_of(place_row), path_of(place_row)
     row = locked(work, place.id, sid) if is_sid(sid) else None
-    if row is None or not may_decide(work, place, path, form_of(work, row.form_hash)):
+    if row is None or not may_decide(
+        work, place, path, forms.version_if_known(work, row.form_hash)
+    ):
         raise NotFound("There is no such page.")
     if row.state != "held":
         raise Decided("erased" if row.reason == "erased" else row.state, row.became or "")

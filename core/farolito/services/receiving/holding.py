@@ -84,14 +84,6 @@ def held_one(work: Work, place_slug: str, sid: str) -> HeldEnvelope | None:
     return next(_held(work, place_slug, queries.HELD_ONE, sid=sid), None)
 
 
-def form_of(work: Work, form_hash: str) -> Form | None:
-    """The version that an envelope names; None when it was never here."""
-    try:
-        return forms.version(work, form_hash)
-    except NotFound:
-        return None
-
-
 def may_decide(work: Work, place: PlaceView, path: tuple[str, ...], form: Form | None) -> bool:
     """Whether the actor may look at what is held: as at a response of this form. Of an unknown one nothing is shown."""
     if form is None:
@@ -108,7 +100,7 @@ def _held(
         raise NotFound("There is no such page.")
     rules, kept = rules_of(work), covering(work, place.id)
     for row in work.peek(statement, {"place_id": place.id, **given}):
-        form = form_of(work, row.form_hash)
+        form = forms.version_if_known(work, row.form_hash)
         if may_decide(work, place, path, form):
             yield HeldEnvelope(
                 row.sid, place, form, row.reason, row.received_at, row.tablet_id, bool(row.begun),

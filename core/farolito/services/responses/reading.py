@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from farolito.db.queries import responses as queries
+from farolito.domain.access import roles_at
 from farolito.domain.attachments import attached
 from farolito.domain.regimes import POLICIES
 from farolito.errors import NotFound
@@ -104,7 +105,7 @@ def read_file(
     if named is None:
         raise NotFound("There is no such file.")
     seen_by = form.questions[path.rpartition("/")[2]].audience_view
-    roles = {grant.role for grant in work.actor.grants if grant.place_id in path_of(row)}
+    roles = roles_at(work.actor.grants, path_of(row))
     if seen_by and roles.isdisjoint(seen_by):
         raise NotFound("There is no such file.")
     if POLICIES[form.regime].reads_recorded:

@@ -74,11 +74,11 @@ def purge(works: Works) -> Purged:
                     kept[which] += 1
                 except NotFound:  # somebody erased it meanwhile
                     continue
-    expired = expire(works)
+    undecided_too = expire(works)
     with works.open(SYSTEM, write=False) as work:
         write_down(work)
     settle(works.engine)
-    return Purged(now, dict(gone), dict(kept), expired[True])
+    return Purged(now, dict(gone), dict(kept), undecided_too)
 
 
 def overdue(work: Work, by: datetime) -> Iterator[Overdue]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from farolito.db.queries import envelopes as queries
 from farolito.domain.access import SYSTEM
 from farolito.domain.regimes import POLICIES
 from farolito.domain.retention import due_undecided
-from farolito.errors import NotFound
 from farolito.services import audit, forms
 from farolito.services.retention.erasing import remember
 from farolito.services.retention.holds import held
@@ -46,7 +44,7 @@ def undecided(
 ) -> Iterator[Undecided]:
     """All that is held at a place, with when it must go."""
     for row in work.peek(queries.UNDECIDED, {"place_id": place_id}):
-        form = _form(work, row.form_hash)
+        form = forms.version_if_known(work, row.form_hash)
         at = goes_at(place_id, form, row.received_at, rules)
         yield Undecided(place_id, row.sid, form, at, row.became)
 
@@ -64,12 +62,12 @@ def goes_at(
     return due_undecided(kept, received_at, anonymous=POLICIES[form.regime].anonymous)
 
 
-def expire(works: Works) -> Counter[bool]:
-    """Let go whatever is over its time; how many went (True), and how many stay because of a hold (False).
+def expire(works: Works) -> int:
+    """Let go whatever is over its time and not kept by a hold; how many went.
 
     What somebody corrects goes with the response in which they do. Safe to repeat, and to kill.
     """
-    done: Counter[bool] = Counter()
+    gone = 0
     with works.open(SYSTEM, write=False) as work:
         rules, now = rules_of(work), work.now()
         over = [
@@ -81,7 +79,6 @@ def expire(works: Works) -> Counter[bool]:
     for one in over:
         with works.open(SYSTEM) as work:
             if held(work, one.place_id, one.form.name if one.form else "", one.sid):
-                done[False] += 1
                 continue
             which = {"of_place": one.place_id, "of_sid": one.sid}
             if work.connection.execute(queries.EXPIRE, which).rowcount != 1:
@@ -89,8 +86,8 @@ def expire(works: Works) -> Counter[bool]:
             if one.form is not None:
                 remember(work, one.place_id, one.sid, one.form, "all", "retention")
             audit.record(work, one.place_id, ACTION, f"envelope/{one.sid}")
-            done[True] += 1
-    return done
+            gone += 1
+    return gone
 
 
 def expire_again(work: Work, place_id: str, sid: str) -> bool:
@@ -102,7 +99,7 @@ def expire_again(work: Work, place_id: str, sid: str) -> bool:
     if not work.peek(select(_place.c.id).where(_place.c.id == place_id)):
         return False
     row = work.connection.execute(queries.OF_SID, {"sid": sid}).one_or_none()
-    form = _form(work, row.form_hash) if row else None
+    form = forms.version_if_known(work, row.form_hash) if row else None
     if held(work, place_id, form.name if form else "", sid):
         return False
     which = {"of_place": place_id, "of_sid": sid}
@@ -111,10 +108,3 @@ def expire_again(work: Work, place_id: str, sid: str) -> bool:
     if done:
         audit.record(work, place_id, ACTION, f"envelope/{sid}")
     return done
-
-
-def _form(work: Work, form_hash: str) -> Form | None:
-    try:
-        return forms.version(work, form_hash)
-    except NotFound:
-        return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from farolito.domain.access import roles_at
 from farolito.domain.contacting import is_limited
 from farolito.domain.question_types.base import Shown
 from farolito.domain.summary import summarise
@@ -46,7 +47,7 @@ def changes(work: Work, place: str, response_id: str) -> str:
     sent = responses.read_submissions(work, place, response_id)
     case = casework.case(work, place, response_id, "responses.view")
     path = places.path(work, place)
-    roles = frozenset(grant.role for grant in work.actor.grants if grant.place_id in path)
+    roles = roles_at(work.actor.grants, path)
     corrected = {one.number: one for one in amending.amendments(work, case)}
     read = [_read_by(work, one, day_of(sent[0]), roles) for one in sent]
     hides = any(is_limited(one.form, one.answers) for one in sent)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import make_response, redirect, request
 
 from farolito.domain import codes
+from farolito.domain.access import roles_at
 from farolito.domain.contacting import (
     CHANNELS,
     DIRECTIONS,
@@ -176,7 +177,7 @@ def _page(
     shows = read or not limited
     if shows:
         audit.record(work, case.place.id, "contact.shown", case.target)
-    roles = {grant.role for grant in work.actor.grants if grant.place_id in case.path}
+    roles = roles_at(work.actor.grants, case.path)
     summary = summarise(
         record.form, record.answers, work.types, day_of(record), language, "staff", roles=roles
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import make_response, redirect
 from markupsafe import Markup
 
+from farolito.domain.access import roles_at
 from farolito.domain.answers import accept
 from farolito.domain.drafts import Draft
 from farolito.domain.fields import shown_fields
@@ -154,8 +155,8 @@ def _steps(work: Work, case: Case, record: ResponseRecord) -> list[Step]:
     return found
 
 
-def _roles(work: Work, case: Case) -> set[str]:
-    return {grant.role for grant in work.actor.grants if grant.place_id in case.path}
+def _roles(work: Work, case: Case) -> frozenset[str]:
+    return roles_at(work.actor.grants, case.path)
 
 
 def _called(work: Work, case: Case, record: ResponseRecord) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from farolito.domain import codes
+from farolito.domain.access import roles_at
 from farolito.domain.answers import problems as problems_of
 from farolito.domain.languages import pick
 from farolito.domain.summary import summarise
@@ -59,7 +60,7 @@ def answers_shown(work: Work, place: str, opened: Opened) -> dict[str, Any]:
     """What was typed, in the reader's language; what is wrong or missing, each with what stands there."""
     form, language, today = opened.form, spoken(), work.today()
     path = places.path(work, place)
-    roles = {grant.role for grant in work.actor.grants if grant.place_id in path}
+    roles = roles_at(work.actor.grants, path)
     family = opened.content.language
     summary = summarise(
         form,
@@ -96,7 +97,7 @@ def answers_shown(work: Work, place: str, opened: Opened) -> dict[str, Any]:
     }
 
 
-def _is_for_others(question: Question | None, roles: set[str]) -> bool:
+def _is_for_others(question: Question | None, roles: frozenset[str]) -> bool:
     """Whether only other roles may see what was answered."""
     seen = question.audience_view if question else ()
     return bool(seen) and roles.isdisjoint(seen)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import make_response, redirect, request
 
 from farolito.domain import codes
-from farolito.domain.access import holds
+from farolito.domain.access import holds, roles_at
 from farolito.domain.languages import LANGUAGES, pick
 from farolito.domain.requests import ASKERS
 from farolito.domain.summary import summarise
@@ -74,7 +74,7 @@ def kept(work: Work, place: str, response_id: str) -> str:
     """Everything that is kept, to be looked at together with the family."""
     found = requests.opened(work, place, response_id, _asker())
     record, language = found.record, spoken()
-    roles = {grant.role for grant in work.actor.grants if grant.place_id in found.case.path}
+    roles = roles_at(work.actor.grants, found.case.path)
     summary = summarise(
         record.form, record.answers, work.types, day_of(record), language, "respondent", roles=roles
     )

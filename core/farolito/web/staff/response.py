@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from farolito.domain.access import holds
+from farolito.domain.access import holds, roles_at
 from farolito.domain.consent_paths import is_students_own
 from farolito.domain.contacting import is_limited
 from farolito.domain.languages import LANGUAGES, pick
@@ -65,7 +65,7 @@ def response(work: Work, place: str, response_id: str) -> str:
         language,
         "staff",
         second_language=record.language if record.language != language else None,
-        roles={grant.role for grant in work.actor.grants if grant.place_id in path},
+        roles=roles_at(work.actor.grants, path),
     )
     outcome = outcome_of(work, record)
     rows = [row for section in summary.sections for row in section.rows]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from farolito.domain.access import roles_at
 from farolito.domain.drafts import Draft
 from farolito.domain.fields import shown_fields
 from farolito.domain.languages import LANGUAGES, pick
@@ -152,7 +153,7 @@ def alias(path: str) -> str:
 def _for_others(work: Work, sheet: Sheet) -> Iterator[tuple[Step, Question, str]]:
     """The questions whose answers only other roles may see: step, question, path."""
     path = places.path(work, sheet.place.slug)
-    roles = {grant.role for grant in work.actor.grants if grant.place_id in path}
+    roles = roles_at(work.actor.grants, path)
     for slot in slots(sheet.form, work.types):
         for question in slot.step.questions:
             if question.audience_view and roles.isdisjoint(question.audience_view):
